@@ -1,0 +1,194 @@
+// Door 2 as the rest of the program sees it: model values in and out, asynchronous, no SQL and no driver's name.
+// `open.ts` makes one over node:sqlite; a second engine can stand behind the same door.
+import type { LeaveSlip, Timeline } from '#model/attendance.js';
+import type { Day } from '#model/day.js';
+import type { Draft, Entry } from '#model/entry.js';
+import type { CellValue } from '#model/grid.js';
+import type { Problem } from '#model/problem.js';
+import type {
+  ArrivalRecord,
+  AttendanceRecord,
+  ListRecord,
+  PopulationRecord,
+  RegisterRecord,
+  SchoolRecord,
+  SheetKind,
+} from '#model/records.js';
+import type { School } from '#model/school.js';
+import type { BatchId, CellSource, EnrolledStudent, StudentId } from '#model/student.js';
+
+/** Who runs which command, when: stamped on every entry. */
+export interface Stamp {
+  readonly command: string;
+  readonly actor: string;
+  readonly recordedAt: string;
+}
+
+/** A file as imported once. `withdrawn` once its command was undone. */
+export interface Batch {
+  readonly batchId: BatchId;
+  readonly file: string;
+  readonly sha256: string;
+  readonly kind: SheetKind;
+  readonly importedOn: Day;
+  readonly withdrawn: boolean;
+}
+
+/** A row or cell that was not taken or stays open, kept with its place and cells until mended or waived (rules.md 8). */
+export interface StoredProblem {
+  readonly problemId: number;
+  readonly batchId: BatchId;
+  /** Rejected rows are not taken; flagged ones are, and stay open. */
+  readonly standing: 'rejected' | 'flagged';
+  readonly problem: Problem;
+  readonly cells: readonly CellValue[];
+  readonly headings: readonly string[];
+  readonly studentId: StudentId | null;
+  readonly state: 'open' | 'mended' | 'waived';
+}
+
+/** A student as attendance and lists are matched against: one row per child now on a register. */
+export interface RosterEntry {
+  readonly studentId: StudentId;
+  readonly name: string;
+  readonly idNo: string | null;
+  readonly enrolmentNo: string | null;
+  readonly seatNo: string;
+  readonly birthOn: Day | null;
+  readonly school: string;
+  readonly schoolCode: string | null;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string;
+}
+
+/** What happened to register rows once all files of the command are in (identities are resolved set by set). */
+export interface RegisterOutcome {
+  readonly batchId: BatchId;
+  readonly sheet: string;
+  readonly row: number;
+  /** `duplicate`: the same child again; `conflict`: the same ID with another name, the first row is named. */
+  readonly kind: 'duplicate' | 'conflict';
+  readonly firstFile: string;
+  readonly firstSheet: string;
+  readonly firstRow: number;
+  readonly firstName: string;
+}
+
+/** How a school's new snapshot compares with the one before, class by class. */
+export interface SnapshotChange {
+  readonly school: string;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string;
+  readonly before: number;
+  readonly after: number;
+  /** Students of the class before who are in none of the school's classes now. */
+  readonly gone: number;
+}
+
+/** Writing side, valid inside one `write`. Everything in it is one transaction. */
+export interface LedgerWriter extends LedgerReader {
+  /** The live batch with this checksum and kind, if the same file is already in. */
+  readonly findBatch: (sha256: string, kind: SheetKind) => Promise<Batch | null>;
+  readonly addBatch: (of: { file: string; sha256: string; kind: SheetKind; importedOn: Day }) => Promise<BatchId>;
+  /** Runs work that is undone alone where it throws or answers false, as a file that turned out bad half-way. */
+  readonly attempt: (work: () => Promise<boolean>) => Promise<boolean>;
+  readonly addRegister: (batchId: BatchId, sheet: string, record: RegisterRecord) => void;
+  /**
+   * Ends the register part of a command: resolves identities by the ladder of rules.md 8, finds duplicates and ID
+   * conflicts, and makes one snapshot per school and class as of `takenOn`. A class that the new files do not name
+   * keeps its snapshot. `supplement` adds to classes instead of replacing them.
+   */
+  readonly sealRegisters: (
+    takenOn: Day,
+    supplement: boolean,
+  ) => Promise<{ outcomes: RegisterOutcome[]; changes: SnapshotChange[] }>;
+  /** Stores one class's attendance, its rows already matched: `matched[i]` belongs to `record.rows[i]`, null where rejected. */
+  readonly addAttendance: (
+    batchId: BatchId,
+    sheet: string,
+    record: AttendanceRecord,
+    of: { school: string; grade: number | null; classNo: string },
+    matched: readonly (StudentId | null)[],
+  ) => void;
+  readonly addLeave: (slip: LeaveSlip) => void;
+  readonly addArrival: (batchId: BatchId, sheet: string, record: ArrivalRecord, studentId: StudentId | null) => void;
+  readonly addPopulation: (batchId: BatchId, sheet: string, record: PopulationRecord) => void;
+  readonly addList: (batchId: BatchId, sheet: string, record: ListRecord, studentId: StudentId | null) => void;
+  readonly addSchool: (batchId: BatchId, sheet: string, record: SchoolRecord) => void;
+  /** `cells` and `headings` are kept so that the row can be handed back as it came. */
+  readonly addProblem: (of: Omit<StoredProblem, 'problemId' | 'state'>) => void;
+  /** Numbers, chains and inserts the drafts; each body is checked by its schema first. */
+  readonly append: (drafts: readonly Draft[]) => Promise<readonly Entry[]>;
+}
+
+/** One class's recorded days in a span. */
+export interface ClassCoverage {
+  readonly school: string;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string;
+  readonly enrolled: number;
+  readonly days: readonly Day[];
+}
+
+export interface LedgerReader {
+  /** All entries in order, or those up to `upTo`; read through their schemas. */
+  readonly entries: (upTo?: number) => Promise<readonly Entry[]>;
+  readonly batches: () => Promise<readonly Batch[]>;
+  readonly schools: () => Promise<readonly School[]>;
+  /** Children on the registers as they stood on a day (latest snapshot of each class at or before it), in batches. */
+  readonly enrolled: (on: Day, school?: string) => AsyncIterable<readonly EnrolledStudent[]>;
+  /** Heads by school, grade and class on a day: the enrolment of rules.md 7. */
+  readonly enrolment: (on: Day) => Promise<
+    readonly {
+      school: string;
+      schoolCode: string | null;
+      town: string;
+      grade: number | null;
+      gradeText: string;
+      classNo: string;
+      count: number;
+    }[]
+  >;
+  readonly roster: (school: string) => Promise<readonly RosterEntry[]>;
+  readonly student: (studentId: StudentId) => Promise<EnrolledStudent | null>;
+  /**
+   * Timelines in [from, to] of the students named, or of every student with at least one mark that is not presence
+   * or with a leave slip. Where two sheets record the same session of the same student, the one imported last decides.
+   * Present sessions are listed too, with the cell (row of the student, column of the day) that says so.
+   */
+  readonly timelines: (from: Day, to: Day, students?: readonly StudentId[]) => AsyncIterable<Timeline>;
+  readonly coverage: (from: Day, to: Day) => Promise<readonly ClassCoverage[]>;
+  readonly problems: () => Promise<readonly StoredProblem[]>;
+  /** Students in a school's snapshot before its newest one who are in no class of the newest: left-register candidates. */
+  readonly vanished: (on: Day) => Promise<readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[]>;
+  /** Students on the register on a day with no arrival record and no attended session in [from, to]. */
+  readonly notArrived: (on: Day, from: Day, to: Day) => Promise<readonly EnrolledStudent[]>;
+  /** People on the population lists who are on no register on a day. */
+  readonly unregistered: (
+    on: Day,
+  ) => Promise<readonly { record: PopulationRecord; studentId: StudentId; source: CellSource }[]>;
+  readonly head: () => Promise<{ entries: number; hash: string }>;
+}
+
+/** Answer of `verify`: the whole chain recomputed. */
+export interface Verification {
+  readonly entries: number;
+  readonly head: string;
+  readonly intact: boolean;
+  readonly faults: readonly Problem[];
+}
+
+export interface Ledger extends LedgerReader {
+  readonly path: string;
+  /**
+   * One command, one transaction. The write lock is taken at the start (a busy ledger is a Refusal `ledger.busy`, exit 4);
+   * everything is rolled back where `work` throws or answers keep: false (`--dry-run`, `--strict`).
+   */
+  readonly write: <T>(stamp: Stamp, work: (writer: LedgerWriter) => Promise<{ keep: boolean; value: T }>) => Promise<T>;
+  readonly verify: () => Promise<Verification>;
+  readonly backup: (to: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,54 @@
+// A calendar day as checked text ('2026-09-01'), civil date in China. A JavaScript Date never leaves this file.
+import { assert } from './assert.js';
+
+declare const dayBrand: unique symbol;
+/** A civil day (日期), always `YYYY-MM-DD`; days compare as text. */
+export type Day = string & { readonly [dayBrand]: true };
+
+const MS = 86_400_000;
+const toMs = (day: Day): number => Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10));
+const fromMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10) as Day;
+
+/** The day of these numbers, or null where the calendar has no such day (2026-02-30) or the year is not 1900–2100. */
+export function dayOf(year: number, month: number, dayOfMonth: number): Day | null {
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(dayOfMonth)) return null;
+  if (year < 1900 || year > 2100 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return null;
+  const made = fromMs(Date.UTC(year, month - 1, dayOfMonth));
+  return +made.slice(8, 10) === dayOfMonth ? made : null;
+}
+
+/** Reads the canonical form only; null for anything else. Spellings that people use are read in `intake/dates.ts`. */
+export function readDay(text: string): Day | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return found ? dayOf(+found[1]!, +found[2]!, +found[3]!) : null;
+}
+
+/** A day that our own code or a test states; throws where it is none. */
+export function day(text: string): Day {
+  const read = readDay(text);
+  assert(read !== null, `no such day: ${text}`);
+  return read;
+}
+
+/** The day `days` later (earlier when negative). */
+export const addDays = (from: Day, days: number): Day => fromMs(toMs(from) + days * MS);
+
+/** Calendar days from one day to another; 2 from Monday to Wednesday. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((toMs(to) - toMs(from)) / MS);
+
+/** 1 Monday … 7 Sunday. */
+export const weekdayOf = (of: Day): number => new Date(toMs(of)).getUTCDay() || 7;
+
+/** Every day of [from, to], both included; none where `to` lies before `from`. */
+export function daysFrom(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let at = from; at <= to; at = addDays(at, 1)) days.push(at);
+  return days;
+}
+
+/** The earlier and the later of two days. */
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+export const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+export const yearOf = (of: Day): number => +of.slice(0, 4);
+export const dayOfMonth = (of: Day): number => +of.slice(8, 10);

@@ -1,0 +1,178 @@
+// The kinds of journal entry, one schema each. What `append` writes, `load` reads through the same schema.
+// The journal only grows: a mistake is answered by an `undone` entry that names the command it takes back.
+import { z } from 'zod';
+import { LOG_KINDS, OUTCOMES, ROLES, TRIGGERS } from './case.js';
+import type { Day } from './day.js';
+import { readDay } from './day.js';
+
+const day = z.custom<Day>((value) => typeof value === 'string' && readDay(value) !== null, 'not a day');
+const text = z.string();
+const count = z.number().int().nonnegative();
+
+const cellSource = z.object({ batchId: count, file: text, sheet: text, row: count, cell: text }).readonly();
+const run = z
+  .object({
+    since: day,
+    firedOn: day,
+    lastAbsentOn: day,
+    returnedOn: day.nullable(),
+    absentDays: count,
+    cells: z.array(cellSource).readonly(),
+  })
+  .readonly();
+const evidence = z.object({ kind: text, reference: text, on: day.nullable() }).readonly();
+const caseStudent = z
+  .object({
+    studentId: count,
+    name: text,
+    sex: z.enum(['male', 'female']).nullable(),
+    birthOn: day.nullable(),
+    idNo: text.nullable(),
+    enrolmentNo: text.nullable(),
+    ethnicity: text,
+    school: text,
+    schoolCode: text.nullable(),
+    grade: z.number().int().nullable(),
+    gradeText: text,
+    classNo: text,
+    town: text,
+    village: text,
+    address: text,
+    residence: text,
+    guardian: text,
+    phone: text,
+    groups: z
+      .array(
+        z.enum([
+          'left-behind',
+          'single-parent',
+          'disabled',
+          'former-poverty',
+          'monitored',
+          'low-income',
+          'destitute',
+          'orphan',
+          'unattended',
+          'migrant',
+        ]),
+      )
+      .readonly(),
+  })
+  .readonly();
+
+/** The body of each kind of entry. Bodies are never rewritten; a changed shape is a new kind or a new optional field. */
+export const ENTRY_BODIES = {
+  /** A file came in as a batch of facts. */
+  imported: z.object({
+    batchId: count,
+    file: text,
+    sha256: text,
+    dataKind: text,
+    school: text,
+    counts: z.object({
+      rows: count,
+      accepted: count,
+      repaired: count,
+      flagged: count,
+      rejected: count,
+      duplicates: count,
+    }),
+  }),
+  /** A case was opened (建档), with the cells that made it in its runs. `found` says why in words for the other triggers. */
+  opened: z.object({
+    trigger: z.enum(TRIGGERS),
+    since: day,
+    detectedOn: day,
+    student: caseStudent,
+    runs: z.array(run).readonly(),
+    found: text,
+    previousCase: text.nullable(),
+  }),
+  /** Another trigger was added to an open case. */
+  triggered: z.object({ trigger: z.enum(TRIGGERS), since: day, detectedOn: day, found: text }),
+  /** What attendance says of an open case's student now: all runs so far, and the attended days in a row. */
+  observed: z.object({ runs: z.array(run).readonly(), presentStreak: count, lastDataOn: day.nullable() }),
+  /** A later register or sheet knows the student better (ID mended, moved class). */
+  'student-updated': z.object({ student: caseStudent }),
+  /** First attended day after the run (已返校). */
+  returned: z.object({ returnedOn: day, seenIn: z.array(cellSource).readonly() }),
+  /** A run fired while the case stood at returned: back to persuading. */
+  'fired-again': z.object({ since: day, firedOn: day }),
+  /** Leave slips covered the absence that alone had opened the case: 已排除(补假). */
+  withdrawn: z.object({ slips: z.array(cellSource).readonly() }),
+  confirmed: z.object({ reason: text.nullable() }),
+  dismissed: z.object({ reason: text, evidence: text }),
+  reopened: z.object({ reason: text }),
+  assigned: z.object({ role: z.enum(ROLES), name: text, phone: text }),
+  logged: z.object({
+    logKind: z.enum(LOG_KINDS),
+    by: text,
+    with: text,
+    result: text,
+    note: text,
+    details: z.record(text, text),
+  }),
+  closed: z.object({ outcome: z.enum(OUTCOMES), evidence: z.array(evidence).readonly(), grounds: text }),
+  /** Takes back all entries of one command, and the facts of its batches. */
+  undone: z.object({ command: count, why: text }),
+  /** A problem stays as it is, with a reason (rules.md 8). */
+  waived: z.object({ problemId: count, reason: text }),
+  /** The figures of a period as reported (封账). */
+  sealed: z.object({
+    period: text,
+    from: day,
+    to: day,
+    revision: count,
+    digest: text,
+    totals: z.record(text, z.number().nullable()),
+  }),
+} as const;
+
+export type EntryKind = keyof typeof ENTRY_BODIES;
+export type EntryBody<K extends EntryKind> = z.infer<(typeof ENTRY_BODIES)[K]>;
+
+/** An entry before it is numbered: what a plan wants appended. */
+export type Draft = {
+  [K in EntryKind]: {
+    readonly kind: K;
+    /** The civil day on which it counts (rules.md 7); never before the last one of its case. */
+    readonly effectiveOn: Day;
+    readonly caseNo: string | null;
+    readonly body: EntryBody<K>;
+    /** Where it came from: a cell, a row, a slip; null where a person decided. */
+    readonly source: {
+      readonly batchId: number;
+      readonly file: string;
+      readonly sheet: string;
+      readonly cell: string;
+    } | null;
+  };
+}[EntryKind];
+
+/** An entry as it stands in the journal. */
+export type Entry = Draft & {
+  /** 1, 2, 3 … without a gap. */
+  readonly seq: number;
+  /** Entries of one command share this number, the seq of its first entry. */
+  readonly command: number;
+  readonly commandName: string;
+  /** ISO instant; the only use of the clock. */
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly previousHash: string;
+  readonly hash: string;
+};
+
+/** Builds a draft with its body checked, for plans. */
+export function draft<K extends EntryKind>(
+  kind: K,
+  of: { effectiveOn: Day; caseNo?: string | null; body: EntryBody<K>; source?: Draft['source'] },
+): Draft {
+  return {
+    kind,
+    effectiveOn: of.effectiveOn,
+    caseNo: of.caseNo ?? null,
+    body: of.body,
+    source: of.source ?? null,
+  } as Draft;
+}

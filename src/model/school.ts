@@ -1,0 +1,36 @@
+// A school, its grades and its classes.
+import { gradeName, UNKNOWN_GRADE } from '#words/grades.js';
+
+/** Stage of compulsory schooling (学段). */
+export type Stage = 'primary' | 'junior';
+
+/** A school (学校); `code` is the 10-digit 学校标识码 where known. */
+export interface School {
+  readonly name: string;
+  readonly code: string | null;
+  readonly town: string | null;
+  readonly stages: readonly Stage[];
+}
+
+/**
+ * Grade (年级) 1 to 9 in one row, 一年级 to 九年级, whatever the school calls it (初一 is 7); null where the spelling is
+ * unknown. `classNo` is canonical, `1` for 1班; empty where the grade is one class or the sheet names none.
+ */
+export interface SchoolClass {
+  readonly grade: number | null;
+  readonly classNo: string;
+}
+
+/** `七年级`; the text as written where the grade is unknown. */
+export const showGrade = (grade: number | null, asWritten = ''): string =>
+  grade === null ? asWritten || UNKNOWN_GRADE : gradeName(grade);
+
+/** `1班`; empty for a class without a number. */
+export const showClass = (classNo: string): string => (classNo === '' ? '' : `${classNo}班`);
+
+/** `七年级1班`. */
+export const showSchoolClass = (of: SchoolClass): string => showGrade(of.grade) + showClass(of.classNo);
+
+/** Grades 1 to 6 are primary, 7 to 9 junior, unless the region keeps five years of primary school. */
+export const stageOf = (grade: number, primaryYears: 5 | 6 = 6): Stage =>
+  grade <= primaryYears ? 'primary' : 'junior';

@@ -1,0 +1,3 @@
+import type { ProblemWords } from './shape.js';
+
+export const CASES_PROBLEMS = {} as const satisfies Record<string, ProblemWords>;
