@@ -1,5 +1,5 @@
 // A school, its grades and its classes.
-import { gradeName, UNKNOWN_GRADE } from '#words/grades.js';
+import { CLASS_SUFFIX, gradeName, UNKNOWN_GRADE } from '#words/grades.js';
 
 /** Stage of compulsory schooling (学段). */
 export type Stage = 'primary' | 'junior';
@@ -26,7 +26,7 @@ export const showGrade = (grade: number | null, asWritten = ''): string =>
   grade === null ? asWritten || UNKNOWN_GRADE : gradeName(grade);
 
 /** `1班`; empty for a class without a number. */
-export const showClass = (classNo: string): string => (classNo === '' ? '' : `${classNo}班`);
+export const showClass = (classNo: string): string => (classNo === '' ? '' : `${classNo}${CLASS_SUFFIX}`);
 
 /** `七年级1班`. */
 export const showSchoolClass = (of: SchoolClass): string => showGrade(of.grade) + showClass(of.classNo);

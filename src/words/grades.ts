@@ -16,5 +16,8 @@ export const GRADE_NAMES = [
 /** Shown where a grade's spelling is unknown. */
 export const UNKNOWN_GRADE = '年级不明';
 
+/** Stands behind a class number: 1班. */
+export const CLASS_SUFFIX = '班';
+
 /** `七年级` for 7. */
 export const gradeName = (grade: number): string => GRADE_NAMES[grade - 1] ?? UNKNOWN_GRADE;

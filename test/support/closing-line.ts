@@ -2,7 +2,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** A file that could not be loaded counts as one failed test, so that a broken import can't pass unseen. */
-const closingLine: Reporter = {
+export const closingLine: Reporter = {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]) {
     let passed = 0;
     let failed = unhandled.length;
@@ -17,5 +17,3 @@ const closingLine: Reporter = {
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   },
 };
-
-export default closingLine;
