@@ -14,6 +14,7 @@ import type {
   SchoolRecord,
   SheetKind,
 } from '#model/records.js';
+import type { RosterEntry } from '#model/roster.js';
 import type { School } from '#model/school.js';
 import type { BatchId, CellSource, EnrolledStudent, StudentId } from '#model/student.js';
 
@@ -45,21 +46,6 @@ export interface StoredProblem {
   readonly headings: readonly string[];
   readonly studentId: StudentId | null;
   readonly state: 'open' | 'mended' | 'waived';
-}
-
-/** A student as attendance and lists are matched against: one row per child now on a register. */
-export interface RosterEntry {
-  readonly studentId: StudentId;
-  readonly name: string;
-  readonly idNo: string | null;
-  readonly enrolmentNo: string | null;
-  readonly seatNo: string;
-  readonly birthOn: Day | null;
-  readonly school: string;
-  readonly schoolCode: string | null;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
 }
 
 /** What happened to register rows once all files of the command are in (identities are resolved set by set). */
