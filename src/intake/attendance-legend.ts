@@ -21,7 +21,7 @@ export interface LegendReading {
 const BLANK = '\u0000';
 const HAN = '[\\p{Script=Han}]';
 const QUOTED = '[“"‘\'「『【\\[《<(](?<quoted>[^”"’\'」』】\\]》>)]{1,3})[”"’\'」』】\\]》>)]';
-const WORD = `(?<word>${HAN}(?:[\\p{Script=Han}()、]|/(?=${HAN}))*)`;
+const WORD = `(?<word>${HAN}(?:[\\p{Script=Han}、]|\\([\\p{Script=Han}、]*\\)|/(?=${HAN}))*)`;
 const LINK = '\\s*(?:[:=→~～>—–―\\-_]+\\s*)*';
 
 /** What may stand for a mark: something quoted, a symbol, a lone letter, a lone Chinese character before a colon. */
@@ -31,7 +31,7 @@ const symbolSource = (digits: boolean): string =>
 /** The pairs of a line read in one order of symbol and word. */
 function pairsOf(line: string, order: 'symbol-first' | 'word-first', digits: boolean): Pair[] {
   const pairs: Pair[] = [];
-  const again = '(?:\\s*(?:${LEGEND_OR}|/|、)\\s*(?<other>[^\\s\\p{L}\\p{N}\\p{P}=]|\\u0000))?';
+  const again = `(?:\\s*(?:${LEGEND_OR}|/|、)\\s*(?<other>[^\\s\\p{L}\\p{N}\\p{P}=]|\\u0000))?`;
   const symbol = symbolSource(digits);
   const pattern =
     order === 'symbol-first'
