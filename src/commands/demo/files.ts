@@ -1,23 +1,15 @@
 // The files that the three made-up schools hand in, each in the style of its kind: an export of the national system with
 // ticked month grids, GBK text files with a daily absentee list, class lists with grids in which presence is left blank.
 import { columnName } from '#model/grid.js';
+import type { PlainSheet } from '#sheets/plain-book.js';
 import { gradeName } from '#words/grades.js';
 import { DEMO_DAYS, type DemoChild, type DemoSchool, whyAway } from './children.js';
-
-export type PageCell = string | number | null;
-
-/** A sheet to be written: its rows from the first on, merged ranges as Excel names them. */
-export interface Page {
-  readonly name: string;
-  readonly rows: readonly (readonly PageCell[])[];
-  readonly merges: readonly string[];
-}
 
 /** A file to be written; one page as GBK text where `gbk`, else a workbook. */
 export interface DemoFile {
   readonly name: string;
   readonly gbk: boolean;
-  readonly pages: readonly Page[];
+  readonly pages: readonly PlainSheet[];
 }
 
 const birthOf = (child: DemoChild): string => child.idNo.slice(6, 14);

@@ -1,0 +1,141 @@
+// `demo`: the main job on three made-up schools, played through the real commands in a folder of its own.
+import { mkdir, mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { day } from '#model/day.js';
+import { Refusal } from '#model/problem.js';
+import { list, table, text, title } from '#screen/blocks.js';
+import { PLAIN } from '#screen/paint.js';
+import { writePlainBook, writePlainText } from '#sheets/plain-book.js';
+import { CASE_STATUS_WORDS } from '#words/codes.js';
+import { type Command, type Context, command } from './command.js';
+import type { DemoSchool } from './demo/children.js';
+import { type DemoAnswer, type Step, type Told, tellStory } from './demo/story.js';
+import { option, TextValue } from './options.js';
+import { runCommand } from './run.js';
+
+export const demo = command({
+  more: '造三所学校（初中、小学、九年一贯制），名册和考勤各是各的样子，从建账、导入、排查、核实、劝返到销号、月报走一遍，每一步都是真的命令。孩子都是编的，身份证号用没有启用的地区码 990101。',
+  needs: 'nothing',
+  args: {},
+  options: { to: option('--to <文件夹>', '放在这个空文件夹里；不写就放在临时文件夹里', TextValue) },
+  examples: ['demo', 'demo --to 演示'],
+  async run(context) {
+    const folder = await emptyFolder(context, context.options.to);
+    const told = await tellStory({
+      run: (step) => runStep(context, folder, step),
+      write: async (school, name, pages, gbk) => {
+        const path = join(folder, school.folder, '交来的表', name);
+        await (gbk ? writePlainText(path, pages[0]!) : writePlainBook(path, pages));
+        return path;
+      },
+    });
+    return {
+      data: {
+        folder,
+        weeks: told.weeks,
+        cases: told.cases.map((one) => ({ school: one.school, ...one.case })),
+        caseNos: told.cases.map((one) => ({ school: one.school, caseNo: one.case.caseNo })),
+        files: told.files,
+      },
+      shown: [
+        title('三所编出来的学校，六个星期'),
+        ...told.weeks.flatMap((week) => [title(week.title), list(week.lines)]),
+        title('六周之后的台账'),
+        caseTable(told),
+        text(`全部文件在：${folder}`),
+      ],
+      next: [
+        `看一个案卷的全部经过：taizhang show 2026-0001 -C "${join(folder, told.cases[0]?.school ?? '')}"`,
+        '建自己的工作区：taizhang init',
+      ],
+    };
+  },
+});
+
+async function emptyFolder(context: Context, to: string | undefined): Promise<string> {
+  if (to === undefined) return mkdtemp(join(tmpdir(), 'taizhang-demo-'));
+  const folder = resolve(context.cwd, to);
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) throw new Refusal('demo.folder', 2, {}, { dir: folder });
+  return folder;
+}
+
+const COMMANDS: Readonly<Record<Step['command'], () => Promise<Command>>> = {
+  init: async () => (await import('./init.js')).init,
+  import: async () => (await import('./import.js')).importFiles,
+  scan: async () => (await import('./scan.js')).scan,
+  cases: async () => (await import('./cases.js')).cases,
+  confirm: async () => (await import('./confirm.js')).confirm,
+  assign: async () => (await import('./assign.js')).assign,
+  log: async () => (await import('./log.js')).log,
+  close: async () => (await import('./close.js')).close,
+  report: async () => (await import('./report.js')).report,
+  due: async () => (await import('./due.js')).due,
+  verify: async () => (await import('./verify.js')).verify,
+};
+
+/** Runs one command as main.ts would, in the school's workspace and on the story's day. */
+async function runStep(context: Context, folder: string, step: Step): Promise<DemoAnswer> {
+  const said = { out: '', err: '' };
+  const dir = join(folder, step.school.folder);
+  const invocation = {
+    name: step.command,
+    command: await COMMANDS[step.command](),
+    usage: '',
+    words: step.words,
+    typed: step.options,
+    global: {
+      json: true,
+      yes: true,
+      dryRun: false,
+      strict: false,
+      showIds: false,
+      quiet: true,
+      dir,
+      today: step.today,
+      actor: '演示',
+      passwordFile: null,
+    },
+  };
+  const exitCode = await runCommand(invocation, {
+    out: (written) => {
+      said.out += written;
+    },
+    err: (written) => {
+      said.err += written;
+    },
+    ask: null,
+    columns: null,
+    paints: PLAIN,
+    now: () => context.stamp.recordedAt,
+    today: day(step.today),
+    cwd: dir,
+    user: context.stamp.actor,
+    temporary: tmpdir(),
+    machine: context.machine,
+    password: null,
+  });
+  const answer = JSON.parse(said.out) as { ok: boolean; data?: DemoAnswer; error?: { message: string; hint: string } };
+  if (!answer.ok || (exitCode !== 0 && exitCode !== 3)) {
+    const words = step.words.map((word) => (isAbsolute(word) ? word.slice(folder.length + 1) : word));
+    const shown = [step.school.name, step.command, ...words].join(' ');
+    throw new Refusal('demo.step', 1, {}, { exitCode, step: shown, said: answer.error?.message ?? said.err });
+  }
+  return answer.data ?? {};
+}
+
+const caseTable = (told: Told) =>
+  table(
+    ['学校', '案卷号', '姓名', '状态', '缺勤自', '发现', '返校', '销号'],
+    told.cases.map(({ school, case: one }) => [
+      school,
+      one.caseNo,
+      one.student.name,
+      CASE_STATUS_WORDS[one.status as keyof typeof CASE_STATUS_WORDS],
+      one.since,
+      one.detectedOn,
+      one.returnedOn,
+      one.closedOn,
+    ]),
+  );
