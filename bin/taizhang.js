@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const main = new URL('../dist/main.js', import.meta.url);
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-  await import(main.href);
+  await (await import(main.href)).main();
 } else {
   const windows = process.platform === 'win32';
   const packaged = windows

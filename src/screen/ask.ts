@@ -1,0 +1,49 @@
+// Questions on a terminal. Off a terminal there is nobody to ask, and the program never waits.
+import { QUESTIONS } from '#words/screen.js';
+
+/** One answer to choose from: what is shown, and what it stands for. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The three questions. `null` instead of an Ask means that nobody is there. */
+export interface Ask {
+  /** A line of text; `check` answers null where it holds, else says in a sentence why not. */
+  readonly text: (
+    question: string,
+    of: { preset?: string; check?: (typed: string) => string | null },
+  ) => Promise<string>;
+  readonly choose: (question: string, choices: readonly Choice[]) => Promise<string>;
+  readonly agree: (question: string) => Promise<boolean>;
+}
+
+/** Asks through inquirer, which is loaded with the first question. */
+export function askOnTerminal(): Ask {
+  const prompt = async (question: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const { default: inquirer } = await import('inquirer');
+    const answers: Record<string, unknown> = await inquirer.prompt([{ name: 'answer', ...question } as never]);
+    return answers.answer;
+  };
+  return {
+    text: async (message, { preset, check }) =>
+      String(
+        await prompt({
+          type: 'input',
+          message,
+          ...(preset === undefined ? {} : { default: preset }),
+          validate: (typed: string) => check?.(typed.trim()) ?? true,
+        }),
+      ).trim(),
+    choose: async (message, choices) => String(await prompt({ type: 'select', message, choices, pageSize: 15 })),
+    agree: async (message) =>
+      (await prompt({
+        type: 'select',
+        message,
+        choices: [
+          { name: QUESTIONS.yes, value: true },
+          { name: QUESTIONS.no, value: false },
+        ],
+      })) === true,
+  };
+}

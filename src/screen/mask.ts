@@ -1,0 +1,36 @@
+// Hides the middle of identity numbers wherever they stand: these are children (rules.md 8, product.md `--show-ids`).
+
+const DIGIT = '[0-9\\uff10-\\uff19]';
+const GAP = '[ \\u00a0\\u200b\\u3000-]?';
+/** Digests are long runs of hexadecimal digits and no identity; they are matched first and left as they are. */
+const PATTERN = new RegExp(
+  [
+    '(?<digest>\\b(?=[0-9a-f]*[a-f])[0-9a-f]{32,128}\\b)',
+    `(?<first>${DIGIT}{6})(?<middle>${GAP}${DIGIT}{4}${GAP}${DIGIT}{4}${GAP})(?<last>${DIGIT}{3}[0-9xX\\uff10-\\uff19\\uff38\\uff58])`,
+    `(?<![0-9.])(?<oldFirst>${DIGIT}{6})(?<oldMiddle>${DIGIT}{6,8})(?<oldLast>${DIGIT}{3})(?![0-9])`,
+  ].join('|'),
+  'gu',
+);
+
+/** `522301********1234` for every identity number in a text, also inside 学籍号 and with blanks between its parts. */
+export function maskIds(text: string): string {
+  return text.replace(PATTERN, (whole, ...found) => {
+    const parts = found.at(-1) as Record<string, string | undefined>;
+    if (parts.digest !== undefined) return whole;
+    const first = parts.first ?? parts.oldFirst;
+    const middle = parts.middle ?? parts.oldMiddle;
+    const last = parts.last ?? parts.oldLast;
+    return `${first}${(middle ?? '').replace(/[^ \u00a0\u200b\u3000-]/gu, '*')}${last}`;
+  });
+}
+
+/** The same value with every text in it masked; bigints become text. Names of fields stay. */
+export function maskValue(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (typeof value === 'bigint' || (typeof value === 'number' && Math.abs(value) >= 1e14)) return mask(String(value));
+  if (Array.isArray(value)) return value.map((one) => maskValue(one, mask));
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, maskValue(one, mask)]));
+  }
+  return value;
+}

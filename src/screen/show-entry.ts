@@ -1,0 +1,92 @@
+// An entry as one sentence: in the trail of a case, in the history, and in the plan that `--dry-run` shows.
+import type { Draft } from '#model/entry.js';
+import { showClass, showGrade } from '#model/school.js';
+import {
+  CASE_STATUS_WORDS,
+  DISMISS_REASONS,
+  LOG_KIND_WORDS,
+  OUTCOME_WORDS,
+  REASONS,
+  RESULTS,
+  ROLE_WORDS,
+  TRIGGER_WORDS,
+  wordOf,
+} from '#words/codes.js';
+import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
+
+const fill = (sentence: string, said: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? ''));
+
+/** `，……` where there is something to say, nothing otherwise. */
+const also = (said: string): string => (said === '' ? '' : `，${said}`);
+
+/** What an entry says, in one line. */
+export function showEntry(of: Draft): string {
+  const sentence = ENTRY_SENTENCES[of.kind];
+  switch (of.kind) {
+    case 'imported': {
+      const { dataKind } = of.body;
+      const word =
+        dataKind in SHEET_KIND_WORDS ? SHEET_KIND_WORDS[dataKind as keyof typeof SHEET_KIND_WORDS] : dataKind;
+      return fill(sentence, { dataKind: word, file: of.body.file, ...of.body.counts });
+    }
+    case 'opened':
+    case 'triggered':
+      return fill(sentence, {
+        trigger: TRIGGER_WORDS[of.body.trigger],
+        since: of.body.since,
+        detectedOn: of.body.detectedOn,
+        found: also(of.body.found),
+      });
+    case 'observed':
+      return fill(sentence, { runs: of.body.runs.map(showRun).join('；'), presentStreak: of.body.presentStreak });
+    case 'student-updated': {
+      const { name, school, grade, gradeText, classNo } = of.body.student;
+      return fill(sentence, { name, school, grade: showGrade(grade, gradeText), class: showClass(classNo) });
+    }
+    case 'returned':
+      return fill(sentence, { returnedOn: of.body.returnedOn });
+    case 'fired-again':
+      return fill(sentence, { since: of.body.since, firedOn: of.body.firedOn });
+    case 'withdrawn':
+      return sentence;
+    case 'confirmed':
+      return fill(sentence, { reason: also(wordOf(REASONS, of.body.reason)) });
+    case 'dismissed':
+      return fill(sentence, { reason: wordOf(DISMISS_REASONS, of.body.reason), evidence: also(of.body.evidence) });
+    case 'reopened':
+      return fill(sentence, { reason: of.body.reason });
+    case 'assigned':
+      return fill(sentence, {
+        role: ROLE_WORDS[of.body.role],
+        name: of.body.name,
+        phone: also(of.body.phone),
+      });
+    case 'logged':
+      return fill(sentence, {
+        logKind: LOG_KIND_WORDS[of.body.logKind],
+        by: of.body.by,
+        with: also(of.body.with),
+        result: also(wordOf(RESULTS, of.body.result)),
+        note: also(of.body.note),
+      });
+    case 'closed':
+      return fill(sentence, {
+        outcome: OUTCOME_WORDS[of.body.outcome],
+        grounds: also(of.body.grounds),
+        evidence: also(of.body.evidence.map((one) => [one.kind, one.reference].filter(Boolean).join(' ')).join('；')),
+      });
+    case 'undone':
+      return fill(sentence, { command: of.body.command, why: of.body.why });
+    case 'waived':
+      return fill(sentence, { problemId: of.body.problemId, reason: of.body.reason });
+    case 'sealed':
+      return fill(sentence, { period: of.body.period, revision: of.body.revision });
+  }
+}
+
+const showRun = (run: { since: string; lastAbsentOn: string; absentDays: number }): string =>
+  fill(ENTRY_SENTENCES.run, { since: run.since, lastAbsentOn: run.lastAbsentOn, absentDays: run.absentDays });
+
+/** `劝返中`. */
+export const showStatus = (status: keyof typeof CASE_STATUS_WORDS): string => CASE_STATUS_WORDS[status];
