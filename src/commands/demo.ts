@@ -9,7 +9,6 @@ import { PLAIN } from '#screen/paint.js';
 import { writePlainBook, writePlainText } from '#sheets/plain-book.js';
 import { CASE_STATUS_WORDS } from '#words/codes.js';
 import { type Command, type Context, command } from './command.js';
-import type { DemoSchool } from './demo/children.js';
 import { type DemoAnswer, type Step, type Told, tellStory } from './demo/story.js';
 import { option, TextValue } from './options.js';
 import { runCommand } from './run.js';
@@ -26,7 +25,8 @@ export const demo = command({
       run: (step) => runStep(context, folder, step),
       write: async (school, name, pages, gbk) => {
         const path = join(folder, school.folder, '交来的表', name);
-        await (gbk ? writePlainText(path, pages[0]!) : writePlainBook(path, pages));
+        if (gbk) writePlainText(path, pages[0]!);
+        else await writePlainBook(path, pages);
         return path;
       },
     });

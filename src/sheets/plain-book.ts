@@ -1,8 +1,7 @@
 // New files of plain rows: a workbook by exceljs, or text as Excel on a Chinese Windows saves it (GBK, commas). For
 // files that nobody has to print; forms that people sign are templates, filled by fill.ts.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { gb18030Encoder } from './encode.js';
+import { writeWhole } from './write.js';
 
 export type PlainCell = string | number | null;
 
@@ -29,17 +28,15 @@ export async function writePlainBook(path: string, sheets: readonly PlainSheet[]
     });
     for (const range of one.merges) sheet.mergeCells(range);
   }
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, new Uint8Array(await book.xlsx.writeBuffer()));
+  writeWhole(path, new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
 /** Writes one sheet's rows as comma-separated text in GBK. */
-export async function writePlainText(path: string, sheet: PlainSheet): Promise<void> {
+export function writePlainText(path: string, sheet: PlainSheet): void {
   const quoted = (cell: PlainCell): string => {
     const text = cell === null ? '' : String(cell);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const text = sheet.rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, gb18030Encoder()(text));
+  writeWhole(path, gb18030Encoder()(text));
 }

@@ -1,10 +1,10 @@
 // The truth itself must hold before anything is compared with it: planted runs come out as the calendar says.
 import { describe, expect, test } from 'vitest';
-import { ATTENDANCE_STYLES } from '../support/schools/attendance-sheets.ts';
-import { SCHOOL_DAYS, weekday } from '../support/schools/days.ts';
-import { checkDigit } from '../support/schools/people.ts';
-import { REGISTER_STYLES } from '../support/schools/registers.ts';
-import { type Did, FLAGGED, makeSchool, PLANTS, REJECTED, trueRuns } from '../support/schools/truth.ts';
+import { ATTENDANCE_STYLES } from '../support/schools/attendance-sheets.js';
+import { SCHOOL_DAYS, weekday } from '../support/schools/days.js';
+import { checkDigit } from '../support/schools/people.js';
+import { REGISTER_STYLES } from '../support/schools/registers.js';
+import { type Did, FLAGGED, makeSchool, PLANTS, REJECTED, trueRuns } from '../support/schools/truth.js';
 
 const school = makeSchool({
   seed: 7,

@@ -1,0 +1,50 @@
+// A clerk's desk: an initialised workspace of a made-up school, and the real program run on it under `--json`.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '#model/problem.js';
+import { makePlace } from '../program.js';
+import type { MadeFile } from './pages.js';
+import type { Truth } from './truth.js';
+
+/** What a command said under `--json`, whole. */
+export interface Said {
+  readonly code: number;
+  readonly ok: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: each command has its own shape, the tests name what they read
+  readonly data: any;
+  readonly problems: readonly Problem[];
+}
+
+export interface Desk {
+  readonly dir: string;
+  /** Runs a command on a day. */
+  readonly run: (today: string, ...words: string[]) => Promise<Said>;
+  /** Puts files into a folder beside the ledger; their paths. */
+  readonly put: (folder: string, files: readonly MadeFile[]) => string[];
+  readonly clear: () => void;
+}
+
+/** A desk with an empty school workspace, initialised. */
+export async function makeDesk(truth: Pick<Truth, 'school' | 'code'>): Promise<Desk> {
+  const place = makePlace();
+  const run: Desk['run'] = async (today, ...words) => {
+    const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
+    return { code, ok: document.ok, data: document.data ?? document.error, problems: document.problems ?? [] };
+  };
+  const options = ['--level', 'school', '--name', truth.school, '--code', truth.code, '--policy', 'kaifaqu'];
+  const made = await run('2026-09-01', 'init', ...options, '--term-start', '2026-09-01', '--yes');
+  if (!made.ok) throw new Error(`init: ${JSON.stringify(made)}`);
+  return {
+    dir: place.dir,
+    run,
+    put: (folder, files) => {
+      const at = join(place.dir, folder);
+      mkdirSync(at, { recursive: true });
+      return files.map((file) => {
+        writeFileSync(join(at, file.name), file.bytes);
+        return join(at, file.name);
+      });
+    },
+    clear: place.remove,
+  };
+}
