@@ -3,9 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { ATTENDANCE_STYLES, type AttendanceStyle } from '../support/schools/attendance-sheets.js';
 import { LAST_DAY } from '../support/schools/days.js';
-import { type Desk, makeDesk, type Said } from '../support/schools/desk.js';
+import { type Desk, makeDesk } from '../support/schools/desk.js';
+import { actualFindings, expectedFindings } from '../support/schools/findings.js';
 import { REGISTER_STYLES, type RegisterStyle } from '../support/schools/registers.js';
-import { FLAGGED, idInLedger, makeSchool, REJECTED, REPAIRED, type Truth, trueRuns } from '../support/schools/truth.js';
+import { FLAGGED, idInLedger, makeSchool, REJECTED, REPAIRED, type Truth } from '../support/schools/truth.js';
 
 const junior = makeSchool({
   seed: 7,
@@ -31,63 +32,6 @@ const nineYear = makeSchool({
   classesPerGrade: 1,
   childrenPerClass: 11,
 });
-
-interface Found {
-  readonly student: string;
-  readonly trigger: string;
-  readonly since: string;
-  readonly detectedOn: string;
-  readonly returnedOn: string | null;
-  readonly absentDays: number;
-  readonly runs: readonly string[];
-}
-
-const runText = (run: {
-  since: string;
-  firedOn: string;
-  lastAbsentOn: string;
-  returnedOn: string | null;
-  absentDays: number;
-}) => `${run.since} fired ${run.firedOn} last ${run.lastAbsentOn} back ${run.returnedOn} days ${run.absentDays}`;
-
-/** The cases that must stand at the end, by child. */
-const expected = (truth: Truth): Found[] =>
-  truth.children
-    .map((child) => ({ child, runs: trueRuns(child.did) }))
-    .filter(({ runs }) => runs.length > 0)
-    .map(({ child, runs }) => ({
-      student: `${child.name} ${child.grade}.${child.classNo}`,
-      trigger: 'absence',
-      since: runs[0]!.since,
-      detectedOn: runs[0]!.firedOn,
-      returnedOn: runs.at(-1)!.returnedOn,
-      absentDays: runs.reduce((sum, run) => sum + run.absentDays, 0),
-      runs: runs.map(runText),
-    }))
-    .toSorted(byStudent);
-
-const byStudent = (a: { student: string; since: string }, b: { student: string; since: string }): number =>
-  a.student + a.since < b.student + b.since ? -1 : 1;
-
-const GRADES = '零一二三四五六七八九';
-
-const found = (said: Said): Found[] =>
-  (
-    said.data.cases as (Omit<Found, 'student' | 'runs'> & {
-      student: { name: string; grade: string; class: string };
-      runs: Parameters<typeof runText>[0][];
-    })[]
-  )
-    .map((one) => ({
-      student: `${one.student.name} ${GRADES.indexOf(one.student.grade[0]!)}.${one.student.class.replace('班', '')}`,
-      trigger: one.trigger,
-      since: one.since,
-      detectedOn: one.detectedOn,
-      returnedOn: one.returnedOn,
-      absentDays: one.absentDays,
-      runs: one.runs.map(runText),
-    }))
-    .toSorted(byStudent);
 
 /** Every style of attendance once, each register style at least once. */
 const PAIRS: readonly (readonly [string, RegisterStyle, AttendanceStyle])[] = ATTENDANCE_STYLES.map(
@@ -142,8 +86,8 @@ describe.each([
       const scanned = await desk.run(LAST_DAY, 'scan');
       expect(scanned.ok).toBe(true);
       const listed = await desk.run(LAST_DAY, 'cases');
-      expect(found(listed)).toEqual(expected(truth));
-      expect(scanned.data.opened).toHaveLength(expected(truth).length);
+      expect(actualFindings(listed)).toEqual(expectedFindings(truth));
+      expect(scanned.data.opened).toHaveLength(expectedFindings(truth).length);
       expect(scanned.data.gaps).toEqual([]);
       for (const one of listed.data.cases) {
         const rows = truth.rows.filter((row) => row.child?.name === one.student.name);
@@ -156,7 +100,7 @@ describe.each([
       for (const file of [...again.data.files, ...sheetsAgain.data.files]) expect(file.status).toBe('unchanged');
       const rescanned = await desk.run(LAST_DAY, 'scan');
       expect(rescanned.data).toMatchObject({ opened: [], returned: [], withdrawn: [] });
-      expect(rescanned.data.unchanged).toBe(expected(truth).length);
+      expect(rescanned.data.unchanged).toBe(expectedFindings(truth).length);
       expect((await desk.run(LAST_DAY, 'cases')).data).toEqual(listed.data);
       expect((await desk.run(LAST_DAY, 'verify')).data.intact).toBe(true);
     } finally {

@@ -1,6 +1,6 @@
 // The same attendance in many styles: month grids with other symbols, half days, weeks, long lists, absentee lists.
 import { CLASS_SPELLINGS, type ClassSpelling } from './class-names.js';
-import { LAST_DAY, OCTOBER, SCHOOL_DAYS, SEPTEMBER, weekday } from './days.js';
+import { OCTOBER, SCHOOL_DAYS, SEPTEMBER, weekday } from './days.js';
 import { type MadeFile, type Page, type PageCell, toText, toXlsx } from './pages.js';
 import { type Child, type Did, nameOnSheet, type Truth } from './truth.js';
 
@@ -17,6 +17,11 @@ const MONTHS = [
   { number: 10, length: 31, days: OCTOBER },
 ] as const;
 type MonthOf = (typeof MONTHS)[number];
+
+/** The last day that the truth knows, and what follows: sheets go no further. */
+const lastKnown = (truth: Truth): string => [...truth.children[0]!.did.keys()].at(-1)!;
+const daysKnown = (truth: Truth): string[] => SCHOOL_DAYS.filter((day) => day <= lastKnown(truth));
+const monthsKnown = (truth: Truth): MonthOf[] => MONTHS.filter((month) => month.days[0]! <= lastKnown(truth));
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const pupils = (truth: Truth, of: ClassOf): Child[] =>
@@ -60,7 +65,8 @@ function grid(truth: Truth, of: ClassOf, month: MonthOf, look: GridLook): Page {
     const count = (what: Did): number => month.days.filter((day) => child.did.get(day) === what).length;
     return [Number(child.seatNo), nameOnSheet(truth, child), ...marks, count('absent'), count('sick'), count('leave')];
   });
-  const filled = month.number === 10 ? `填报日期：${LAST_DAY}` : '填报日期：2026-09-30';
+  const until = month.days.filter((day) => day <= lastKnown(truth)).at(-1);
+  const filled = `填报日期：${until}`;
   return {
     name: `${CLASS_SPELLINGS.short(of.grade, of.classNo)}${month.number}月`,
     rows: [
@@ -88,7 +94,7 @@ const gridStyle = (name: string, look: GridLook): AttendanceStyle => ({
   write: async (truth) => [
     await toXlsx(
       '考勤表.xlsx',
-      MONTHS.flatMap((month) => truth.classes.map((of) => grid(truth, of, month, look))),
+      monthsKnown(truth).flatMap((month) => truth.classes.map((of) => grid(truth, of, month, look))),
     ),
   ],
 });
@@ -147,10 +153,10 @@ function twoRows(truth: Truth, of: ClassOf, month: MonthOf): Page {
   };
 }
 
-/** The weeks of the data, each with the days that were school days. */
-const WEEKS: readonly (readonly string[])[] = Object.values(
-  Object.groupBy(SCHOOL_DAYS, (day) => String(Math.floor((Date.parse(day) / 86_400_000 + 3) / 7))),
-).map((days) => days ?? []);
+/** Days gathered by week. */
+const weeksOf = (of: readonly string[]): string[][] => [
+  ...Map.groupBy(of, (day) => Math.floor((Date.parse(day) / 86_400_000 + 3) / 7)).values(),
+];
 
 function week(truth: Truth, of: ClassOf, days: readonly string[], at: number): Page {
   return {
@@ -183,7 +189,7 @@ const LONG_WORDS: Symbols = {
 };
 
 const longRows = (truth: Truth): PageCell[][] =>
-  SCHOOL_DAYS.flatMap((day) =>
+  daysKnown(truth).flatMap((day) =>
     truth.children.map((child) => [
       day.replaceAll('-', '/'),
       CLASS_SPELLINGS.full(child.grade, child.classNo),
@@ -195,7 +201,7 @@ const longRows = (truth: Truth): PageCell[][] =>
 
 /** One line a class and day: who is missing and why; a day with nobody missing is reported too. */
 const absenteeRows = (truth: Truth): PageCell[][] =>
-  SCHOOL_DAYS.flatMap((day) =>
+  daysKnown(truth).flatMap((day) =>
     truth.classes.flatMap((of) => {
       const class_ = pupils(truth, of);
       const away = class_.filter((child) => ['absent', 'sick', 'leave'].includes(child.did.get(day) ?? ''));
@@ -218,7 +224,7 @@ const absenteeRows = (truth: Truth): PageCell[][] =>
 
 const perClassAndMonth = (make: (truth: Truth, of: ClassOf, month: MonthOf) => Page) => async (truth: Truth) =>
   Promise.all(
-    MONTHS.map((month) =>
+    monthsKnown(truth).map((month) =>
       toXlsx(
         `考勤${month.number}月.xlsx`,
         truth.classes.map((of) => make(truth, of, month)),
@@ -259,7 +265,7 @@ export const ATTENDANCE_STYLES: readonly AttendanceStyle[] = [
     write: async (truth) => [
       await toXlsx(
         '周考勤.xlsx',
-        WEEKS.flatMap((days, at) => truth.classes.map((of) => week(truth, of, days, at))),
+        weeksOf(daysKnown(truth)).flatMap((days, at) => truth.classes.map((of) => week(truth, of, days, at))),
       ),
     ],
   },

@@ -273,3 +273,12 @@ export function nameOnSheet(truth: Truth, child: Child): string {
   );
   return twins.length > 1 ? `${child.name}(${child.idNo.slice(-4)})` : child.name;
 }
+
+/** The same school as known at the end of a day: nothing is recorded after it. */
+export const knownBy = (truth: Truth, day: string): Truth => ({
+  ...truth,
+  children: truth.children.map((child) => ({
+    ...child,
+    did: new Map([...child.did].filter(([on]) => on <= day)),
+  })),
+});
