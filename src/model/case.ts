@@ -177,10 +177,13 @@ export const absentDaysOf = (of: Case): number => of.runs.reduce((sum, run) => s
 export const assigneeOf = (of: Case, role: Role): string | null =>
   of.assignments.findLast((one) => one.role === role)?.name ?? null;
 
-/** The legal moves of rules.md 6; no other exists. */
+/**
+ * The legal moves of rules.md 6; no other exists. A case that fired again before anyone confirmed it stands at
+ * persuading without a reason: confirming gives it one and leaves it where it is.
+ */
 const MOVES: Readonly<Record<CaseMove['move'], readonly CaseStatus[]>> = {
   opened: [],
-  confirmed: ['suspected'],
+  confirmed: ['suspected', 'persuading'],
   dismissed: ['suspected'],
   withdrawn: ['suspected', 'persuading', 'returned'],
   returned: ['suspected', 'persuading'],

@@ -77,6 +77,8 @@ export const ENTRY_BODIES = {
       rejected: count,
       duplicates: count,
     }),
+    /** Digest of the batch's facts; the ledger adds it when the entry is appended, and `verify` computes it again. */
+    digest: text.optional(),
   }),
   /** A case was opened (建档), with the cells that made it in its runs. `found` says why in words for the other triggers. */
   opened: z.object({
@@ -98,8 +100,14 @@ export const ENTRY_BODIES = {
   returned: z.object({ returnedOn: day, seenIn: z.array(cellSource).readonly() }),
   /** A run fired while the case stood at returned: back to persuading. */
   'fired-again': z.object({ since: day, firedOn: day }),
-  /** Leave slips covered the absence that alone had opened the case: 已排除(补假). */
-  withdrawn: z.object({ slips: z.array(cellSource).readonly() }),
+  /**
+   * Leave slips covered the absence that alone had opened the case: 已排除(补假). `corrected`: a later sheet says that
+   * the child was there, or excused, and nobody had confirmed the case; `slips` then holds the cells that say so.
+   */
+  withdrawn: z.object({
+    slips: z.array(cellSource).readonly(),
+    because: z.enum(['leave-slip', 'corrected']).optional(),
+  }),
   confirmed: z.object({ reason: text.nullable() }),
   dismissed: z.object({ reason: text, evidence: text }),
   reopened: z.object({ reason: text }),
@@ -111,6 +119,8 @@ export const ENTRY_BODIES = {
     result: text,
     note: text,
     details: z.record(text, text),
+    /** The day of the work itself where it lies in a period already sealed; else it is the entry's own day. */
+    on: day.optional(),
   }),
   closed: z.object({ outcome: z.enum(OUTCOMES), evidence: z.array(evidence).readonly(), grounds: text }),
   /** Takes back all entries of one command, and the facts of its batches. */

@@ -1,0 +1,53 @@
+// What the rules of a case's life say to people: what a close-out still lacks, which papers prove an outcome, and why
+// a child is on the watch list.
+
+/** What is lacking before a case can be closed (rules.md 5). */
+export const LACKING_WORDS = {
+  'not-returned': () => '还没有返校',
+  streak: (done: number, needed: number) => `返校后连续在校 ${done} 个在校日，要满 ${needed} 个`,
+  'absent-since-return': (days: readonly string[]) => `返校后又旷课: ${days.join('、')}，还没有了解情况的记录`,
+  'no-responsible': () => '没有确定劝返责任人',
+  'no-persuasion': () => '没有过程记录（电话、家访、谈话等）',
+  'no-evidence': (word: string, kinds: readonly string[]) => `去向“${word}”要有佐证，例如${kinds.join('、')}`,
+  'wrong-evidence': (word: string, kind: string) => `“${kind}”不能证明“${word}”`,
+  'evidence-reference': (kind: string) => `佐证“${kind}”没有写编号、文件名或说明`,
+  'not-open': () => '不是未销号的个案',
+} as const;
+
+/** Papers that prove an outcome other than the return; the first of each outcome is the usual one. */
+export const EVIDENCE_KINDS = [
+  { code: 'transfer-certificate', word: '转学证明', also: ['转学证', '转学手续'], outcome: 'transferred' },
+  {
+    code: 'receiving-school',
+    word: '接收学校证明',
+    also: ['接收学校', '转入学校', '在读证明'],
+    outcome: 'transferred',
+  },
+  { code: 'register-entry', word: '学籍变动记录', also: ['学籍记录', '学籍系统'], outcome: 'transferred' },
+  { code: 'suspension-approval', word: '休学审批', also: ['休学批准', '休学证明', '休学手续'], outcome: 'suspended' },
+  { code: 'death-certificate', word: '死亡证明', also: ['死亡医学证明'], outcome: 'deceased' },
+  { code: 'exit-proof', word: '出境证明', also: ['护照', '签证'], outcome: 'emigrated' },
+  { code: 'exemption-approval', word: '缓学免学审批', also: ['缓学审批', '免学审批', '缓学批准'], outcome: 'medical' },
+  { code: 'home-teaching-plan', word: '送教上门安排', also: ['送教安排', '送教方案'], outcome: 'home-teaching' },
+  { code: 'diploma', word: '毕业或结业证书', also: ['毕业证', '结业证'], outcome: 'completed' },
+  { code: 'explanation', word: '情况说明', also: ['说明', '误报说明'], outcome: 'false-alarm' },
+] as const;
+
+/** Why a child is on the watch list (苗头预警). */
+export const WATCH_WORDS = {
+  'absent-share': '缺勤占比偏高',
+  'unexcused-repeated': '多次旷课',
+  'former-dropout': '曾经辍学',
+  'run-short': '差一天就触发',
+  'long-sick': '长期病假未办休学',
+  'leave-ending': '请假即将到期',
+} as const;
+
+/** States of a step (待办). */
+export const STEP_STATE_WORDS = {
+  done: '已办',
+  open: '待办',
+  overdue: '逾期',
+  waiting: '未到',
+  dropped: '不再需要',
+} as const;
