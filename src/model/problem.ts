@@ -46,11 +46,14 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export class Refusal extends Error {
   readonly problem: Problem;
   readonly exitCode: ExitCode;
+  /** What filled the sentence, kept so that a refusal can cross a thread and be made anew. */
+  readonly said: Said;
   constructor(code: ProblemCode, exitCode: ExitCode, place: Place = {}, said: Said = {}) {
     const made = problem(code, place, said);
     super(made.message);
     this.name = 'Refusal';
     this.problem = made;
     this.exitCode = exitCode;
+    this.said = said;
   }
 }

@@ -1,0 +1,121 @@
+// Tells what a file is by its content, never by its name. What is no workbook is refused by what it is instead.
+
+import { oleNames } from './ole.js';
+import { damaged, unusable } from './refuse.js';
+import type { ByteSource } from './source.js';
+import { entryOf, inflateWhole, openZip, type Zip } from './zip.js';
+
+/** What was found; `zip` is the opened package, `encrypted` is an OLE file that wraps an encrypted workbook. */
+export type Detected =
+  | { readonly kind: 'xlsx' | 'xlsb' | 'ods'; readonly zip: Zip }
+  | { readonly kind: 'encrypted' | 'xls' | 'xml2003' | 'html' | 'fods' | 'csv' };
+
+const starts = (bytes: Buffer, ...wanted: readonly number[]): boolean => wanted.every((byte, i) => bytes[i] === byte);
+const says = (bytes: Buffer, at: number, text: string): boolean =>
+  bytes.toString('latin1', at, at + text.length) === text;
+
+/** Tells the format; refuses empty files, pictures, documents, archives and what is no table at all. */
+export function detect(source: ByteSource): Detected {
+  if (source.size === 0) throw unusable('file.empty');
+  const head = source.read(0, 8192);
+  if (says(head, 0, 'PK\x03\x04') || says(head, 0, 'PK\x05\x06')) return detectZip(openZip(source));
+  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return detectOle(source);
+  // A bare BIFF stream without a container: Excel 2 to 4, and some exporters.
+  if (head[0] === 0x09 && [0, 2, 4, 8].includes(head[1]!) && head[3] === 0 && head[2]! >= 4 && head[2]! <= 16) {
+    return { kind: 'xls' };
+  }
+  refuseOther(head);
+  if (head.every((byte) => byte === 0)) throw damaged();
+  return detectText(head);
+}
+
+function detectZip(zip: Zip): Detected {
+  const has = (name: string): boolean => entryOf(zip, name) !== null;
+  const under = (folder: string): boolean => [...zip.entries.keys()].some((name) => name.startsWith(folder));
+  if (has('xl/workbook.bin')) return { kind: 'xlsb', zip };
+  const mimetype = entryOf(zip, 'mimetype');
+  if (mimetype !== null && mimetype.size < 200) {
+    const type = inflateWhole(zip, mimetype).toString('latin1');
+    if (type.includes('opendocument.spreadsheet')) return openDocument(zip);
+    if (type.includes('opendocument.text')) throw unusable('file.word');
+    if (type.includes('opendocument.presentation')) throw unusable('file.slides');
+  }
+  if (under('word/')) throw unusable('file.word');
+  if (under('ppt/')) throw unusable('file.slides');
+  if (has('index/document.iwa') || has('index.zip')) throw unusable('file.numbers');
+  if (has('[content_types].xml') || has('_rels/.rels') || under('xl/')) return { kind: 'xlsx', zip };
+  if (has('content.xml') && has('meta-inf/manifest.xml')) return openDocument(zip);
+  throw unusable('file.archive');
+}
+
+/** An encrypted OpenDocument says so in its manifest, member by member. */
+function openDocument(zip: Zip): Detected {
+  const manifest = entryOf(zip, 'META-INF/manifest.xml');
+  if (manifest !== null && inflateWhole(zip, manifest).includes('encryption-data')) {
+    throw unusable('file.password-unsupported');
+  }
+  return { kind: 'ods', zip };
+}
+
+function detectOle(source: ByteSource): Detected {
+  const names = oleNames(source);
+  if (names.has('ENCRYPTEDPACKAGE') || names.has('ENCRYPTIONINFO')) return { kind: 'encrypted' };
+  if (names.has('WORKBOOK') || names.has('BOOK')) return { kind: 'xls' };
+  if (names.has('WORDDOCUMENT')) throw unusable('file.word');
+  if (names.has('POWERPOINT DOCUMENT')) throw unusable('file.slides');
+  throw unusable('file.not-workbook');
+}
+
+function refuseOther(head: Buffer): void {
+  if (says(head, 0, '%PDF')) throw unusable('file.pdf');
+  const picture =
+    starts(head, 0xff, 0xd8, 0xff) ||
+    starts(head, 0x89, 0x50, 0x4e, 0x47) ||
+    says(head, 0, 'GIF8') ||
+    (says(head, 0, 'RIFF') && says(head, 8, 'WEBP')) ||
+    (says(head, 4, 'ftyp') && /^(heic|heix|mif1|avif)/.test(head.toString('latin1', 8, 12))) ||
+    (says(head, 0, 'BM') && head.length > 14 && head.readUInt32LE(6) === 0) ||
+    starts(head, 0x49, 0x49, 0x2a, 0x00) ||
+    starts(head, 0x4d, 0x4d, 0x00, 0x2a);
+  if (picture) throw unusable('file.picture');
+  const archive =
+    says(head, 0, 'Rar!') ||
+    starts(head, 0x37, 0x7a, 0xbc, 0xaf) ||
+    starts(head, 0x1f, 0x8b) ||
+    says(head, 257, 'ustar') ||
+    says(head, 0, 'BZh');
+  if (archive) throw unusable('file.archive');
+  if (says(head, 0, '{\\rtf')) throw unusable('file.word');
+  if (/^(mime-version:|content-type: *multipart)/i.test(head.toString('latin1', 0, 64)))
+    throw unusable('file.web-archive');
+}
+
+const HTML =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|style|title|div)\b/i;
+
+function detectText(head: Buffer): Detected {
+  const text = headText(head);
+  if (HTML.test(text)) return { kind: 'html' };
+  if (/^\s*<\?xml|^\s*<(?:\w+:)?Workbook\b/i.test(text)) {
+    if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return { kind: 'xml2003' };
+    if (text.includes('office:spreadsheet') || text.includes('opendocument.spreadsheet')) return { kind: 'fods' };
+    throw unusable('file.not-workbook');
+  }
+  // Text has next to no control characters besides line ends and tabs.
+  let controls = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c < 0x20 && c !== 9 && c !== 10 && c !== 12 && c !== 13 && c !== 26) controls += 1;
+  }
+  if (controls * 50 > text.length) throw unusable('file.not-workbook');
+  return { kind: 'csv' };
+}
+
+/** The first bytes as text, good enough to see markup and control characters. */
+function headText(head: Buffer): string {
+  if (starts(head, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(head);
+  if (starts(head, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(head);
+  const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
+  if (zeros * 8 > head.length) return new TextDecoder(head[0] === 0 ? 'utf-16be' : 'utf-16le').decode(head);
+  return head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+}

@@ -1,0 +1,137 @@
+// Opens a file that a school sent, whatever it turns out to be: heads at once, rows in batches as they are asked for.
+// Reading happens on another thread that is ended when it takes too long; what can't be read is refused in words.
+import { createHash } from 'node:crypto';
+import { open as openFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Row, SheetHead, WorkbookFormat } from '#model/grid.js';
+import { type Problem, Refusal } from '#model/problem.js';
+import type { ReadOptions } from './reading.js';
+import { systemRefusal } from './refuse.js';
+import { newStation, type OnStation, rowsOf, type Station } from './station.js';
+
+/** One sheet of an opened workbook. */
+export interface SheetSource {
+  readonly head: SheetHead;
+  /** The rows in order, in batches; rows without any value are left out. May be asked for again. Rejects with a Refusal. */
+  readonly rows: () => AsyncIterable<readonly Row[]>;
+}
+
+/** A file that can be read. */
+export interface OpenedWorkbook {
+  /** The file's name without its folder. */
+  readonly file: string;
+  readonly path: string;
+  /** Checksum of the file as it lies on the disk, in hexadecimal. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly format: WorkbookFormat;
+  /** For text files the encoding they were decoded by, else null. */
+  readonly encoding: string | null;
+  /** What is worth saying of the file. More may be added while rows are read: look again at the end. */
+  readonly notes: readonly Problem[];
+  readonly sheets: readonly SheetSource[];
+  readonly close: () => Promise<void>;
+}
+
+/** Batches that a walk asks for ahead. */
+const AHEAD = 4;
+
+/**
+ * Opens a file by its content (its name says nothing). Rejects only with a Refusal: exit code 6 where the file is
+ * missing, locked or not ours to read, 2 for an unknown encoding, 3 where it is damaged, encrypted or no workbook.
+ */
+export async function openWorkbook(path: string, options: ReadOptions): Promise<OpenedWorkbook> {
+  const station = newStation();
+  try {
+    const { opened } = await openOn(station, path, options);
+    return { ...opened, close: () => opened.close().then(() => station.end()) };
+  } catch (error) {
+    await station.end();
+    throw error;
+  }
+}
+
+/** Opens a file on a station that the caller keeps; `close` leaves the station running. */
+export async function openOn(
+  station: Station,
+  path: string,
+  options: ReadOptions,
+): Promise<{ readonly opened: OpenedWorkbook; readonly held: OnStation }> {
+  const file = basename(path);
+  const size = await sizeOf(path, file);
+  // The checksum is made here while the other thread opens the file.
+  const [held, fingerprint] = await bothOf(
+    station.open({ path, file, options, limitMs: limitFor(size) }),
+    fingerprintOf(path, file),
+  );
+  if (held.opened.size !== fingerprint.size || held.opened.changedAt !== fingerprint.changedAt) {
+    held.close();
+    throw new Refusal('file.changing', 6, { file }, { file });
+  }
+  const notes: Problem[] = held.opened.notes.map((note) => ({ ...note, file }));
+  const addNotes = (later: readonly Problem[]): void => {
+    for (const note of later.slice(notes.length)) notes.push({ ...note, file });
+  };
+  const opened: OpenedWorkbook = {
+    file,
+    path,
+    sha256: fingerprint.sha256,
+    size: fingerprint.size,
+    format: held.opened.format,
+    encoding: held.opened.encoding,
+    notes,
+    sheets: held.opened.heads.map((head, sheet) => ({ head, rows: () => rowsOf(held.walk(sheet, AHEAD, addNotes)) })),
+    close: async () => held.close(),
+  };
+  return { opened, held };
+}
+
+/** Eight seconds for a small file and a second more for every megabyte: any one answer may take so long. */
+const limitFor = (size: number): number => 8000 + Math.ceil(size / 1_048_576) * 1000;
+
+async function sizeOf(path: string, file: string): Promise<number> {
+  try {
+    const handle = await openFile(path, 'r');
+    try {
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw systemRefusal(error, file);
+  }
+}
+
+async function fingerprintOf(path: string, file: string) {
+  try {
+    const handle = await openFile(path, 'r');
+    try {
+      const { size, mtimeMs } = await handle.stat();
+      const hash = createHash('sha256');
+      const piece = Buffer.allocUnsafe(Math.max(1, Math.min(size, 1_048_576)));
+      for (let at = 0; ; ) {
+        const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+        if (bytesRead === 0) break;
+        hash.update(piece.subarray(0, bytesRead));
+        at += bytesRead;
+      }
+      return { sha256: hash.digest('hex'), size, changedAt: mtimeMs };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw systemRefusal(error, file);
+  }
+}
+
+/** Both results; where one fails the other is awaited all the same, so that nothing is left under way. */
+async function bothOf(opening: Promise<OnStation>, hashing: Promise<Awaited<ReturnType<typeof fingerprintOf>>>) {
+  const [opened, hashed] = await Promise.allSettled([opening, hashing]);
+  if (opened.status === 'rejected') throw opened.reason;
+  if (hashed.status === 'rejected') {
+    opened.value.close();
+    throw hashed.reason;
+  }
+  return [opened.value, hashed.value] as const;
+}

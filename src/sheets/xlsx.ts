@@ -1,0 +1,159 @@
+// Opens .xlsx and .xlsm packages with our own reader: heads at once, rows as they are inflated.
+import type { SheetHead } from '#model/grid.js';
+import { type Problem, problem } from '#model/problem.js';
+import type { SheetRules } from './cell-value.js';
+import type { Reading } from './reading.js';
+import { damaged, unusable } from './refuse.js';
+import { NO_SHARED_STRINGS, readSharedStrings, type SharedStrings } from './shared-strings.js';
+import { sheetRows } from './sheet-rows.js';
+import {
+  hiddenColumnsIn,
+  type ListedSheet,
+  mergesIn,
+  type Relation,
+  readStylesPart,
+  readWorkbookPart,
+  relationsOf,
+  workbookPartOf,
+  worksheetParts,
+} from './xlsx-parts.js';
+import { partText, utf8Part, utf16Order } from './xml.js';
+import { entryOf, inflateStream, inflateWhole, type Zip, type ZipEntry } from './zip.js';
+
+/** Sheets up to this size are inflated for their merged ranges, which stand after the rows. */
+const MERGES_MAX = 16 * 1024 ** 2;
+/** Inflated sheets are kept for their rows up to this total. */
+const KEPT_MAX = 32 * 1024 ** 2;
+
+/** Opens the package. Refuses `file.no-sheets`, `file.damaged` and what `zip.ts` refuses. */
+export async function openXlsx(zip: Zip): Promise<Reading> {
+  const part = workbookPartOf(zip);
+  if (part === null) throw damaged();
+  const { sheets, date1904 } = readWorkbookPart(partText(inflateWhole(zip, entryOf(zip, part)!)));
+  const relations = relationsOf(zip, part);
+  const byKind = (kind: string, usual: string) => {
+    const related = [...relations.values()].find((one) => one.kind === kind);
+    return entryOf(zip, related?.target ?? usual) ?? entryOf(zip, usual);
+  };
+  const styles = byKind('styles', 'xl/styles.xml');
+  const strings = byKind('sharedStrings', 'xl/sharedStrings.xml');
+  const rules: SheetRules = {
+    shared: strings === null ? NO_SHARED_STRINGS : await sharedOf(zip, strings),
+    kinds: styles === null ? [] : readStylesPart(partText(inflateWhole(zip, styles))),
+    date1904,
+  };
+
+  const notes: Problem[] = [];
+  const found = findSheets(zip, sheets, relations, notes);
+  if (found.length === 0) throw unusable('file.no-sheets');
+  const heads: SheetHead[] = [];
+  const kept: (Buffer | null)[] = [];
+  let keptSize = 0;
+  for (const { listed, entry } of found) {
+    const { head, whole } = await readHead(zip, entry, listed);
+    heads.push(head);
+    const keep = whole !== null && keptSize + whole.length <= KEPT_MAX;
+    if (keep) keptSize += whole.length;
+    kept.push(keep ? whole : null);
+  }
+  return {
+    format: 'xlsx',
+    encoding: null,
+    heads,
+    notes,
+    rows(sheet) {
+      const { listed, entry } = found[sheet]!;
+      const whole = kept[sheet];
+      return sheetRows(whole ? cut(whole) : partPieces(zip, entry), rules, listed.name);
+    },
+  };
+}
+
+interface FoundSheet {
+  readonly listed: ListedSheet;
+  readonly entry: ZipEntry;
+}
+
+/** The parts of the listed sheets. Chart, dialog and macro sheets have no cells and are left out with a note. */
+function findSheets(
+  zip: Zip,
+  sheets: readonly ListedSheet[],
+  relations: ReadonlyMap<string, Relation>,
+  notes: Problem[],
+): FoundSheet[] {
+  if (sheets.length > 0 && ![...relations.values()].some((one) => one.kind === 'worksheet')) {
+    const parts = worksheetParts(zip);
+    if (parts.length !== sheets.length) {
+      if (parts.length === 0) return [];
+      throw damaged();
+    }
+    notes.push(problem('file.unusual'));
+    return sheets.map((listed, i) => ({ listed, entry: entryOf(zip, parts[i]!)! }));
+  }
+  const found: FoundSheet[] = [];
+  for (const listed of sheets) {
+    const relation = relations.get(listed.relation);
+    const entry = relation === undefined ? null : entryOf(zip, relation.target);
+    if (relation !== undefined && relation.kind !== 'worksheet') {
+      notes.push(problem('file.sheet-skipped', { sheet: listed.name }, { sheet: listed.name }));
+    } else if (entry === null) throw damaged({ sheet: listed.name });
+    else found.push({ listed, entry });
+  }
+  return found;
+}
+
+async function sharedOf(zip: Zip, entry: ZipEntry): Promise<SharedStrings> {
+  if (entry.size === 0) return NO_SHARED_STRINGS;
+  if (entry.size <= MERGES_MAX) {
+    const bytes = utf8Part(inflateWhole(zip, entry));
+    refuseDoctype(bytes);
+    return readSharedStrings(cut(bytes), bytes.length);
+  }
+  // A UTF-16 part grows by half at most when it is rewritten.
+  return readSharedStrings(partPieces(zip, entry), Math.ceil(entry.size * 1.5));
+}
+
+/** A part's bytes in order, as UTF-8; a document type is refused. */
+async function* partPieces(zip: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
+  let first = true;
+  for await (const piece of inflateStream(zip, entry)) {
+    if (first) {
+      refuseDoctype(piece);
+      if (utf16Order(piece) !== null) {
+        yield* cut(utf8Part(inflateWhole(zip, entry)));
+        return;
+      }
+    }
+    first = false;
+    yield piece;
+  }
+}
+
+function refuseDoctype(bytes: Buffer): void {
+  if (/<!doctype/i.test(bytes.toString('latin1', 0, 4096).replaceAll('\0', ''))) throw unusable('file.unsafe');
+}
+
+function* cut(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 262_144) yield bytes.subarray(at, at + 262_144);
+}
+
+const MARK = 'sheetData';
+
+async function readHead(zip: Zip, entry: ZipEntry, { name, hidden }: ListedSheet) {
+  if (entry.size <= MERGES_MAX) {
+    const whole = utf8Part(inflateWhole(zip, entry));
+    refuseDoctype(whole);
+    const start = whole.indexOf(MARK);
+    const end = whole.lastIndexOf(MARK);
+    const before = start < 0 ? '' : whole.toString('utf8', 0, start);
+    const merges = end < 0 ? [] : mergesIn(whole.toString('latin1', end));
+    return { head: { name, hidden, merges, mergesKnown: true, hiddenColumns: hiddenColumnsIn(before) }, whole };
+  }
+  let before = '';
+  for await (const piece of partPieces(zip, entry)) {
+    before += piece.toString('latin1');
+    if (before.includes(MARK) || before.length > MERGES_MAX) break;
+  }
+  const hiddenColumns = hiddenColumnsIn(before.slice(0, Math.max(0, before.indexOf(MARK))));
+  return { head: { name, hidden, merges: [], mergesKnown: false, hiddenColumns }, whole: null };
+}

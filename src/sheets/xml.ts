@@ -1,0 +1,122 @@
+// Small XML parts (workbook, relations, styles) walked as text, and the escapes that every part shares.
+// No document type is ever read, no entity beyond XML's own five is ever expanded, nothing is ever fetched.
+import { damaged, unusable } from './refuse.js';
+
+/** An element as it opens: its name without prefix, and its attributes by their names without prefix. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly empty: boolean;
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Resolves XML's entities and numeric references; an unknown entity stays as written. */
+export const unescapeXml = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
+        if (name[0] !== '#') return NAMED[name] ?? whole;
+        const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+        return point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? '\ufffd' : String.fromCodePoint(point);
+      })
+    : text;
+
+/** Resolves the `_xHHHH_` escapes that Excel writes for characters XML cannot hold. */
+export const unescapeExcel = (text: string): string =>
+  text.includes('_x')
+    ? text
+        .replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        .toWellFormed()
+    : text;
+
+/** Bytes of a part as UTF-8: UTF-16 parts are rewritten, a byte order mark is left out. */
+export function utf8Part(bytes: Buffer): Buffer {
+  const utf16 = utf16Order(bytes);
+  if (utf16 !== null) return Buffer.from(new TextDecoder(utf16).decode(bytes), 'utf8');
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** The byte order of a UTF-16 part, told by its mark or by the zero beside its first `<`; null for anything else. */
+export function utf16Order(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const [a, b] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'utf-16be';
+  return null;
+}
+
+/** A part as text; refuses a document type, which no spreadsheet program writes. */
+export function partText(bytes: Buffer): string {
+  const text = utf8Part(bytes).toString('utf8');
+  if (/<!DOCTYPE/i.test(text.slice(0, 4096))) throw unusable('file.unsafe');
+  return text;
+}
+
+/** Calls `onOpen` for every element in order and `onClose` for every end; comments, CDATA and the prolog are passed over. */
+export function walkXml(
+  text: string,
+  onOpen: (element: XmlElement) => void,
+  onClose: (name: string) => void = () => undefined,
+): void {
+  for (let p = text.indexOf('<'); p >= 0; ) {
+    const past = passOver(text, p);
+    if (past > p) {
+      p = text.indexOf('<', past);
+      continue;
+    }
+    const end = tagEnd(text, p + 1);
+    const inner = text.slice(p + 1, end);
+    if (inner[0] === '/') onClose(localName(inner.slice(1).trim()));
+    else {
+      const empty = inner.endsWith('/');
+      const name = localName(/^[^\s/]*/.exec(inner)![0]);
+      onOpen({ name, attributes: attributesOf(inner), empty });
+      if (empty) onClose(name);
+    }
+    p = text.indexOf('<', end);
+  }
+}
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** The end of a comment, CDATA, instruction or declaration that starts at `p`; `p` itself for an element. */
+function passOver(text: string, p: number): number {
+  const closing = text.startsWith('<!--', p)
+    ? '-->'
+    : text.startsWith('<![CDATA[', p)
+      ? ']]>'
+      : text[p + 1] === '?'
+        ? '?>'
+        : text[p + 1] === '!'
+          ? '>'
+          : null;
+  if (closing === null) return p;
+  const end = text.indexOf(closing, p + 2);
+  if (end < 0) throw damaged();
+  return end + closing.length;
+}
+
+function tagEnd(text: string, from: number): number {
+  let quote = '';
+  for (let p = from; p < text.length; p += 1) {
+    const c = text[p]!;
+    if (quote !== '') {
+      if (c === quote) quote = '';
+    } else if (c === '"' || c === "'") quote = c;
+    else if (c === '>') return p;
+  }
+  throw damaged();
+}
+
+function attributesOf(inner: string): Record<string, string> {
+  const attributes: Record<string, string> = Object.create(null);
+  for (const found of inner.matchAll(/([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    const name = localName(found[1]!);
+    // A prefixed attribute never hides a plain one of the same name (r:id beside id).
+    if (!(name in attributes) || !found[1]!.includes(':')) attributes[name] = unescapeXml(found[2] ?? found[3] ?? '');
+    if (found[1]!.includes(':')) attributes[found[1]!] = unescapeXml(found[2] ?? found[3] ?? '');
+  }
+  return attributes;
+}
+
+/** A boolean attribute as XML writes it. */
+export const isOn = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
