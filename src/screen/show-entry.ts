@@ -49,7 +49,7 @@ export function showEntry(of: Draft): string {
     case 'fired-again':
       return fill(sentence, { since: of.body.since, firedOn: of.body.firedOn });
     case 'withdrawn':
-      return sentence;
+      return of.body.because === 'corrected' ? ENTRY_SENTENCES.corrected : sentence;
     case 'confirmed':
       return fill(sentence, { reason: also(wordOf(REASONS, of.body.reason)) });
     case 'dismissed':

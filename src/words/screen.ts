@@ -95,6 +95,7 @@ export const ENTRY_SENTENCES = {
   returned: '已返校：{returnedOn} 到校',
   'fired-again': '返校后再次连续缺勤：自 {since} 起，{firedOn} 发现，回到劝返中',
   withdrawn: '已排除（补假）：请假条盖住了缺勤的日子',
+  corrected: '已排除（考勤登记错误）：后来的考勤表说明没有连续缺勤',
   confirmed: '核实为辍学{reason}',
   dismissed: '排除：{reason}{evidence}',
   reopened: '重开：{reason}',

@@ -1,0 +1,86 @@
+// `rejects`: rows that were not taken or stay in doubt, until a better row comes or somebody waives them with a reason.
+
+import type { StoredProblem } from '#ledger/ledger.js';
+import { draft } from '#model/entry.js';
+import { Refusal } from '#model/problem.js';
+import { list, text, title } from '#screen/blocks.js';
+import { showPlace } from '#screen/show-problems.js';
+import { agreeOrStop } from './agree.js';
+import { appendDrafts } from './append.js';
+import { type Context, command, type Result } from './command.js';
+import { CountValue, flag, option, options, TextValue } from './options.js';
+
+export const rejects = command({
+  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。',
+  needs: 'ledger',
+  args: {},
+  options: {
+    waive: options('--waive <编号>', '不再处理这一条', CountValue),
+    reason: option('--reason <原因>', '为什么不再处理', TextValue),
+    file: option('--file <文件>', '只看这个文件的（名称里的几个字就行）', TextValue),
+    all: flag('--all', '也列出已经改好和不再处理的'),
+  },
+  examples: ['rejects', 'rejects --file 学籍'],
+  async run(context) {
+    if (context.options.waive.length > 0) return waive(context, context.options.waive, context.options.reason);
+    const { file, all } = context.options;
+    const stored = (await context.ledger.problems())
+      .filter((one) => all || one.state === 'open')
+      .filter((one) => file === undefined || (one.problem.file ?? '').includes(file));
+    const open = stored.filter((one) => one.state === 'open');
+    const rejected = open.filter((one) => one.standing === 'rejected').length;
+    return {
+      data: { rejects: stored.map(problemData), open: open.length, rejected, flagged: open.length - rejected },
+      shown: [
+        title(
+          open.length === 0 ? '没有问题数据' : `没有收的 ${rejected} 处，收下但有疑问的 ${open.length - rejected} 处：`,
+        ),
+        ...stored.flatMap((one) => [
+          text(`${one.problemId}  ${STATE_WORDS[one.state]}${STANDING_WORDS[one.standing]}  ${showPlace(one.problem)}`),
+          list([one.problem.message, one.problem.hint].filter((line) => line !== '')),
+        ]),
+      ],
+      next:
+        open.length === 0
+          ? ['排查：taizhang scan']
+          : ['改好原表再导入一次，或注明不再处理：taizhang rejects --waive 编号 --reason 原因'],
+    };
+  },
+});
+
+const STATE_WORDS = { open: '', mended: '已改好 ', waived: '不再处理 ' } as const;
+const STANDING_WORDS = { rejected: '没有收', flagged: '有疑问' } as const;
+
+const problemData = (of: StoredProblem): Record<string, unknown> => ({
+  problemId: of.problemId,
+  standing: of.standing,
+  state: of.state,
+  ...of.problem,
+  cells: of.cells.map((cell) => (typeof cell === 'bigint' ? String(cell) : cell)),
+  headings: of.headings,
+});
+
+async function waive(context: Context, ids: readonly number[], why: string | undefined): Promise<Result> {
+  const reason = why ?? (await context.ask?.text('为什么不再处理：', {}));
+  if (!reason)
+    throw new Refusal(
+      'usage.missing',
+      2,
+      {},
+      { name: '--reason', usage: 'taizhang rejects --waive 编号 --reason 原因' },
+    );
+  const open = new Map(
+    (await context.ledger.problems()).filter((one) => one.state === 'open').map((one) => [one.problemId, one]),
+  );
+  for (const problemId of ids)
+    if (!open.has(problemId)) throw new Refusal('cases.waived-already', 2, {}, { problemId });
+  await agreeOrStop(context, `${ids.length} 处问题不再处理`);
+  const drafts = ids.map((problemId) => draft('waived', { effectiveOn: context.today, body: { problemId, reason } }));
+  await appendDrafts(context, drafts);
+  return {
+    data: { waived: ids.map((problemId) => problemData(open.get(problemId)!)) },
+    shown: [title('不再处理：'), list(ids.map((problemId) => `${problemId}  ${open.get(problemId)!.problem.message}`))],
+    changed: { updated: ids.length, unchanged: open.size - ids.length },
+    next: ['看剩下的：taizhang rejects'],
+  };
+}

@@ -1,0 +1,109 @@
+// `show`: one case with its whole trail, and the cells of the sheets that each run of absence was read from.
+import type { Case } from '#model/case.js';
+import type { Entry } from '#model/entry.js';
+import { liveEntries } from '#model/fold.js';
+import { type Block, facts, list, table, title } from '#screen/blocks.js';
+import { showEntry, showStatus } from '#screen/show-entry.js';
+import { ROLE_WORDS } from '#words/codes.js';
+import { callCase, caseData, classOf, endOf } from './case-view.js';
+import { command } from './command.js';
+import { askCase, findCase, loadCases } from './find-case.js';
+import { showInstant } from './history.js';
+import { nextStepOf } from './next-step.js';
+import { argument, TextValue } from './options.js';
+
+export const show = command({
+  more: '写台账编号，或只有一个案卷用的学生姓名。每一步都写明谁在什么时候记的、根据哪个文件的哪一格。',
+  needs: 'ledger',
+  args: { case: argument('案卷', '台账编号或学生姓名', TextValue, { ask: askCase('看哪一个？', () => true) }) },
+  options: {},
+  examples: ['show 2026-0001'],
+  async run(context) {
+    const { ledger, workspace, today, args } = context;
+    const found = await findCase(context, await loadCases(context), args.case);
+    const entries = liveEntries(await ledger.entries()).filter((one) => one.caseNo === found.caseNo);
+    const next = nextStepOf(found, workspace, today);
+    return {
+      data: { case: caseData(found, next), trail: entries.map(trailData) },
+      shown: [
+        title(callCase(found)),
+        showFacts(
+          found,
+          next === null
+            ? null
+            : `${next.name}${next.due === null ? '' : `，${next.due}前`}${next.overdue ? '，已超期' : ''}`,
+        ),
+        ...found.runs.flatMap(showRun),
+        title('经过'),
+        table(
+          ['序号', '时间', '日期', '经办人', '内容', '根据'],
+          entries.map((one) => [
+            one.seq,
+            showInstant(one.recordedAt),
+            one.effectiveOn,
+            one.actor,
+            showEntry(one),
+            sourceOf(one),
+          ]),
+        ),
+      ],
+      next: nextCommands(found),
+    };
+  },
+});
+
+const trailData = (one: Entry): Record<string, unknown> => ({
+  seq: one.seq,
+  at: one.recordedAt,
+  on: one.effectiveOn,
+  actor: one.actor,
+  kind: one.kind,
+  summary: showEntry(one),
+  source: one.source,
+});
+
+const sourceOf = ({ source }: Entry): string =>
+  source === null ? '' : [source.file, source.sheet, source.cell].filter((part) => part !== '').join(' › ');
+
+function showFacts(of: Case, next: string | null): Block {
+  const { student } = of;
+  return facts([
+    ['状态', showStatus(of.status)],
+    ['情况', endOf(of)],
+    ['学校', `${student.school} ${classOf(of)}`],
+    ['身份证号', student.idNo],
+    ['学籍号', student.enrolmentNo],
+    ['家', [student.town, student.village, student.address].filter((part) => part !== '').join(' ') || null],
+    ['监护人', [student.guardian, student.phone].filter((part) => part !== '').join(' ') || null],
+    ['返校后连续到校', of.returnedOn === null ? null : `${of.presentStreak} 天（考勤到 ${of.lastDataOn ?? '不明'}）`],
+    ...of.assignments.map(
+      (one) => [ROLE_WORDS[one.role], [one.name, one.phone].filter((part) => part !== '').join(' ')] as const,
+    ),
+    ['上一个案卷', of.previousCase],
+    ['下一步', next],
+  ]);
+}
+
+function showRun(run: Case['runs'][number], at: number): Block[] {
+  const end = run.returnedOn === null ? '还没有返校' : `${run.returnedOn} 返校`;
+  return [
+    title(
+      `第 ${at + 1} 次缺勤：${run.since} 至 ${run.lastAbsentOn}，${run.absentDays} 天，${run.firedOn} 发现，${end}`,
+    ),
+    list(run.cells.map((cell) => `${cell.file} › ${cell.sheet} › ${cell.cell}`)),
+  ];
+}
+
+function nextCommands({ caseNo, status }: Case): string[] {
+  switch (status) {
+    case 'suspected':
+      return [`核实：taizhang confirm ${caseNo}，或排除：taizhang dismiss ${caseNo}`];
+    case 'persuading':
+      return [`记一次工作：taizhang log ${caseNo} home-visit`];
+    case 'returned':
+      return [`销号：taizhang close ${caseNo}`];
+    case 'closed':
+    case 'dismissed':
+      return [`重开：taizhang reopen ${caseNo}`];
+  }
+}
