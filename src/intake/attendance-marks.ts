@@ -13,6 +13,7 @@ import {
   PLAIN_TRUANCY,
   SESSION_MARKS,
   STATUS_WORDS,
+  WHOLE_DAY_UNIT,
 } from '#words/attendance-marks.js';
 
 export type { MarkMeaning };
@@ -36,6 +37,8 @@ export type CellReading =
       readonly marks: readonly { readonly meaning: MarkMeaning; readonly part: Part | null }[];
       /** The disputed symbol that the built-in table decided, if one did. */
       readonly contested: string | null;
+      /** True where a quantity says that only part of the time was missed ("旷3节"). */
+      readonly partial: boolean;
     }
   | { readonly kind: 'unknown'; readonly text: string };
 
@@ -112,6 +115,7 @@ const one = (meaning: MarkMeaning, contested: string | null = null, part: Part |
   kind: 'marks',
   marks: [{ meaning, part }],
   contested,
+  partial: false,
 });
 
 /** Reads the cells of one sheet. */
@@ -146,7 +150,12 @@ export function markReader(legend: Legend | null, digits: boolean): MarkReader {
   /** A mark with a quantity or a note in brackets: "旷3节", "病(发烧)". */
   function noted(text: string): CellReading | null {
     const quantity = /^(\D{1,6}?)([(]?[0-9.]+\D{0,3})$/u.exec(text);
-    if (quantity && MARK_QUANTITY.test(quantity[2]!)) return single(quantity[1]!);
+    const amount = quantity === null ? null : MARK_QUANTITY.exec(quantity[2]!);
+    if (quantity && amount) {
+      const read = single(quantity[1]!);
+      const whole = WHOLE_DAY_UNIT.test(amount[2] ?? '') && Number(amount[1]) >= 1;
+      return read?.kind === 'marks' ? { ...read, partial: !whole } : read;
+    }
     const bracket = /^(.{1,6}?)[(（]([^)）]*)[)）]$/u.exec(text) ?? /^(.{1,6}?)[::](.+)$/u.exec(text);
     if (!bracket) return null;
     const head = single(bracket[1]!);
@@ -193,7 +202,12 @@ export function markReader(legend: Legend | null, digits: boolean): MarkReader {
       const contested = reads.map((read) => read.contested).find((mark) => mark !== null) ?? null;
       // In and out times are one presence, not parts of a day.
       if (parts.every((piece) => /^\d{1,2}:\d{2}/.test(piece))) return one('present');
-      return { kind: 'marks', marks: reads.flatMap((read) => read.marks), contested };
+      return {
+        kind: 'marks',
+        marks: reads.flatMap((read) => read.marks),
+        contested,
+        partial: reads.some((read) => read.partial),
+      };
     }
     return null;
   }

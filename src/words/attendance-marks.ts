@@ -243,6 +243,9 @@ export const SESSION_MARKS: Readonly<Record<'morning' | 'afternoon' | 'evening',
 /** A quantity behind a mark: "旷3节", "迟到5分钟", "×₂", "病1天". */
 export const MARK_QUANTITY = /^[(（]?([0-9]+(?:\.[0-9]+)?)(节课|节|分钟|分|次|小时|时|天|日|课时|个)?[)）]?$/;
 
+/** Units that count whole days. */
+export const WHOLE_DAY_UNIT = /^[天日]$/;
+
 /** Answers of a column "是否请假". */
 export const YES_WORDS: readonly string[] = ['是', '有', '已请', '已请假', '请假', '√', '1', 'Y', 'YES', '已'];
 export const NO_WORDS: readonly string[] = ['否', '无', '未', '没有', '没', '未请假', '×', '0', 'N', 'NO'];

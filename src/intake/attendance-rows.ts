@@ -1,0 +1,191 @@
+// Tells the rows of a grid apart: students (one row, or one a part of the day), foot lines, examples, blank lines, and
+// rows that carry marks but no name, which are rejected.
+import type { Session } from '#model/attendance.js';
+import { type CellValue, cellName, type Row } from '#model/grid.js';
+import { type Problem, problem } from '#model/problem.js';
+import type { LeftOut, StudentRef } from '#model/records.js';
+import { EXAMPLE_ROW, FOOT_LINE } from '#words/attendance-headings.js';
+import { ATTENDANCE_SAID } from '#words/attendance-said.js';
+import type { GridHeading } from './attendance-grid.js';
+import { isSession, sessionReader } from './attendance-headings.js';
+import { type MarkMeaning, statusInWords } from './attendance-marks.js';
+import {
+  classOfRow,
+  looksLikeName,
+  type NamedClass,
+  type RowReader,
+  rowReader,
+  studentRef,
+} from './attendance-students.js';
+import type { Opening } from './kind.js';
+import { cellText, normaliseText } from './normalise.js';
+
+/** A student on a grid with the rows that are his or hers. */
+export interface GridStudent {
+  readonly row: number;
+  readonly ref: StudentRef;
+  readonly of: NamedClass;
+  readonly lines: readonly { readonly row: Row; readonly session: Session | null }[];
+  /** What name or note say of the child for all days (休学, 转学), else null. */
+  readonly standing: MarkMeaning | null;
+}
+
+/** The rows under one heading, told apart. */
+export interface SortedRows {
+  readonly students: readonly GridStudent[];
+  readonly rejected: readonly { readonly row: Row; readonly problem: Problem }[];
+  readonly leftOut: Readonly<Record<LeftOut, number>>;
+  /** Rows that are no student: they may hold the legend, the filling date, the next block's title. */
+  readonly others: readonly Row[];
+  readonly assumptions: readonly string[];
+  readonly hidden: number;
+}
+
+const STANDING: readonly (MarkMeaning | null)[] = ['suspended', 'home-teaching', 'moved'];
+
+const textOf = (row: Row, column: number | null): string =>
+  column === null ? '' : normaliseText(cellText(row.cells[column] ?? null));
+const firstText = (row: Row): string => {
+  for (const value of row.cells) {
+    const text = normaliseText(cellText(value));
+    if (text !== '') return text;
+  }
+  return '';
+};
+
+/** Tells apart the rows of `rows` that stand under `heading`. `base` is the class that the block's titles name. */
+export function sortRows(rows: readonly Row[], heading: GridHeading, base: NamedClass, opening: Opening): SortedRows {
+  const reader = rowReader(heading.bound);
+  const nameColumn = reader.column('name') ?? reader.column('enrolmentNo');
+  const dayColumns = heading.days.map((one) => one.column);
+  const sessionColumn = reader.column('session') ?? unnamedSessionColumn(rows, heading);
+  const readSession = sessionReader(sessionColumn === null ? [] : rows.map((row) => row.cells[sessionColumn]));
+  const leftOut = { blank: 0, title: 0, heading: 0, foot: 0, example: 0 };
+  const students: (Omit<GridStudent, 'lines'> & { lines: { row: Row; session: Session | null }[] })[] = [];
+  const rejected: { row: Row; problem: Problem }[] = [];
+  const others: Row[] = [];
+  const assumptions: string[] = [];
+  const unnamed: { row: Row; after: number }[] = [];
+  let hidden = 0;
+  let carried = base;
+  let ended = false;
+
+  for (const row of rows) {
+    const first = firstText(row);
+    if (first === '') {
+      leftOut.blank += 1;
+      ended = true;
+      continue;
+    }
+    const name = textOf(row, nameColumn);
+    const session = sessionColumn === null ? null : readSession(row.cells[sessionColumn]);
+    const marked = dayColumns.some((column) => cellText(row.cells[column] ?? null).trim() !== '');
+    const foot = (text: string): boolean => FOOT_LINE.test(text.replace(/\s/g, '')) && !/^\d+$/.test(first);
+    if (EXAMPLE_ROW.test(first) || EXAMPLE_ROW.test(name)) {
+      leftOut.example += 1;
+      continue;
+    }
+    if (foot(first) || (name !== '' && foot(name)) || (name !== '' && !looksLikeName(name) && !marked)) {
+      leftOut.foot += 1;
+      others.push(row);
+      ended = true;
+      continue;
+    }
+    if (name !== '' && looksLikeName(name)) {
+      if (row.hidden) hidden += 1;
+      const own = classOfRow(reader, row.cells, base, opening);
+      // A class column merged over its students is written once.
+      const classed = reader.column('class') === null || reader.text(row.cells, 'class') !== '' ? own : carried;
+      carried = classed;
+      const previous = students.at(-1);
+      // The name may be written again on the row of the afternoon.
+      if (
+        previous !== undefined &&
+        session !== null &&
+        sameStudent(previous.ref, name, reader, row.cells, classed, opening) &&
+        !previous.lines.some((line) => line.session === session)
+      ) {
+        previous.lines.push({ row, session });
+        continue;
+      }
+      const ref = studentRef(name, reader, row.cells, classed, opening);
+      const standing = standingOf(ref.hint) ?? standingOf(reader.text(row.cells, 'note'));
+      const said = standingOf(ref.hint) === null ? ref : { ...ref, hint: '' };
+      students.push({ row: row.number, ref: said, of: classed, lines: [{ row, session }], standing });
+      ended = false;
+      continue;
+    }
+    if (name === '' && !marked) {
+      // A numbered line of the printed form that nobody filled, or a line of words below the students.
+      const session_ = session !== null && !ended && students.length > 0;
+      if (session_) students.at(-1)!.lines.push({ row, session });
+      else if (/^\d+$/.test(first) && row.cells.filter((value) => cellText(value).trim() !== '').length === 1)
+        leftOut.blank += 1;
+      else {
+        leftOut.foot += 1;
+        others.push(row);
+      }
+      continue;
+    }
+    if (name === '' && session !== null && !ended && students.length > 0) {
+      students.at(-1)!.lines.push({ row, session });
+      continue;
+    }
+    if (name === '') {
+      unnamed.push({ row, after: students.length });
+      continue;
+    }
+    rejected.push({ row, problem: noName(row, nameColumn ?? 0, opening) });
+  }
+
+  // Rows without name and part of the day: the second row of every student where each has the same number of them.
+  const perStudent = unnamed.length === 0 ? 0 : unnamed.length / students.length;
+  const regular =
+    (perStudent === 1 || perStudent === 2) &&
+    students.every((_, at) => unnamed.filter((one) => one.after === at + 1).length === perStudent);
+  if (regular) {
+    const parts: readonly Session[] = ['morning', 'afternoon', 'evening'];
+    for (const [at, student] of students.entries()) {
+      const rest = unnamed.filter((one) => one.after === at + 1).map((one) => one.row);
+      student.lines = [student.lines[0]!.row, ...rest].map((row, index) => ({ row, session: parts[index]! }));
+    }
+    assumptions.push(ATTENDANCE_SAID.rowsAssumed);
+  } else for (const { row } of unnamed) rejected.push({ row, problem: noName(row, nameColumn ?? 0, opening) });
+  return { students, rejected, leftOut, others, assumptions, hidden };
+}
+
+const standingOf = (text: string): MarkMeaning | null => {
+  const said = text === '' ? null : statusInWords(text);
+  return STANDING.includes(said) ? said : null;
+};
+
+const sameStudent = (
+  one: StudentRef,
+  name: string,
+  reader: RowReader,
+  cells: readonly CellValue[],
+  of: NamedClass,
+  opening: Opening,
+): boolean => {
+  const other = studentRef(name, reader, cells, of, opening);
+  return one.name === other.name && one.hint === other.hint && (other.seatNo === '' || other.seatNo === one.seatNo);
+};
+
+const noName = (row: Row, column: number, opening: Opening): Problem =>
+  problem('attendance.row.no-name', {
+    file: opening.context.file,
+    sheet: opening.head.name,
+    row: row.number,
+    cell: cellName(row.number, column),
+  });
+
+/** A column without a useful heading whose cells are nearly all parts of the day. */
+function unnamedSessionColumn(rows: readonly Row[], heading: GridHeading): number | null {
+  const firstDay = Math.min(...heading.days.map((one) => one.column));
+  for (let column = 0; column < firstDay; column += 1) {
+    if (heading.bound.has(column)) continue;
+    const filled = rows.map((row) => row.cells[column] ?? null).filter((value) => cellText(value).trim() !== '');
+    if (filled.length >= 2 && filled.filter(isSession).length >= filled.length * 0.6) return column;
+  }
+  return null;
+}

@@ -1,0 +1,273 @@
+// Reads a buffered sheet of attendance grids: finds its headings and blocks, its legend, the day it was filled in, and
+// hands each class of each block to attendance-cells.ts.
+import type { Day } from '#model/day.js';
+import { cellName, type Row } from '#model/grid.js';
+import { type Month, monthYear, readMonth } from '#model/month.js';
+import { problem } from '#model/problem.js';
+import type { LeftOut, SheetSummary } from '#model/records.js';
+import {
+  ATTENDANCE_SAID,
+  CLASS_IN_TITLE,
+  CLASS_LABEL,
+  CLASS_LABELLED,
+  FILLED_ON,
+  FILLED_ON_LABEL,
+  LAYOUT_WORDS,
+  MONTH_IN_TITLE,
+} from '#words/attendance-said.js';
+import { readClassOnGrid } from './attendance-cells.js';
+import { findShape, type GridHeading, isNameRow, placeGrid, type Shape } from './attendance-grid.js';
+import { type Fields, fieldsOf } from './attendance-headings.js';
+import { readLegend } from './attendance-legend.js';
+import { markText } from './attendance-marks.js';
+import { type GridStudent, type SortedRows, sortRows } from './attendance-rows.js';
+import type { ValueAt } from './attendance-slots.js';
+import { classKey, type NamedClass, namedClass, sheetClass } from './attendance-students.js';
+import { readDate } from './dates.js';
+import type { Opening } from './kind.js';
+import { cellText, normaliseText } from './normalise.js';
+
+interface Block {
+  readonly heading: GridHeading;
+  readonly of: NamedClass;
+  readonly rows: readonly Row[];
+  readonly sorted: SortedRows;
+}
+
+/** The first heading of a grid within these rows, or null: then the sheet is no grid. */
+export function findGrid(rows: readonly Row[], fields: Fields, today: Day): Shape | null {
+  for (let at = 0; at < rows.length; at += 1) {
+    if (!isNameRow(rows[at]!.cells, fields)) continue;
+    const shape = findShape(rows, at, fields, today);
+    if (shape !== null) return shape;
+  }
+  return null;
+}
+
+/** Reads a whole sheet of grids and emits a record for each class. */
+export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSummary {
+  const { context, head, titles, emit } = opening;
+  const fields = fieldsOf(context);
+  const shapes = allShapes(rows, fields, context.today);
+  const leftOut: Record<LeftOut, number> = { blank: 0, title: 0, heading: 0, foot: 0, example: 0 };
+  const blocks: Block[] = [];
+  let titlesFrom = 0;
+  for (const [index, shape] of shapes.entries()) {
+    const above = rows
+      .slice(titlesFrom, shape.top)
+      .filter((row) => index === 0 || blocks.at(-1)!.sorted.others.includes(row));
+    const stated = index === 0 ? firstTitle(opening) : laterTitle(above, blocks.at(-1)!, opening);
+    const heading = placeGrid(rows, shape, stated, opening);
+    for (const one of heading.problems) emit({ kind: 'problem', problem: one });
+    const until = shapes[index + 1]?.top ?? rows.length;
+    const own = rows.slice(shape.bottom + 1, until);
+    leftOut.heading += shape.bottom - shape.top + 1;
+    if (index === 0) leftOut.title += above.length;
+    const sorted = heading.days.length === 0 ? NO_ROWS : sortRows(own, heading, stated.of, opening);
+    for (const kind of Object.keys(leftOut) as LeftOut[]) leftOut[kind] += sorted.leftOut[kind];
+    blocks.push({ heading, of: stated.of, rows: own, sorted });
+    titlesFrom = shape.bottom + 1;
+  }
+
+  const firstRows = rows.slice(0, shapes[0]?.top ?? 0);
+  const outside = [...firstRows, ...blocks.flatMap((block) => block.sorted.others)];
+  const legend = readLegend(
+    outside.map((row) => ({
+      row: row.number,
+      texts: row.cells.map(cellText).flatMap((text) => text.split(/[\n\r]+/)),
+    })),
+    blocks.flatMap(besideTexts),
+  );
+  for (const mark of legend.contradictions)
+    emit({
+      kind: 'problem',
+      problem: problem('attendance.legend.contradicts', { file: context.file, sheet: head.name }, { mark }),
+    });
+  const filledOn = titles.filledOn ?? filledOnIn(outside, context.today);
+  const valueAt = mergedValues(opening, blocks);
+
+  const assumptions = new Set<string>();
+  let students = 0;
+  let rejected = 0;
+  let hidden = 0;
+  for (const block of blocks) {
+    for (const { row, problem: fault } of block.sorted.rejected) {
+      rejected += 1;
+      emit({ kind: 'rejected', row: row.number, cells: row.cells, problem: fault });
+    }
+    hidden += block.sorted.hidden;
+    const notes = [...block.sorted.assumptions];
+    if (!head.mergesKnown) notes.push(ATTENDANCE_SAID.mergesUnknown);
+    for (const year of unknownYears(block.heading, opening)) notes.push(ATTENDANCE_SAID.yearUnknown(year));
+    for (const [of, group] of groupsOf(block.sorted.students)) {
+      const read = readClassOnGrid(of, group, {
+        opening,
+        heading: block.heading,
+        legend: legend.legend,
+        valueAt,
+        filledOn,
+        assumptions: notes,
+      });
+      students += group.length;
+      for (const one of read.problems) emit({ kind: 'problem', problem: one });
+      for (const said of read.record.assumptions) assumptions.add(said);
+      emit({ kind: 'record', record: read.record });
+    }
+  }
+  const first = shapes[0] ?? null;
+  return {
+    kind: 'attendance',
+    headerRow: first === null ? null : rows[first.nameRow]!.number,
+    bindings:
+      first === null
+        ? []
+        : [...first.bound].map(([column, field]) => ({
+            field,
+            column,
+            heading: cellText(rows[first.nameRow]!.cells[column] ?? null),
+          })),
+    unknownHeadings: [...new Set(blocks.flatMap((block) => block.heading.unknownHeadings))],
+    why: `${opening.why}${opening.why === '' ? '' : ' · '}${LAYOUT_WORDS[blocks.some((block) => block.sorted.students.some((one) => one.lines.length > 1)) ? 'two-row-grid' : 'grid']}`,
+    rows: students + rejected,
+    rejected,
+    leftOut,
+    hiddenRows: hidden,
+    assumptions: [...assumptions],
+  };
+}
+
+const NO_ROWS: SortedRows = {
+  students: [],
+  rejected: [],
+  leftOut: { blank: 0, title: 0, heading: 0, foot: 0, example: 0 },
+  others: [],
+  assumptions: [],
+  hidden: 0,
+};
+
+/** Every heading of the sheet, in order, none inside of another. */
+function allShapes(rows: readonly Row[], fields: Fields, today: Day): Shape[] {
+  const shapes: Shape[] = [];
+  for (let at = 0; at < rows.length; at += 1) {
+    if (!isNameRow(rows[at]!.cells, fields)) continue;
+    const last = shapes.at(-1);
+    if (last !== undefined && at <= last.bottom) continue;
+    const shape = findShape(rows, at, fields, today);
+    if (shape === null) continue;
+    shapes.push(last === undefined ? shape : { ...shape, top: Math.max(shape.top, last.bottom + 1) });
+    at = shape.bottom;
+  }
+  return shapes;
+}
+
+interface Stated {
+  readonly of: NamedClass;
+  readonly month: Month | null;
+  readonly monthAssumed: boolean;
+  readonly days: { readonly from: Day; readonly to: Day } | null;
+}
+
+const firstTitle = (opening: Opening): Stated => ({
+  of: sheetClass(opening.titles),
+  month: opening.titles.month,
+  monthAssumed: opening.titles.monthYearAssumed,
+  days: opening.titles.days,
+});
+
+/** What the lines above a later heading say: another class, another month; else all stays as in the block before. */
+function laterTitle(above: readonly Row[], before: Block, opening: Opening): Stated {
+  const base = sheetClass(opening.titles);
+  let of: NamedClass | null = null;
+  let month: Month | null = null;
+  for (const row of above) {
+    const texts = row.cells.map((value) => normaliseText(cellText(value))).filter((text) => text !== '');
+    for (const [at, text] of texts.entries()) {
+      const labelled = CLASS_LABELLED.exec(text)?.[1] ?? (CLASS_LABEL.test(text) ? texts[at + 1] : undefined);
+      const named = labelled ?? CLASS_IN_TITLE.exec(text)?.[1];
+      if (named !== undefined)
+        of ??= namedClass('', named, { ...base, grade: null, gradeText: '', classNo: null, cohort: null }, opening);
+      const found = MONTH_IN_TITLE.exec(text);
+      if (found) {
+        const year = found[1] ?? (opening.titles.month === null ? undefined : String(monthYear(opening.titles.month)));
+        if (year !== undefined) month = readMonth(`${year}-${found[2]!.padStart(2, '0')}`);
+      }
+    }
+  }
+  return {
+    of: of ?? before.of,
+    month: month ?? before.heading.month ?? opening.titles.month,
+    monthAssumed: month === null && opening.titles.monthYearAssumed,
+    days: opening.titles.days,
+  };
+}
+
+/** Texts right of the days, where some schools write their legend. */
+function besideTexts(block: Block): { row: number; text: string }[] {
+  const last = Math.max(-1, ...block.heading.days.map((one) => one.column));
+  return block.sorted.students.flatMap((student) =>
+    student.lines.flatMap(({ row }) => {
+      const texts = row.cells
+        .slice(last + 1)
+        .filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+      return texts.length === 0 ? [] : [{ row: row.number, text: texts.map(markText).join(' ') }];
+    }),
+  );
+}
+
+/** The filling date wherever the lines around the grid state it. */
+function filledOnIn(rows: readonly Row[], today: Day): Day | null {
+  for (const row of rows) {
+    const texts = row.cells.map((value) => normaliseText(cellText(value)));
+    for (const [at, text] of texts.entries()) {
+      const found =
+        FILLED_ON.exec(text)?.[1] ??
+        (FILLED_ON_LABEL.test(text) ? texts.slice(at + 1).find((one) => one !== '') : undefined);
+      if (found === undefined) continue;
+      const read = readDate(found, today);
+      if (read.kind === 'day') return read.day;
+    }
+  }
+  return null;
+}
+
+/** Students by class, in the order in which the classes first occur. */
+function groupsOf(students: readonly GridStudent[]): Map<NamedClass, GridStudent[]> {
+  const byKey = new Map<string, { of: NamedClass; students: GridStudent[] }>();
+  for (const student of students) {
+    const key = classKey(student.of);
+    const group = byKey.get(key);
+    if (group === undefined) byKey.set(key, { of: student.of, students: [student] });
+    else group.students.push(student);
+  }
+  return new Map([...byKey.values()].map((group) => [group.of, group.students]));
+}
+
+const unknownYears = (heading: GridHeading, opening: Opening): number[] =>
+  [...new Set(heading.days.flatMap((one) => (one.day === null ? [] : [+one.day.slice(0, 4)])))].filter(
+    (year) => !opening.context.calendar.knowsYear(year),
+  );
+
+/** Cell values with merged ranges filled: 病假 merged over five days, 放假 merged down a column. */
+function mergedValues(opening: Opening, blocks: readonly Block[]): ValueAt {
+  const byRow = new Map<number, Row>();
+  const students = new Set<number>();
+  for (const block of blocks)
+    for (const student of block.sorted.students)
+      for (const { row } of student.lines) {
+        byRow.set(row.number, row);
+        students.add(row.number);
+      }
+  const covers = new Map<string, { row: number; column: number }>();
+  for (const merge of opening.head.merges) {
+    if (!students.has(merge.top)) continue;
+    for (let row = merge.top; row <= merge.bottom; row += 1)
+      for (let column = merge.left; column <= merge.right; column += 1)
+        if (row !== merge.top || column !== merge.left)
+          covers.set(`${row}|${column}`, { row: merge.top, column: merge.left });
+  }
+  return (row, column) => {
+    const at = covers.size === 0 ? undefined : covers.get(`${row.number}|${column}`);
+    if (at === undefined) return { value: row.cells[column] ?? null, cell: cellName(row.number, column) };
+    return { value: byRow.get(at.row)?.cells[at.column] ?? null, cell: cellName(at.row, at.column) };
+  };
+}

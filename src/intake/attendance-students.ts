@@ -1,0 +1,161 @@
+// Whom a row of an attendance sheet is about, and which class: a name with its hint, numbers where they are whole, the
+// class from the row, else from the block's title, else from the sheet. It identifies nobody: plan/match.ts does.
+import type { CellValue } from '#model/grid.js';
+import { schoolYearOf } from '#model/month.js';
+import type { StudentRef } from '#model/records.js';
+import { showClass, showGrade } from '#model/school.js';
+import type { AttendanceField } from '#words/attendance-headings.js';
+import { NO_CLASS_NAMED } from '#words/attendance-said.js';
+import { readDate } from './dates.js';
+import { gradeOfCohort, readClass } from './grades.js';
+import type { Opening, Titles } from './kind.js';
+import { cellText, normaliseText, splitName } from './normalise.js';
+
+/** A class as a sheet names it. */
+export interface NamedClass {
+  readonly school: string;
+  readonly schoolCode: string | null;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string | null;
+  readonly cohort: number | null;
+}
+
+/** What tells two classes of one sheet apart. */
+export const classKey = (of: NamedClass): string =>
+  `${of.schoolCode ?? of.school}|${of.grade ?? of.cohort ?? of.gradeText}|${of.classNo ?? '?'}`;
+
+/** The class in words, for messages. */
+export const classInWords = (of: NamedClass): string => {
+  const grade = of.grade === null && of.gradeText === '' ? '' : showGrade(of.grade, of.gradeText);
+  const both = of.grade === null && of.gradeText !== '' ? of.gradeText : grade + showClass(of.classNo ?? '');
+  return both === '' ? NO_CLASS_NAMED : both;
+};
+
+/** The class that the whole sheet is about, as its titles say. */
+export function sheetClass(titles: Titles): NamedClass {
+  return {
+    school: titles.school?.name ?? '',
+    schoolCode: titles.school?.code ?? null,
+    grade: titles.schoolClass?.grade ?? null,
+    gradeText: titles.schoolClass?.gradeText ?? '',
+    classNo: titles.schoolClass?.classNo ?? null,
+    cohort: titles.schoolClass?.cohort ?? null,
+  };
+}
+
+/** A class named in a cell or a title; null where the text names none. */
+export function namedClass(
+  gradeCell: string,
+  classCell: string,
+  base: NamedClass,
+  opening: Opening,
+): NamedClass | null {
+  const read = readClass(gradeCell, classCell, opening.context.primaryYears);
+  if (read.state === 'none') return null;
+  let { grade } = read;
+  if (grade === null && read.cohort !== null) {
+    grade = gradeOfCohort({
+      cohort: read.cohort,
+      stage: read.stage,
+      school: base.school,
+      schoolCode: base.schoolCode,
+      birthOn: null,
+      schoolYear: opening.titles.schoolYear ?? schoolYearOf(opening.context.today),
+      primaryYears: opening.context.primaryYears,
+    });
+  }
+  // A class column beside a title that names the grade: 1班 under 七年级.
+  const fromSheet = grade === null && read.cohort === null && (read.gradeText === '' || read.gradeText === classCell);
+  return {
+    school: base.school,
+    schoolCode: base.schoolCode,
+    grade: fromSheet ? base.grade : grade,
+    gradeText: fromSheet ? base.gradeText : read.gradeText,
+    classNo: read.classNo ?? (read.grade !== null || read.cohort !== null ? null : base.classNo),
+    cohort: grade === null ? (fromSheet ? base.cohort : read.cohort) : null,
+  };
+}
+
+const columnOf = (bound: ReadonlyMap<number, AttendanceField>, field: AttendanceField): number | null => {
+  for (const [column, named] of bound) if (named === field) return column;
+  return null;
+};
+
+/** Reads one row's cells by field. */
+export interface RowReader {
+  readonly text: (cells: readonly CellValue[], field: AttendanceField) => string;
+  readonly value: (cells: readonly CellValue[], field: AttendanceField) => CellValue;
+  readonly column: (field: AttendanceField) => number | null;
+}
+
+export function rowReader(bound: ReadonlyMap<number, AttendanceField>): RowReader {
+  const columns = new Map<AttendanceField, number | null>();
+  const column = (field: AttendanceField): number | null => {
+    if (!columns.has(field)) columns.set(field, columnOf(bound, field));
+    return columns.get(field)!;
+  };
+  const value = (cells: readonly CellValue[], field: AttendanceField): CellValue => {
+    const at = column(field);
+    return at === null ? null : (cells[at] ?? null);
+  };
+  return { column, value, text: (cells, field) => normaliseText(cellText(value(cells, field))) };
+}
+
+/** The class that a row names in its own columns, else the one given. */
+export function classOfRow(
+  reader: RowReader,
+  cells: readonly CellValue[],
+  base: NamedClass,
+  opening: Opening,
+): NamedClass {
+  const school = reader.text(cells, 'school');
+  const code = reader.text(cells, 'schoolCode');
+  const own: NamedClass =
+    school === '' && code === ''
+      ? base
+      : {
+          ...base,
+          school: school || base.school,
+          schoolCode: code === '' ? (school === base.school ? base.schoolCode : null) : code,
+        };
+  return namedClass(reader.text(cells, 'grade'), reader.text(cells, 'class'), own, opening) ?? own;
+}
+
+/** Whom a name and its row's numbers point to. */
+export function studentRef(
+  name: string,
+  reader: RowReader | null,
+  cells: readonly CellValue[],
+  of: NamedClass,
+  opening: Opening,
+): StudentRef {
+  const split = splitName(name);
+  const text = (field: AttendanceField): string => reader?.text(cells, field).replace(/\s/g, '').toUpperCase() ?? '';
+  const numbers = [text('idNo'), text('enrolmentNo'), text('seatNo')];
+  const idNo = numbers.find((one) => /^\d{17}[\dX]$/.test(one)) ?? null;
+  const enrolmentNo = numbers.find((one) => /^[GLJ]\d{17}[\dX]$/.test(one)) ?? null;
+  const seat = text('seatNo');
+  const birth = reader === null ? null : readDate(reader.value(cells, 'birthOn'), opening.context.today);
+  return {
+    name: split.name,
+    hint: split.hint,
+    idNo,
+    enrolmentNo,
+    seatNo: seat === idNo || seat === enrolmentNo ? '' : seat,
+    school: of.school,
+    schoolCode: of.schoolCode,
+    grade: of.grade,
+    gradeText: of.gradeText,
+    classNo: of.classNo,
+    cohort: of.cohort,
+    birthOn: birth?.kind === 'day' ? birth.day : null,
+  };
+}
+
+/** Whether a text can be a person's name: letters, not too long, no sentence marks. */
+export function looksLikeName(text: string): boolean {
+  const { name } = splitName(text);
+  if (name === '' || !/\p{L}/u.test(name) || /[:：。；;！!？?，,、=_]|\p{S}/u.test(name)) return false;
+  return name.includes('\u00b7') || /^[A-Za-z\s.]+$/.test(name) ? name.length <= 50 : [...name].length <= 12;
+}
