@@ -79,14 +79,19 @@ function endOfPattern(text: string, start: number): number {
   return at + 1;
 }
 
+/** Static imports and re-exports at the start of a line, bare imports, and dynamic ones. */
+const IMPORTS = [
+  /^\s*(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+  /^\s*import\s*['"]([^'"]+)['"]/gm,
+  /\bimport\(\s*['"]([^'"]+)['"]/g,
+];
+
 /** All sources under `src`, read once. */
 export function readSources(): SourceFile[] {
   return filesUnder('src', '.ts').map((path) => {
     const text = readFileSync(join(root, path), 'utf8');
     const code = withoutComments(text);
-    const imports = [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"]+)\1/g)].map(
-      (found) => found[2]!,
-    );
+    const imports = IMPORTS.flatMap((pattern) => [...code.matchAll(pattern)].map((found) => found[1]!));
     return { path, text, code, imports };
   });
 }
