@@ -1,6 +1,7 @@
 // One cell's value, from the bytes between `<c …>` and `</c>` into the packer, by the rules of model/grid.ts.
 import { type DateKind, isoText, serialText } from './number-format.js';
 import type { Packer } from './pack.js';
+import { damaged } from './refuse.js';
 import { itemText, plainText } from './rich-text.js';
 import type { SharedStrings } from './shared-strings.js';
 import { AMP, COLON, endTagOf, GT, LT, pastMarkup, pastTag, SLASH } from './windows.js';
@@ -58,9 +59,8 @@ export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   };
 
   const putShared = (column: number, index: number): void => {
-    if (index >= 0 && index < shared.count) {
-      packer.shared(column, index, shared.bytes, shared.starts[index]!, shared.starts[index + 1]!);
-    }
+    if (!(index < shared.count)) throw damaged();
+    if (index >= 0) packer.shared(column, index, shared.bytes, shared.starts[index]!, shared.starts[index + 1]!);
   };
 
   /** The value in the careful way: `raw` is XML text. */

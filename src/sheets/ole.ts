@@ -10,7 +10,6 @@ const HEADER_FAT = 109;
 export function oleNames(source: ByteSource): ReadonlySet<string> {
   const head = source.read(0, 512);
   if (head.length < 512) throw unusable('file.truncated');
-  if (head.readUInt16LE(28) !== 0xfffe) throw damaged();
   const shift = head.readUInt16LE(30);
   if (shift !== 9 && shift !== 12) throw damaged();
   const size = 1 << shift;

@@ -45,11 +45,17 @@ export async function openWorkbook(path: string, options: ReadOptions): Promise<
   const station = newStation();
   try {
     const { opened } = await openOn(station, path, options);
-    return { ...opened, close: () => opened.close().then(() => station.end()) };
+    const { addNotes: _, ...plain } = opened;
+    return { ...plain, close: () => opened.close().then(() => station.end()) };
   } catch (error) {
     await station.end();
     throw error;
   }
+}
+
+/** The same with what its walks need to hand their notes on. */
+export interface OpenedOnStation extends OpenedWorkbook {
+  readonly addNotes: (notes: readonly Problem[]) => void;
 }
 
 /** Opens a file on a station that the caller keeps; `close` leaves the station running. */
@@ -57,7 +63,7 @@ export async function openOn(
   station: Station,
   path: string,
   options: ReadOptions,
-): Promise<{ readonly opened: OpenedWorkbook; readonly held: OnStation }> {
+): Promise<{ readonly opened: OpenedOnStation; readonly held: OnStation }> {
   const file = basename(path);
   const size = await sizeOf(path, file);
   // The checksum is made here while the other thread opens the file.
@@ -73,7 +79,7 @@ export async function openOn(
   const addNotes = (later: readonly Problem[]): void => {
     for (const note of later.slice(notes.length)) notes.push({ ...note, file });
   };
-  const opened: OpenedWorkbook = {
+  const opened: OpenedOnStation = {
     file,
     path,
     sha256: fingerprint.sha256,
@@ -83,6 +89,7 @@ export async function openOn(
     notes,
     sheets: held.opened.heads.map((head, sheet) => ({ head, rows: () => rowsOf(held.walk(sheet, AHEAD, addNotes)) })),
     close: async () => held.close(),
+    addNotes,
   };
   return { opened, held };
 }

@@ -1,16 +1,19 @@
 // The thread that reads. It may be ended at any time from outside: it holds nothing but an open file.
 import { basename, extname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { assert } from '#model/assert.js';
-import { Refusal } from '#model/problem.js';
+import { assert, unreachable } from '#model/assert.js';
+import { problem, Refusal } from '#model/problem.js';
 import { openCsv } from './csv.js';
+import { decrypt } from './decrypt.js';
 import { type Detected, detect } from './detect.js';
+import { openByLibrary, proveMembers } from './library.js';
 import { type Ask, type PlainRefusal, plainRefusal, type Say } from './messages.js';
 import { buffersOf, type Packed } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, systemRefusal, unusable } from './refuse.js';
 import { type ByteSource, fileSource } from './source.js';
 import { openXlsx } from './xlsx.js';
+import type { Zip } from './zip.js';
 
 assert(parentPort !== null, 'this file runs as a worker');
 const port = parentPort;
@@ -69,15 +72,55 @@ interface Wanted {
   readonly encoding: string | null;
 }
 
-/** The fitting reader for what was detected. */
-async function read(source: ByteSource, found: Detected, { path, encoding }: Wanted): Promise<Reading> {
+/** The fitting reader for what was detected. An encrypted workbook is decrypted once and detected anew. */
+async function read(source: ByteSource, found: Detected, wanted: Wanted): Promise<Reading> {
   switch (found.kind) {
     case 'xlsx':
-      return openXlsx(found.zip);
+      return readXlsx(source, found.zip);
     case 'csv':
-      return openCsv(source, encoding, basename(path, extname(path)));
+      return openCsv(source, wanted.encoding, basename(wanted.path, extname(wanted.path)));
+    case 'encrypted': {
+      const clear = await decrypt(source, wanted.password);
+      const inside = detect(clear);
+      if (inside.kind === 'encrypted') throw damaged();
+      return read(clear, inside, wanted);
+    }
+    case 'xls':
+      return readXls(source, wanted);
+    case 'xlsb':
+    case 'ods':
+      proveMembers(found.zip);
+      return openByLibrary(source, found.kind, null);
+    case 'xml2003':
+    case 'html':
+    case 'fods':
+      return openByLibrary(source, found.kind, wanted.encoding);
     default:
-      throw unusable('file.legacy');
+      return unreachable(found);
+  }
+}
+
+/** Our own reader; where it gives up at the frame of the package, the library may try, and that is said. */
+async function readXlsx(source: ByteSource, zip: Zip): Promise<Reading> {
+  try {
+    return await openXlsx(zip);
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code !== 'file.damaged') throw error;
+    proveMembers(zip);
+    const reading = await openByLibrary(source, 'xlsx', null).catch(() => null);
+    if (reading === null) throw error;
+    return { ...reading, notes: [...reading.notes, problem('file.unusual')] };
+  }
+}
+
+/** The library says that an .xls is encrypted by throwing an error that speaks of it. */
+async function readXls(source: ByteSource, wanted: Wanted): Promise<Reading> {
+  try {
+    return await openByLibrary(source, 'xls', null);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (!(error instanceof Error) || !/password|encrypt/i.test(error.message)) throw error;
+    return openByLibrary(await decrypt(source, wanted.password), 'xls', null);
   }
 }
 

@@ -1,0 +1,174 @@
+// Everything that is not plain .xlsx or text goes through the library (@e965/xlsx): .xls, .et, .xlsb, .ods, XML 2003,
+// HTML. It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
+import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
+import type { SheetHead, WorkbookFormat } from '#model/grid.js';
+import { type Problem, problem } from '#model/problem.js';
+import { tellEncoding } from './encoding.js';
+import { type DateKind, formatKind, serialText } from './number-format.js';
+import { newPacker, type Packed, type Packer } from './pack.js';
+import type { Reading } from './reading.js';
+import { damaged, unusable } from './refuse.js';
+import type { ByteSource } from './source.js';
+import { inflateWhole, type Zip } from './zip.js';
+
+/** What the library is used for. */
+export type LibraryKind = 'xls' | 'xlsb' | 'ods' | 'fods' | 'xml2003' | 'html' | 'xlsx';
+
+const PACKAGE_MAX = 400 * 1024 ** 2;
+const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
+  xls: 'xls',
+  xlsb: 'xlsb',
+  ods: 'ods',
+  fods: 'ods',
+  xml2003: 'xml2003',
+  html: 'html',
+  xlsx: 'xlsx',
+};
+
+/** The members of a package, inflated once by us: the library believes whatever sizes it is told. */
+export function proveMembers(zip: Zip): void {
+  let total = 0;
+  for (const entry of zip.entries.values()) {
+    total += entry.size;
+    if (total > PACKAGE_MAX) throw unusable('file.too-large');
+    inflateWhole(zip, entry);
+  }
+}
+
+/** Opens a file through the library. An encrypted .xls makes it throw an error that speaks of a password. */
+export async function openByLibrary(source: ByteSource, kind: LibraryKind, encoding: string | null): Promise<Reading> {
+  const xlsx = await import('@e965/xlsx');
+  const text = kind === 'html' || kind === 'xml2003' || kind === 'fods' ? decodeMarkup(source, encoding) : null;
+  if (kind === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  const common = {
+    dense: true,
+    cellNF: true,
+    cellHTML: false,
+    cellText: true,
+    cellDates: false,
+    // Formulas are looked at only where one may stand without a saved value.
+    cellFormula: kind === 'ods' || kind === 'fods' || kind === 'xml2003' || kind === 'xlsx',
+    // Brings hidden columns along.
+    cellStyles: kind === 'xls' || kind === 'xlsb' || kind === 'xml2003',
+    // Without it, an 18-digit identity number in HTML becomes a number.
+    raw: kind === 'html',
+  };
+  const book =
+    text === null
+      ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
+      : xlsx.read(text.markup, { ...common, type: 'string' });
+  return readingOf(book, kind, text?.label ?? null);
+}
+
+/** Markup as text. What its `charset` claims counts only where the bytes do not speak for themselves. */
+function decodeMarkup(
+  source: ByteSource,
+  encoding: string | null,
+): { readonly markup: string; readonly label: string } {
+  const bytes = source.read(0, source.size);
+  const claimed = /(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? null;
+  const told = tellEncoding(source, encoding);
+  const label = encoding === null && told.label === 'gb18030' && claimed !== null ? knownLabel(claimed) : told.label;
+  const markup = new TextDecoder(label).decode(bytes.subarray(told.markSize));
+  // Excel's own markup has no document type; one with entities of its own is not to be expanded.
+  if (/<!ENTITY/i.test(markup.slice(0, 65_536))) throw unusable('file.unsafe');
+  return {
+    markup: markup.replace(/^\ufeff/, '').replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/i, '$1'),
+    label,
+  };
+}
+
+function knownLabel(claimed: string): string {
+  try {
+    const { encoding } = new TextDecoder(claimed);
+    return encoding === 'utf-8' || encoding === 'gbk' ? 'gb18030' : encoding;
+  } catch {
+    return 'gb18030';
+  }
+}
+
+function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null): Reading {
+  const notes: Problem[] = [];
+  const sheets: WorkSheet[] = [];
+  const heads: SheetHead[] = [];
+  book.SheetNames.forEach((name, i) => {
+    // Names that no program would accept mean that the library lost its way in the bytes.
+    if (/[\0-\x1f]/.test(name)) throw damaged();
+    const sheet = book.Sheets[name];
+    if (sheet === undefined || (sheet['!type'] !== undefined && sheet['!type'] !== 'sheet')) {
+      notes.push(problem('file.sheet-skipped', { sheet: name }, { sheet: name }));
+      return;
+    }
+    sheets.push(sheet);
+    heads.push({
+      name,
+      hidden: (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
+      merges: (sheet['!merges'] ?? []).map(({ s, e }: Range) => ({
+        top: s.r + 1,
+        left: s.c,
+        bottom: e.r + 1,
+        right: e.c,
+      })),
+      mergesKnown: true,
+      hiddenColumns: (sheet['!cols'] ?? []).flatMap((column, at) => (column?.hidden === true ? [at] : [])),
+    });
+  });
+  if (sheets.length === 0) throw unusable('file.no-sheets');
+  const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  return {
+    format: FORMATS[kind],
+    encoding,
+    heads,
+    notes,
+    rows: (sheet) => rowsOfSheet(sheets[sheet]!, date1904),
+  };
+}
+
+function* rowsOfSheet(sheet: WorkSheet, date1904: boolean): Generator<Packed> {
+  const packer = newPacker();
+  const put = cellPutter(packer, date1904);
+  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
+  for (let r = 0; r < rows.length; r += 1) {
+    const cells = rows[r];
+    if (cells === undefined) continue;
+    packer.startRow();
+    for (let c = 0; c < cells.length; c += 1) {
+      const cell = cells[c];
+      if (cell !== undefined) put(c, cell);
+    }
+    packer.endRow(r + 1, sheet['!rows']?.[r]?.hidden === true);
+    if (packer.isFull()) yield packer.take();
+  }
+  if (!packer.isEmpty()) yield packer.take();
+}
+
+function cellPutter(packer: Packer, date1904: boolean): (column: number, cell: CellObject) => void {
+  const kinds = new Map<string, DateKind>();
+  const kindOf = (format: string): DateKind => {
+    let kind = kinds.get(format);
+    if (kind === undefined) {
+      kind = formatKind(format);
+      kinds.set(format, kind);
+    }
+    return kind;
+  };
+  return (column, cell) => {
+    const { t, v, z, w } = cell;
+    if (t === 's' || t === undefined) packer.text(column, String(v ?? ''));
+    else if (t === 'b') packer.flag(column, v === true);
+    else if (t === 'e') packer.text(column, w ?? '#VALUE!');
+    else if (t === 'n' && typeof v === 'number') {
+      // A built-in format of a Chinese Excel has no code in the library's table; what it shows gives it away.
+      const kind = z === undefined ? shownKind(w) : kindOf(String(z));
+      const text = kind === 'none' ? null : serialText(v, kind, date1904);
+      if (text === null) packer.number(column, v);
+      else packer.text(column, text);
+    } else if (cell.f !== undefined) packer.unvalued(column);
+  };
+}
+
+function shownKind(shown: string | undefined): DateKind {
+  if (shown === undefined) return 'none';
+  if (/^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}/.test(shown)) return 'date';
+  return /^\d{1,2}:\d{2}/.test(shown) ? 'time' : 'none';
+}

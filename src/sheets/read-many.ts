@@ -1,0 +1,150 @@
+// Reads many files one after another while the next ones are already being read on other threads. Files come out in
+// the order given; how far the threads run ahead is bounded, so that memory does not grow with the number of files.
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import type { Row } from '#model/grid.js';
+import { Refusal } from '#model/problem.js';
+import { type OpenedOnStation, type OpenedWorkbook, openOn } from './open.js';
+import { type Packed, unpack } from './pack.js';
+import type { ReadOptions } from './reading.js';
+import { newStation, type OnStation, rowsOf, type Station, type Walk } from './station.js';
+
+/** One file, opened or refused. An opened one is closed when the next is asked for. */
+export type ReadFile =
+  | { readonly path: string; readonly opened: OpenedWorkbook }
+  | { readonly path: string; readonly refusal: Refusal };
+
+/** More threads than this only wait for the disk and for the one thread that takes the rows. */
+const STATIONS_MAX = 4;
+/** Batches that are fetched of a file before anyone asked for its rows. */
+const FETCH_MAX = 8;
+const AHEAD = 4;
+
+/** Opens the files in order. A file that cannot be read comes out as its refusal, and the next one follows. */
+export async function* readMany(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadFile> {
+  const stations = Array.from({ length: Math.min(paths.length, STATIONS_MAX, availableParallelism()) }, newStation);
+  const slots = paths.map(() => Promise.withResolvers<{ readonly file: ReadFile; readonly done: () => void }>());
+  const window = stations.length * 2 + 2;
+  let given = 0;
+  let next = 0;
+  let stopped = false;
+  let moved = Promise.withResolvers<void>();
+
+  const work = async (station: Station): Promise<void> => {
+    while (next < paths.length) {
+      const index = next++;
+      while (index >= given + window && !stopped) await moved.promise;
+      if (stopped) return;
+      const path = paths[index]!;
+      const file = await fetchFile(station, path, options);
+      const closed = Promise.withResolvers<void>();
+      slots[index]!.resolve({ file: file.read, done: closed.resolve });
+      // A file that was fetched to its end frees the station at once; a larger one keeps it until it is closed.
+      if (!file.whole) await closed.promise;
+      file.release();
+    }
+  };
+  const working = stations.map((station) => work(station));
+  try {
+    for (const slot of slots) {
+      const { file, done } = await slot.promise;
+      try {
+        yield file;
+      } finally {
+        done();
+        given += 1;
+        moved.resolve();
+        moved = Promise.withResolvers<void>();
+      }
+    }
+    await Promise.all(working);
+  } finally {
+    stopped = true;
+    moved.resolve();
+    for (const station of stations) await station.end();
+  }
+}
+
+interface Fetched {
+  readonly read: ReadFile;
+  /** Nothing more is needed from the station. */
+  readonly whole: boolean;
+  readonly release: () => void;
+}
+
+const nothing = (): void => undefined;
+
+/** Opens a file and fetches its first batches. */
+async function fetchFile(station: Station, path: string, options: ReadOptions): Promise<Fetched> {
+  try {
+    const { opened, held } = await openOn(station, path, options);
+    const sheets = await fetchSheets(opened, held);
+    const whole = sheets.every((sheet) => sheet.rest === null);
+    const { addNotes: _, ...plain } = opened;
+    const read: OpenedWorkbook = {
+      ...plain,
+      sheets: opened.sheets.map((sheet, i) => ({
+        head: sheet.head,
+        rows: () => rowsOfFetched(sheets[i]!, sheet.rows),
+      })),
+      close: async () => undefined,
+    };
+    return { read: { path, opened: read }, whole, release: held.close };
+  } catch (error) {
+    const file = basename(path);
+    const refusal = error instanceof Refusal ? error : new Refusal('file.damaged', 3, { file }, { file });
+    return { read: { path, refusal }, whole: true, release: nothing };
+  }
+}
+
+/** What was fetched of a sheet: batches, then a refusal, a walk that goes on (once), a fresh walk, or nothing more. */
+interface FetchedSheet {
+  readonly batches: readonly Packed[];
+  rest: Walk | Refusal | 'unread' | null;
+}
+
+async function fetchSheets(opened: OpenedOnStation, held: OnStation): Promise<FetchedSheet[]> {
+  const fetched: FetchedSheet[] = [];
+  let total = 0;
+  for (let i = 0; i < opened.sheets.length; i += 1) {
+    if (total >= FETCH_MAX) {
+      fetched.push({ batches: [], rest: 'unread' });
+      continue;
+    }
+    const walk = held.walk(i, AHEAD, opened.addNotes);
+    const batches: Packed[] = [];
+    let rest: FetchedSheet['rest'] = walk;
+    try {
+      while (total < FETCH_MAX) {
+        const packed = await walk.next();
+        if (packed === null) {
+          rest = null;
+          break;
+        }
+        batches.push(packed);
+        total += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      rest = error;
+    }
+    fetched.push({ batches, rest });
+  }
+  return fetched;
+}
+
+async function* rowsOfFetched(
+  sheet: FetchedSheet,
+  again: () => AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  const { rest } = sheet;
+  if (rest === 'unread') {
+    yield* again();
+    return;
+  }
+  // The walk under way serves the first reader; whoever comes later starts a new one.
+  if (rest !== null && !(rest instanceof Refusal)) sheet.rest = 'unread';
+  for (const packed of sheet.batches) yield unpack(packed);
+  if (rest instanceof Refusal) throw rest;
+  if (rest !== null) yield* rowsOf(rest);
+}
