@@ -53,7 +53,7 @@ export const init = command({
     const parts = partsOf(dir);
     if (!global.dryRun) {
       await createWorkspace(dir, file);
-      await (await createLedger(parts.ledgerPath)).close();
+      await createLedger(parts.ledgerPath);
     }
     return {
       data: { dir, file: WORKSPACE_FILE, organisation: file.organisation, policy, terms: file.terms },

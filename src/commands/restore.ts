@@ -1,7 +1,7 @@
 // `restore`: puts a copy in the ledger's place. The copy is checked first, and what stood there before is kept.
-import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { openLedger } from '#ledger/open.js';
+import { restoreFrom, verifyFile } from '#ledger/open.js';
 import { Refusal } from '#model/problem.js';
 import { facts, title } from '#screen/blocks.js';
 import { agreeOrStop } from './agree.js';
@@ -17,32 +17,22 @@ export const restore = command({
   examples: ['restore backups/taizhang-2026-10-16-0.db --yes'],
   async run(context) {
     const { args, cwd, workspace, today, global } = context;
-    const named = resolve(cwd, args.file);
-    const file = (await isFile(named)) ? named : resolve(workspace.dir, args.file);
-    if (!(await isFile(file))) throw new Refusal('file.missing', 6, { file: args.file }, { file: args.file });
-    const copy = await openLedger(file);
-    const { intact, entries, head } = await copy.verify().finally(() => copy.close());
+    const backup = await fileAt([resolve(cwd, args.file), resolve(workspace.dir, args.file)]);
+    if (backup === null) throw new Refusal('file.missing', 6, { file: args.file }, { file: args.file });
+    const { entries, head, intact } = await verifyFile(backup);
     if (!intact) throw new Refusal('restore.not-intact', 5, { file: args.file }, { file: args.file });
     await agreeOrStop(context, `用这份备份（${entries} 条记录）代替现在的台账`);
-    const kept = await freeName(join(workspace.backups, `taizhang-${today}-恢复前.db`));
-    const had = await isFile(workspace.ledgerPath);
-    if (!global.dryRun) {
-      await mkdir(workspace.backups, { recursive: true });
-      await copyFile(file, `${workspace.ledgerPath}.new`);
-      if (had) {
-        const now = await openLedger(workspace.ledgerPath);
-        await now.backup(kept).finally(() => now.close());
-      }
-      await rename(`${workspace.ledgerPath}.new`, workspace.ledgerPath);
-    }
+    const aside = await freeName(join(workspace.backups, `taizhang-${today}-恢复前.db`));
+    const had = (await fileAt([workspace.ledgerPath])) !== null;
+    if (!global.dryRun) await restoreFrom({ backup, to: workspace.ledgerPath, aside });
     return {
-      data: { file, entries, head, kept: had ? kept : null },
+      data: { file: backup, entries, head, kept: had ? aside : null },
       shown: [
         title('台账恢复好了'),
         facts([
-          ['用的备份', file],
+          ['用的备份', backup],
           ['记录', entries],
-          ['原来的台账', had ? kept : null],
+          ['原来的台账', had ? aside : null],
         ]),
       ],
       changed: { updated: 1 },
@@ -51,8 +41,11 @@ export const restore = command({
   },
 });
 
-const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+/** The first of these paths that is a file. */
+async function fileAt(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null);
+    if (found?.isFile()) return path;
+  }
+  return null;
+}

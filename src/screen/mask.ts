@@ -5,7 +5,7 @@ const GAP = '[ \\u00a0\\u200b\\u3000-]?';
 /** Digests are long runs of hexadecimal digits and no identity; they are matched first and left as they are. */
 const PATTERN = new RegExp(
   [
-    '(?<digest>\\b(?=[0-9a-f]*[a-f])[0-9a-f]{32,128}\\b)',
+    '(?<digest>\\b(?:[0-9a-f]{64}|(?=[0-9a-f]*[a-f])[0-9a-f]{32,128})\\b)',
     `(?<first>${DIGIT}{6})(?<middle>${GAP}${DIGIT}{4}${GAP}${DIGIT}{4}${GAP})(?<last>${DIGIT}{3}[0-9xX\\uff10-\\uff19\\uff38\\uff58])`,
     `(?<![0-9.])(?<oldFirst>${DIGIT}{6})(?<oldMiddle>${DIGIT}{6,8})(?<oldLast>${DIGIT}{3})(?![0-9])`,
   ].join('|'),

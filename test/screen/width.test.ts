@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { boxWrap, cut, displayWidth, pad } from '#screen/width.js';
 
@@ -8,6 +10,16 @@ describe('width on a terminal', () => {
     ['\u001b[31m红\u001b[39m', 2],
     ['阿依·古丽', 9],
   ])('%s takes %i columns', (text, columns) => expect(displayWidth(text)).toBe(columns));
+
+  it('is what string-width says of Chinese, Latin and full-width text', () => {
+    const char = fc.constantFrom(...'七年级班黄河路小学张三·aZ09 -“”（），。、；：→›…①√×○△㐀Ａ１％ㄅ가é');
+    fc.assert(
+      fc.property(fc.array(char), (chars) => {
+        const text = chars.join('');
+        return displayWidth(text) === stringWidth(text);
+      }),
+    );
+  });
 
   it('pads by columns, numbers at the left', () => {
     expect(pad('张三', 6)).toBe('张三  ');

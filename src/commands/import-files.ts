@@ -1,0 +1,333 @@
+// Many files into the ledger as one command: each file alone may fail, registers are sealed together, and what names
+// children only by name waits until they are. Which file is which kind is known only once its headings are read.
+import type { LedgerWriter, RegisterOutcome, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
+import type { Day } from '#model/day.js';
+import { type Draft, draft } from '#model/entry.js';
+import { type Problem, problem, Refusal } from '#model/problem.js';
+import { type IntakeContext, type RegisterRecord, SHEET_KINDS, type SheetKind } from '#model/records.js';
+import { showSchoolClass } from '#model/school.js';
+import {
+  type FileSink,
+  type NamedFile,
+  openNamed,
+  type Passed,
+  problemOfFile,
+  readThrough,
+  type SheetCount,
+  unknownSheet,
+} from './import-file.js';
+import { fetchRows } from './import-rows.js';
+import { type Deferred, storeDeferred } from './import-store.js';
+
+/** What the command was told. */
+export interface ImportOrder {
+  readonly files: readonly NamedFile[];
+  readonly kind: SheetKind | null;
+  readonly encoding: string | null;
+  readonly password: string | null;
+  /** Adds to classes instead of replacing them. */
+  readonly supplement: boolean;
+  /** Takes registers even where a class lost most of its children. */
+  readonly replace: boolean;
+  readonly today: Day;
+  readonly contextOf: (file: string) => IntakeContext;
+  readonly progress: (line: string) => void;
+}
+
+/** What became of a file. */
+export interface FileTaken {
+  readonly name: string;
+  readonly path: string;
+  sha256: string;
+  encoding: string | null;
+  status: 'imported' | 'unchanged' | 'rejected';
+  readonly sheets: SheetCount[];
+  readonly problems: Problem[];
+  readonly batches: Map<SheetKind, number>;
+  readonly deferred: Deferred[];
+  readonly stored: Omit<StoredProblem, 'problemId' | 'state'>[];
+  readonly schools: Set<string>;
+  readonly classes: Set<string>;
+}
+
+const emptyFile = (of: NamedFile): FileTaken => ({
+  ...of,
+  sha256: '',
+  encoding: null,
+  status: 'rejected',
+  sheets: [],
+  problems: [],
+  batches: new Map(),
+  deferred: [],
+  stored: [],
+  schools: new Set(),
+  classes: new Set(),
+});
+
+/** Takes all files; entries for the batches that came in. Held-back registers are left out and the rest taken again. */
+export async function takeFiles(writer: LedgerWriter, order: ImportOrder): Promise<FileTaken[]> {
+  const held = new Map<string, FileTaken>();
+  for (;;) {
+    let taken: FileTaken[] = [];
+    const shrunk = new Map<string, FileTaken>();
+    await writer.attempt(async () => {
+      taken = await takeOnce(writer, order, held, shrunk);
+      return shrunk.size === 0;
+    });
+    if (shrunk.size === 0) return taken;
+    for (const [path, file] of shrunk) held.set(path, file);
+  }
+}
+
+async function takeOnce(
+  writer: LedgerWriter,
+  order: ImportOrder,
+  held: ReadonlyMap<string, FileTaken>,
+  shrunk: Map<string, FileTaken>,
+): Promise<FileTaken[]> {
+  const taken: FileTaken[] = [];
+  for (const [at, named] of order.files.entries()) {
+    order.progress(`读 ${at + 1}/${order.files.length} ${named.name}`);
+    taken.push(held.get(named.path) ?? (await takeFile(writer, order, named)));
+  }
+  const live = taken.filter((one) => one.status === 'imported');
+  if (live.some((one) => one.batches.has('register'))) {
+    order.progress('核对学籍');
+    const { outcomes, changes } = await writer.sealRegisters(order.today, order.supplement);
+    if (!order.replace && !order.supplement) holdShrunk(live, changes, shrunk);
+    if (shrunk.size > 0) return taken;
+    await applyOutcomes(live, outcomes, order);
+  }
+  for (const file of live) {
+    if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
+    await storeDeferred(writer, file, order.today);
+    for (const one of file.stored) writer.addProblem(one);
+  }
+  return taken;
+}
+
+/** Reads one file; a fault half-way takes back what it had brought. */
+async function takeFile(writer: LedgerWriter, order: ImportOrder, named: NamedFile): Promise<FileTaken> {
+  const file = emptyFile(named);
+  const fail = (fault: unknown): false => {
+    if (!(fault instanceof Refusal)) throw fault;
+    file.problems.push(problemOfFile(fault, file.name));
+    return false;
+  };
+  const kept = await writer.attempt(async () => {
+    try {
+      const book = await openNamed(named, order.password, order.encoding);
+      try {
+        file.sha256 = book.sha256;
+        file.encoding = book.encoding;
+        if (await isKnown(writer, book.sha256, order.kind)) {
+          file.status = 'unchanged';
+          return true;
+        }
+        await readThrough(book, () => order.contextOf(file.name), sinkOf(writer, order, file));
+        file.problems.push(...book.notes.map((note) => ({ ...note, file: file.name })));
+      } finally {
+        await book.close();
+      }
+    } catch (fault) {
+      return fail(fault);
+    }
+    const took = file.sheets.some((sheet) => sheet.accepted > 0 || isNilReturn(sheet));
+    if (took) file.status = 'imported';
+    else if (file.sheets.every((sheet) => sheet.rejected === 0)) {
+      file.problems.push(problem('import.nothing', { file: file.name }));
+    }
+    return took;
+  });
+  if (!kept) reject(file);
+  return file;
+}
+
+/** A list without a row is an answer too (零报告), where its headings were understood. */
+const isNilReturn = (of: SheetCount): boolean => of.kind === 'attendance' && of.headerRow !== null && of.rows === 0;
+
+/** Nothing of a rejected file stays: what was accepted so far counts as rejected. */
+export function reject(file: FileTaken): void {
+  file.status = 'rejected';
+  file.deferred.length = 0;
+  file.stored.length = 0;
+  file.batches.clear();
+  for (const sheet of file.sheets) {
+    sheet.rejected += sheet.accepted;
+    sheet.accepted = 0;
+    sheet.repaired = 0;
+    sheet.flagged = 0;
+  }
+}
+
+async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<boolean> {
+  for (const one of kind === null ? SHEET_KINDS : [kind]) {
+    if ((await writer.findBatch(sha256, one)) !== null) return true;
+  }
+  return false;
+}
+
+function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): FileSink {
+  const batchOf = async (kind: SheetKind): Promise<number> => {
+    const known = file.batches.get(kind);
+    if (known !== undefined) return known;
+    const { name, sha256 } = file;
+    const made = await writer.addBatch({ file: name, sha256, kind, importedOn: order.today });
+    file.batches.set(kind, made);
+    return made;
+  };
+  let waiting: { problem: Problem; passed: Passed; standing: 'rejected' | 'flagged' }[] = [];
+  return {
+    take: async (sheet, passed) => {
+      for (const one of passed) {
+        const { outcome } = one;
+        if (outcome.kind !== 'record') {
+          const placed = placeIn(file, sheet, outcome.problem, outcome.kind === 'rejected' ? outcome.row : undefined);
+          file.problems.push(placed);
+          if (outcome.kind === 'rejected') waiting.push({ problem: placed, passed: one, standing: 'rejected' });
+          continue;
+        }
+        const { record } = outcome;
+        const batchId = await batchOf(record.kind);
+        if (record.kind === 'register') {
+          writer.addRegister(batchId, sheet, record);
+          noteClass(file, record);
+        } else if (record.kind === 'population') writer.addPopulation(batchId, sheet, record);
+        else if (record.kind === 'schools') writer.addSchool(batchId, sheet, record);
+        else file.deferred.push({ batchId, sheet, record, cells: one.cells });
+        if (record.kind === 'attendance') continue;
+        for (const flag of record.flags) {
+          const placed = placeIn(file, sheet, flag, record.row);
+          file.problems.push(placed);
+          waiting.push({ problem: placed, passed: one, standing: 'flagged' });
+        }
+      }
+    },
+    endSheet: async (count, headings) => {
+      file.sheets.push(count);
+      for (const one of file.deferred) if (one.sheet === count.name) one.headings = headings;
+      if (count.kind === null) {
+        waiting = [];
+        if (Object.values(count.leftOut).some((rows) => rows > 0)) file.problems.push(unknownSheet(file.name, count));
+        return;
+      }
+      const batchId = waiting.length > 0 ? await batchOf(count.kind) : 0;
+      for (const { problem: found, passed, standing } of waiting) {
+        file.stored.push({ batchId, standing, problem: found, cells: passed.cells, headings, studentId: null });
+      }
+      waiting = [];
+    },
+  };
+}
+
+/** A problem with its file and sheet, whoever found it. */
+const placeIn = (file: FileTaken, sheet: string, of: Problem, row: number | undefined): Problem => ({
+  ...(row === undefined ? {} : { row }),
+  ...of,
+  file: file.name,
+  sheet,
+});
+
+const classKey = (of: { school: string; grade: number | null; gradeText: string; classNo: string }): string =>
+  JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
+
+function noteClass(file: FileTaken, { student }: RegisterRecord): void {
+  file.schools.add(student.school);
+  file.classes.add(classKey(student));
+}
+
+/** A class is held back where more than half of it, and ten children at least, are gone from the school's lists. */
+const SHRUNK_GONE = 10;
+
+function holdShrunk(
+  live: readonly FileTaken[],
+  changes: readonly SnapshotChange[],
+  shrunk: Map<string, FileTaken>,
+): void {
+  for (const change of changes) {
+    if (change.gone < SHRUNK_GONE || change.after * 2 >= change.before) continue;
+    const said = {
+      class: `${change.school}${change.grade === null ? change.gradeText : showSchoolClass({ ...change, grade: change.grade })}`,
+      before: change.before,
+      after: change.after,
+      gone: change.gone,
+    };
+    for (const file of live.filter((one) => one.classes.has(classKey(change)))) {
+      file.problems.push(problem('import.shrunk', { file: file.name }, said));
+      shrunk.set(file.path, file);
+    }
+  }
+  for (const file of shrunk.values()) reject(file);
+}
+
+/** Duplicates count once; the second row of an ID with another name is rejected, kept with its cells. */
+async function applyOutcomes(
+  live: readonly FileTaken[],
+  outcomes: readonly RegisterOutcome[],
+  order: ImportOrder,
+): Promise<void> {
+  for (const file of live) {
+    const batchId = file.batches.get('register');
+    const own = outcomes.filter((one) => one.batchId === batchId);
+    const conflicts = own.filter((one) => one.kind === 'conflict');
+    const cells = conflicts.length === 0 ? new Map() : await fetchRows(file, conflicts, order);
+    for (const one of own) {
+      const sheet = file.sheets.find((count) => count.name === one.sheet)!;
+      sheet.accepted -= 1;
+      if (one.kind === 'duplicate') {
+        sheet.duplicates += 1;
+        continue;
+      }
+      sheet.rejected += 1;
+      const row = cells.get(`${one.sheet}\n${one.row}`) ?? [];
+      const { firstFile, firstSheet, firstRow, firstName } = one;
+      const said = { name: one.student.name, firstFile, firstSheet, firstRow, firstName };
+      const found = problem('import.conflict', { file: file.name, sheet: one.sheet, row: one.row }, said);
+      file.problems.push(found);
+      file.stored.push({
+        batchId: one.batchId,
+        standing: 'rejected',
+        problem: found,
+        cells: row,
+        headings: sheet.bindings.map((binding) => binding.heading),
+        studentId: null,
+      });
+    }
+  }
+}
+
+/** The `imported` entries of the files that came in, one a batch. */
+export function importedDrafts(taken: readonly FileTaken[], today: Day): Draft[] {
+  return taken
+    .filter((file) => file.status === 'imported')
+    .flatMap((file) =>
+      [...file.batches].map(([kind, batchId]) => {
+        const counts = totalsOf(file.sheets.filter((sheet) => sheet.kind === kind));
+        const body = {
+          batchId,
+          file: file.name,
+          sha256: file.sha256,
+          dataKind: kind,
+          school: [...file.schools].join('、'),
+          counts,
+        };
+        return draft('imported', { effectiveOn: today, body });
+      }),
+    );
+}
+
+/** The counts of sheets added up. */
+export function totalsOf(
+  sheets: readonly SheetCount[],
+): Record<'rows' | 'accepted' | 'repaired' | 'flagged' | 'rejected' | 'duplicates', number> {
+  const sum = (key: 'rows' | 'accepted' | 'repaired' | 'flagged' | 'rejected' | 'duplicates'): number =>
+    sheets.reduce((total, sheet) => total + sheet[key], 0);
+  return {
+    rows: sum('rows'),
+    accepted: sum('accepted'),
+    repaired: sum('repaired'),
+    flagged: sum('flagged'),
+    rejected: sum('rejected'),
+    duplicates: sum('duplicates'),
+  };
+}

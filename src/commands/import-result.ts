@@ -1,0 +1,133 @@
+// What `import` says: counts that add up, file by file and sheet by sheet, what was assumed, and what to do next.
+import { columnName } from '#model/grid.js';
+import { type Problem, problem } from '#model/problem.js';
+import { type Block, type Cell, list, table, title } from '#screen/blocks.js';
+import { SHEET_KIND_WORDS } from '#words/screen.js';
+import type { Result } from './command.js';
+import type { SheetCount } from './import-file.js';
+import { type FileTaken, totalsOf } from './import-files.js';
+
+const STATUS_WORDS = { imported: '导入', unchanged: '以前导入过，不变', rejected: '没有收' } as const;
+const LEFT_OUT_WORDS = {
+  blank: '空行',
+  title: '标题行',
+  heading: '重复表头',
+  foot: '表尾（合计、签名、说明）',
+  example: '示例行',
+} as const;
+
+/** The result of an import; `kept` is false where `--strict` took nothing. */
+export function importResult(
+  taken: readonly FileTaken[],
+  of: { readonly kept: boolean; readonly explain: boolean; readonly problems: readonly Problem[] },
+): Result {
+  const sheets = taken.flatMap((file) => file.sheets);
+  const totals = { files: taken.length, ...totalsOf(sheets) };
+  const found = [...of.problems, ...taken.flatMap((file) => file.problems)];
+  const unchanged = taken.filter((file) => file.status === 'unchanged').length;
+  const rejected =
+    totals.rejected > 0 ||
+    taken.some((file) => file.status === 'rejected') ||
+    found.some((one) => one.severity === 'error');
+  const count = totals.rejected + taken.filter((file) => file.status === 'rejected' && file.sheets.length === 0).length;
+  const problems = of.kept ? found : [...found, problem('import.strict', {}, { rejected: Math.max(count, 1) })];
+  return {
+    data: { kept: of.kept, files: taken.map(fileData), totals },
+    shown: [
+      title(of.kept ? `${taken.length} 个文件，${totals.rows} 行：` : '从严导入，什么也没有收：'),
+      countTable(taken),
+      ...(of.explain ? taken.flatMap(explain) : []),
+    ],
+    problems,
+    exitCode: rejected ? 3 : 0,
+    changed: {
+      added: of.kept ? totals.accepted : 0,
+      unchanged: totals.duplicates + unchanged,
+      rejected: of.kept ? totals.rejected : totals.rows,
+    },
+    assumptions: taken.flatMap(assumptionsOf),
+    next: nextOf(taken, of.kept, rejected),
+  };
+}
+
+const fileData = (of: FileTaken): Record<string, unknown> => ({
+  file: of.name,
+  sha256: of.sha256,
+  kind: of.sheets.find((sheet) => sheet.kind !== null)?.kind ?? null,
+  status: of.status,
+  encoding: of.encoding,
+  sheets: of.sheets.map((sheet) => ({ ...sheet })),
+});
+
+function countTable(taken: readonly FileTaken[]): Block {
+  const rows = taken.flatMap((file): Cell[][] =>
+    file.sheets.length === 0
+      ? [[file.name, null, null, STATUS_WORDS[file.status], null, null, null, null, null]]
+      : file.sheets
+          .filter((sheet) => sheet.kind !== null)
+          .map((sheet) => [
+            file.name,
+            sheet.name,
+            SHEET_KIND_WORDS[sheet.kind!],
+            STATUS_WORDS[file.status],
+            sheet.rows,
+            sheet.accepted,
+            sheet.repaired,
+            sheet.flagged,
+            sheet.rejected,
+            sheet.duplicates,
+          ]),
+  );
+  return table(['文件', '表', '种类', '', '行数', '收下', '其中改正', '其中存疑', '退回', '重复'], rows);
+}
+
+/** Which column was understood as what. */
+function explain(file: FileTaken): Block[] {
+  return file.sheets.flatMap((sheet) => [
+    title(
+      `${file.name} › ${sheet.name}：${sheet.kind === null ? '没有认出' : SHEET_KIND_WORDS[sheet.kind]}（${sheet.why}）`,
+    ),
+    list([
+      ...(sheet.headerRow === null ? [] : [`表头在第 ${sheet.headerRow} 行`]),
+      ...sheet.bindings.map((one) => `${columnName(one.column)} 列“${one.heading}” → ${one.field}`),
+      ...(sheet.unknownHeadings.length === 0 ? [] : [`没有用到的列：${sheet.unknownHeadings.join('、')}`]),
+    ]),
+  ]);
+}
+
+/** What was taken as given, once for sheets that say the same. */
+function assumptionsOf(file: FileTaken): string[] {
+  const lines = new Map<string, string[]>();
+  const say = (line: string, sheet: SheetCount): void => {
+    lines.set(line, [...(lines.get(line) ?? []), sheet.name]);
+  };
+  for (const sheet of file.sheets) {
+    for (const line of sheet.assumptions) say(line, sheet);
+    const leftOut = (Object.keys(LEFT_OUT_WORDS) as (keyof typeof LEFT_OUT_WORDS)[])
+      .filter((kind) => kind !== 'blank' && kind !== 'title' && sheet.leftOut[kind] > 0)
+      .map((kind) => `${LEFT_OUT_WORDS[kind]} ${sheet.leftOut[kind]} 行`);
+    if (leftOut.length > 0) say(`不算数据：${leftOut.join('、')}`, sheet);
+    if (sheet.hiddenRows > 0) say(`隐藏的 ${sheet.hiddenRows} 行也读了`, sheet);
+    if (sheet.unknownHeadings.length > 0) say(`没有用到的列：${sheet.unknownHeadings.join('、')}`, sheet);
+  }
+  const encoding = file.encoding === null ? [] : [`${file.name} 按 ${file.encoding} 编码读，不对就加 --encoding`];
+  const one = file.sheets.length === 1;
+  return [
+    ...encoding,
+    ...[...lines].map(([line, sheets]) => `${file.name}${one ? '' : `（${short(sheets)}）`}：${line}`),
+  ];
+}
+
+const short = (sheets: readonly string[]): string =>
+  sheets.length <= 3 ? sheets.join('、') : `${sheets.slice(0, 2).join('、')} 等 ${sheets.length} 张表`;
+
+function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): string[] {
+  if (!kept) return ['改好列出的问题再导入，或去掉 --strict'];
+  const kinds = new Set(
+    taken.filter((file) => file.status !== 'rejected').flatMap((file) => file.sheets.map((sheet) => sheet.kind)),
+  );
+  const steps = rejected ? ['改好退回的行再导入一次；看清单：taizhang rejects'] : [];
+  if (kinds.has('attendance') || kinds.has('leave') || kinds.has('arrivals')) return [...steps, '排查：taizhang scan'];
+  if (kinds.has('register')) return [...steps, '导入考勤表：taizhang import attendance 考勤表.xlsx'];
+  return steps.length > 0 ? steps : ['排查：taizhang scan'];
+}
