@@ -16,7 +16,7 @@ import type {
 } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
 import type { School } from '#model/school.js';
-import type { BatchId, CellSource, EnrolledStudent, StudentId } from '#model/student.js';
+import type { BatchId, CellSource, EnrolledStudent, RowSource, Student, StudentId } from '#model/student.js';
 
 /** Who runs which command, when: stamped on every entry. */
 export interface Stamp {
@@ -59,6 +59,8 @@ export interface RegisterOutcome {
   readonly firstSheet: string;
   readonly firstRow: number;
   readonly firstName: string;
+  /** What the row itself says, so that a conflict can be kept with its values. */
+  readonly student: Student;
 }
 
 /** How a school's new snapshot compares with the one before, class by class. */
@@ -71,6 +73,28 @@ export interface SnapshotChange {
   readonly after: number;
   /** Students of the class before who are in none of the school's classes now. */
   readonly gone: number;
+}
+
+/** A command as a person ran it, for `history` and `undo`; its number is the seq of its first entry. */
+export interface CommandSummary {
+  readonly command: number;
+  readonly name: string;
+  readonly actor: string;
+  readonly recordedAt: string;
+  readonly entries: number;
+  /** How many cases its entries touch. */
+  readonly cases: number;
+  readonly undone: boolean;
+  /** Entries by kind, in the order in which they first appear. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly files: readonly string[];
+}
+
+/** A row of a list that is not a register, as it came. */
+export interface Listed<R> {
+  readonly record: R;
+  readonly studentId: StudentId | null;
+  readonly source: RowSource;
 }
 
 /** Writing side, valid inside one `write`. Everything in it is one transaction. */
@@ -105,7 +129,11 @@ export interface LedgerWriter extends LedgerReader {
   readonly addSchool: (batchId: BatchId, sheet: string, record: SchoolRecord) => void;
   /** `cells` and `headings` are kept so that the row can be handed back as it came. */
   readonly addProblem: (of: Omit<StoredProblem, 'problemId' | 'state'>) => void;
-  /** Numbers, chains and inserts the drafts; each body is checked by its schema first. */
+  /**
+   * Numbers, chains and inserts the drafts; each body is checked by its schema first. An `imported` entry closes its
+   * batch: it carries the digest of the batch's facts and problems, so it comes after them. Every batch of a command
+   * needs one. An `undone` entry takes the batches of its command out of every read.
+   */
   readonly append: (drafts: readonly Draft[]) => Promise<readonly Entry[]>;
 }
 
@@ -138,24 +166,39 @@ export interface LedgerReader {
       count: number;
     }[]
   >;
-  readonly roster: (school: string) => Promise<readonly RosterEntry[]>;
+  /** As now, or as on a day (an attendance sheet of last month knows the children of last month). */
+  readonly roster: (school: string, on?: Day) => Promise<readonly RosterEntry[]>;
   readonly student: (studentId: StudentId) => Promise<EnrolledStudent | null>;
   /**
    * Timelines in [from, to] of the students named, or of every student with at least one mark that is not presence
-   * or with a leave slip. Where two sheets record the same session of the same student, the one imported last decides.
+   * or with a leave slip. Where two sheets record the same session of the same student, the one imported last decides;
+   * `unrecorded` says nothing and so never replaces what another sheet knows. Students come in order of their number.
    * Present sessions are listed too, with the cell (row of the student, column of the day) that says so.
    */
   readonly timelines: (from: Day, to: Day, students?: readonly StudentId[]) => AsyncIterable<Timeline>;
   readonly coverage: (from: Day, to: Day) => Promise<readonly ClassCoverage[]>;
   readonly problems: () => Promise<readonly StoredProblem[]>;
   /** Students in a school's snapshot before its newest one who are in no class of the newest: left-register candidates. */
-  readonly vanished: (on: Day) => Promise<readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[]>;
+  readonly vanished: (
+    on: Day,
+    primaryYears?: 5 | 6,
+  ) => Promise<readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[]>;
   /** Students on the register on a day with no arrival record and no attended session in [from, to]. */
   readonly notArrived: (on: Day, from: Day, to: Day) => Promise<readonly EnrolledStudent[]>;
   /** People on the population lists who are on no register on a day. */
   readonly unregistered: (
     on: Day,
   ) => Promise<readonly { record: PopulationRecord; studentId: StudentId; source: CellSource }[]>;
+  /** Everybody on the population lists, the newest row of each, and whether a register knows them on that day. */
+  readonly residents: (
+    on: Day,
+  ) => AsyncIterable<readonly (Listed<PopulationRecord> & { readonly registered: boolean })[]>;
+  readonly arrivals: () => Promise<readonly Listed<ArrivalRecord>[]>;
+  readonly lists: () => Promise<readonly Listed<ListRecord>[]>;
+  /** Children who stand on the current registers of more than one school on a day, each with all claims. */
+  readonly claimedTwice: (on: Day) => Promise<readonly (readonly EnrolledStudent[])[]>;
+  /** The commands so far, oldest first. */
+  readonly commands: () => Promise<readonly CommandSummary[]>;
   readonly head: () => Promise<{ entries: number; hash: string }>;
 }
 

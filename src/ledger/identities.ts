@@ -1,0 +1,151 @@
+// Who is who (rules.md 8): finds the same child among the rows of one command, and matches the children of a command
+// to those already known, set by set. The ladder: ID, enrolment number, name with school, grade and class, name with
+// birth date and sex in the school; never the name alone, and two different IDs that hold are two people.
+import { assert } from '#model/assert.js';
+import type { Day } from '#model/day.js';
+import type { Store } from './store.js';
+import { nextId } from './store.js';
+import { linkRows } from './twins.js';
+
+/** Fills the working tables for all register rows that are not sealed yet: `incoming`, `links` and `matches`. */
+export function resolveIdentities(store: Store, takenOn: Day): void {
+  const { engine, memory } = store;
+  engine.script('DELETE FROM incoming; DELETE FROM links; DELETE FROM matches');
+  engine.run(
+    `INSERT INTO incoming SELECT row_id, batch_id, sheet, row, school, grade, grade_key, class_no, name, key1, key2,
+      valid_id, birth_on, sex FROM register_rows WHERE row_id > ?`,
+    memory.sealedRow,
+  );
+  linkRows(store);
+  matchById(store);
+  matchPairs(store, keyCandidates(store), true);
+  matchPairs(store, classCandidates(store, takenOn), false);
+  matchPairs(store, birthCandidates(store), false);
+  numberNewStudents(store);
+  keepKeys(store);
+}
+
+/** The same ID number that holds, on both sides. */
+function matchById({ engine }: Store): void {
+  engine.run(
+    `INSERT OR IGNORE INTO matches
+      SELECT p.leader, MIN(d.student_id) FROM persons p
+      JOIN identities d ON d.key = p.key1 AND d.valid_id = 1
+      JOIN live_batches b ON b.batch_id = d.batch_id
+      WHERE p.valid_id = 1 GROUP BY p.leader`,
+  );
+}
+
+type Candidate = [leader: number, studentId: number, sameName: number];
+
+const UNMATCHED = 'p.leader NOT IN (SELECT leader FROM matches)';
+const unclaimed = (of: string) => `${of}.student_id NOT IN (SELECT student_id FROM matches)`;
+/** Nobody has two ID numbers that hold. */
+const noOtherId = (of: string) => `NOT (p.valid_id = 1 AND EXISTS (
+  SELECT 1 FROM identities e JOIN live_batches eb ON eb.batch_id = e.batch_id
+  WHERE e.student_id = ${of}.student_id AND e.valid_id = 1 AND e.key <> p.key1))`;
+
+/** Any other key in common: an enrolment number, or an ID that does not hold together with the name. */
+function keyCandidates({ engine }: Store): Candidate[] {
+  const by = (key: 'key1' | 'key2', more: string) => `
+    SELECT p.leader, d.student_id, d.name = p.name FROM persons p
+    JOIN identities d ON d.key = p.${key} JOIN live_batches b ON b.batch_id = d.batch_id
+    WHERE ${UNMATCHED} AND ${unclaimed('d')} AND ${noOtherId('d')} AND ${more}`;
+  return engine.all<Candidate>(
+    `${by('key1', "(p.valid_id = 1 OR d.name = p.name OR p.key1 GLOB '[A-Z]*')")} UNION ${by('key2', '1')}`,
+  );
+}
+
+/** The newest live row of a student says so. */
+const NEWEST = `NOT EXISTS (
+  SELECT 1 FROM sightings s2 JOIN live_snapshots n2 ON n2.snapshot_id = s2.snapshot_id
+  WHERE s2.student_id = s.student_id AND (n2.taken_on, n2.snapshot_id) > (n.taken_on, n.snapshot_id))`;
+
+const KNOWN_BY_NAME = `
+  SELECT DISTINCT p.leader, s.student_id, 1 FROM persons p
+  JOIN register_rows k ON k.school = p.school AND k.name = p.name
+  JOIN sightings s ON s.row_id = k.row_id
+  JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
+  WHERE ${UNMATCHED} AND ${unclaimed('s')} AND ${NEWEST} AND ${noOtherId('s')}`;
+
+/** School years between two days; registers in August may stand before or after the change, so both counts are asked for. */
+const years = (month: '08' | '09') =>
+  `((substr(?1, 1, 4) - (substr(?1, 6, 2) < '${month}')) - (substr(n.taken_on, 1, 4) - (substr(n.taken_on, 6, 2) < '${month}')))`;
+
+/** Same name in the same class, the class carried up by a grade a school year. */
+function classCandidates({ engine }: Store, takenOn: Day): Candidate[] {
+  return engine.all<Candidate>(
+    `${KNOWN_BY_NAME} AND k.class_no = p.class_no AND (
+      (k.grade IS NOT NULL AND (p.grade = k.grade + ${years('09')} OR p.grade = k.grade + ${years('08')}))
+      OR (k.grade IS NULL AND k.grade_key = p.grade_key AND ${years('09')} = 0))`,
+    takenOn,
+  );
+}
+
+/** Same name, birth date and sex in the same school. */
+const birthCandidates = ({ engine }: Store): Candidate[] =>
+  engine.all<Candidate>(`${KNOWN_BY_NAME} AND k.birth_on = p.birth_on AND k.sex = p.sex`);
+
+/** Takes the pairs in which neither side has another choice; with `byName` those of the same name come first. */
+function matchPairs(store: Store, candidates: readonly Candidate[], byName: boolean): void {
+  const taken = { leaders: new Set<number>(), students: new Set<number>() };
+  const rounds = byName ? [candidates.filter((one) => one[2] === 1), candidates] : [candidates];
+  for (const round of rounds) {
+    const free = round.filter(([leader, student]) => !taken.leaders.has(leader) && !taken.students.has(student));
+    const ofLeader = new Map<number, Set<number>>();
+    const ofStudent = new Map<number, Set<number>>();
+    for (const [leader, student] of free) {
+      ofLeader.set(leader, (ofLeader.get(leader) ?? new Set()).add(student));
+      ofStudent.set(student, (ofStudent.get(student) ?? new Set()).add(leader));
+    }
+    for (const [leader, students] of ofLeader) {
+      const [student] = students;
+      if (students.size !== 1 || student === undefined || ofStudent.get(student)!.size !== 1) continue;
+      store.engine.run('INSERT INTO matches (leader, student_id) VALUES (?, ?)', leader, student);
+      taken.leaders.add(leader);
+      taken.students.add(student);
+    }
+  }
+}
+
+/** Everybody left is new: numbered in the order of the rows. */
+function numberNewStudents(store: Store): void {
+  const { engine } = store;
+  const first = nextId(store, 'students', 'student_id');
+  engine.run(
+    `INSERT INTO matches SELECT leader, ? - 1 + row_number() OVER (ORDER BY leader)
+      FROM (SELECT DISTINCT leader FROM persons p WHERE ${UNMATCHED})`,
+    first,
+  );
+  engine.run(
+    `INSERT INTO students SELECT m.student_id, i.batch_id FROM matches m JOIN incoming i ON i.row_id = m.leader
+      WHERE m.student_id >= ? ORDER BY m.student_id`,
+    first,
+  );
+}
+
+/** Keys of these rows that no live batch has said of the student yet. */
+const NEW_KEYS = (rows: string) => `
+  INSERT OR IGNORE INTO identities
+  SELECT key, student_id, MIN(batch_id), MAX(valid_id), MIN(name) FROM (
+    SELECT key1 AS key, student_id, batch_id, valid_id, name FROM ${rows} WHERE key1 IS NOT NULL
+    UNION ALL SELECT key2, student_id, batch_id, 0, name FROM ${rows} WHERE key2 IS NOT NULL) k
+  WHERE NOT EXISTS (
+    SELECT 1 FROM identities e JOIN live_batches b ON b.batch_id = e.batch_id
+    WHERE e.key = k.key AND e.student_id = k.student_id AND e.valid_id >= k.valid_id)
+  GROUP BY key, student_id ORDER BY key, student_id`;
+
+function keepKeys({ engine }: Store): void {
+  engine.run(NEW_KEYS('(SELECT p.*, m.student_id FROM persons p JOIN matches m ON m.leader = p.leader)'));
+}
+
+/** After a command was taken back: what it alone had said of a student, and a later live row says too, is known again. */
+export function reviveIdentities({ engine }: Store, command: number): void {
+  assert(Number.isSafeInteger(command), 'a command number');
+  engine.run(
+    NEW_KEYS(`(SELECT r.*, s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+      JOIN live_batches lb ON lb.batch_id = r.batch_id
+      WHERE s.student_id IN (SELECT i.student_id FROM identities i JOIN batches ib ON ib.batch_id = i.batch_id
+        WHERE ib.command = ${command}))`),
+  );
+}

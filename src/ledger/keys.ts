@@ -1,0 +1,36 @@
+// The keys by which a person is known again (rules.md 8): the ID number, and the enrolment number where it says more.
+import { readDay } from '#model/day.js';
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_DIGITS = '10X98765432';
+
+/** Whether an 18-character ID number holds: a real birth date and the check digit of GB 11643-1999. */
+export function idNumberHolds(idNo: string): boolean {
+  if (!/^\d{17}[\dX]$/.test(idNo)) return false;
+  if (readDay(`${idNo.slice(6, 10)}-${idNo.slice(10, 12)}-${idNo.slice(12, 14)}`) === null) return false;
+  let sum = 0;
+  for (let at = 0; at < 17; at += 1) sum += WEIGHTS[at]! * (idNo.charCodeAt(at) - 48);
+  return CHECK_DIGITS[sum % 11] === idNo[17];
+}
+
+/** `key1` is the strongest key; `validId` says that it is an ID number that holds. */
+export interface PersonKeys {
+  readonly key1: string | null;
+  readonly key2: string | null;
+  readonly validId: boolean;
+}
+
+/** A G number is its ID; where row and G number disagree, the one that holds comes first and the row's own wins a tie. */
+export function personKeys(of: { readonly idNo: string | null; readonly enrolmentNo: string | null }): PersonKeys {
+  const { idNo, enrolmentNo } = of;
+  const inNumber = enrolmentNo?.startsWith('G') ? enrolmentNo.slice(1) : null;
+  const number = inNumber ?? enrolmentNo;
+  if (idNo !== null && idNumberHolds(idNo)) return { key1: idNo, key2: number === idNo ? null : number, validId: true };
+  if (inNumber !== null && idNumberHolds(inNumber)) return { key1: inNumber, key2: idNo, validId: true };
+  if (idNo !== null) return { key1: idNo, key2: number === idNo ? null : number, validId: false };
+  return { key1: number, key2: null, validId: false };
+}
+
+/** How a grade stands in a key: its number, or its spelling where it has none. */
+export const gradeKey = (grade: number | null, gradeText: string): string =>
+  grade === null ? `?${gradeText}` : String(grade);

@@ -1,0 +1,51 @@
+// The reading side of the door: every query of `LedgerReader` over one open database.
+import { loadNotArrived } from './arrived.js';
+import { loadCoverage } from './facts-attendance.js';
+import { loadBatches } from './facts-batches.js';
+import { loadArrivals, loadLists, loadResidents } from './facts-people.js';
+import { loadProblems } from './facts-problems.js';
+import type { LedgerReader } from './ledger.js';
+import { loadCommands, loadEntries, loadHead } from './load.js';
+import type { Store } from './store.js';
+import { countEnrolment, enrolledOn, loadClaimedTwice, loadRoster, loadSchoolRows, loadStudent } from './students.js';
+import { loadTimelines } from './timelines.js';
+import { loadVanished } from './vanished.js';
+
+export const readerOf = (store: Store): LedgerReader => ({
+  entries: async (upTo) => loadEntries(store, upTo),
+  batches: async () => loadBatches(store),
+  schools: async () =>
+    loadSchoolRows(store).map(({ name, code, town, grades }) => ({
+      name,
+      code,
+      town,
+      stages: [
+        ...(grades.some((one) => one <= 6) ? (['primary'] as const) : []),
+        ...(grades.some((one) => one > 6) ? (['junior'] as const) : []),
+      ],
+    })),
+  enrolled: (on, school) => enrolledOn(store, on, school),
+  enrolment: async (on) => countEnrolment(store, on),
+  roster: async (school, on) => loadRoster(store, school, on),
+  student: async (studentId) => loadStudent(store, studentId),
+  timelines: (from, to, students) => loadTimelines(store, from, to, students),
+  coverage: async (from, to) => loadCoverage(store, from, to),
+  problems: async () => loadProblems(store),
+  vanished: async (on, primaryYears = 6) => loadVanished(store, on, primaryYears),
+  notArrived: async (on, from, to) => loadNotArrived(store, { on, from, to }),
+  async unregistered(on) {
+    const found = [];
+    for await (const page of loadResidents(store, on)) {
+      for (const { registered, record, studentId, source } of page) {
+        if (!registered) found.push({ record, studentId, source: { ...source, cell: `A${source.row}` } });
+      }
+    }
+    return found;
+  },
+  residents: (on) => loadResidents(store, on),
+  arrivals: async () => loadArrivals(store),
+  lists: async () => loadLists(store),
+  claimedTwice: async (on) => loadClaimedTwice(store, on),
+  commands: async () => loadCommands(store),
+  head: async () => loadHead(store),
+});

@@ -1,0 +1,254 @@
+// The tables of the ledger. The journal and the facts only grow: triggers abort whatever would change or remove a row
+// (with recursive_triggers on, so that INSERT OR REPLACE can't pass either: measured).
+
+/** Marks the file as a ledger of this program ("taiz"). */
+export const APPLICATION_ID = 0x7461697a;
+
+/** Version of the tables below; a file with a higher one is refused. */
+export const SCHEMA_VERSION = 1;
+
+const JOURNAL = `
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY,
+  command INTEGER NOT NULL,
+  command_name TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  effective_on TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  case_no TEXT,
+  actor TEXT NOT NULL,
+  source TEXT,
+  body TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TRIGGER journal_in_sequence BEFORE INSERT ON journal
+WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal)
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+`;
+
+// A command's batches are out of every read while its last row in withdrawals says 1.
+const BATCHES = `
+CREATE TABLE batches (
+  batch_id INTEGER PRIMARY KEY,
+  command INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  imported_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX batches_by_sum ON batches (sha256, kind);
+CREATE INDEX batches_by_command ON batches (command);
+CREATE TABLE withdrawals (
+  command INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  PRIMARY KEY (command, seq)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW live_batches AS
+  SELECT * FROM batches b WHERE COALESCE(
+    (SELECT w.withdrawn FROM withdrawals w WHERE w.command = b.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
+`;
+
+// key1 is the ID, else what else tells a person apart; key2 the enrolment number where it says something else.
+const REGISTER = `
+CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batches) STRICT;
+CREATE TABLE identities (
+  key TEXT NOT NULL,
+  student_id INTEGER NOT NULL REFERENCES students,
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  valid_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (key, student_id, batch_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identities_by_student ON identities (student_id, valid_id, key);
+CREATE TABLE register_rows (
+  row_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  former_name TEXT NOT NULL,
+  sex TEXT,
+  birth_on TEXT,
+  id_no TEXT,
+  enrolment_no TEXT,
+  seat_no TEXT NOT NULL,
+  school TEXT NOT NULL,
+  school_code TEXT,
+  grade INTEGER,
+  grade_text TEXT NOT NULL,
+  class_no TEXT NOT NULL,
+  ethnicity TEXT NOT NULL,
+  town TEXT NOT NULL,
+  village TEXT NOT NULL,
+  address TEXT NOT NULL,
+  residence TEXT NOT NULL,
+  guardian TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  boarding INTEGER,
+  groups TEXT NOT NULL,
+  roll_status TEXT NOT NULL,
+  repairs TEXT,
+  grade_key TEXT NOT NULL,
+  key1 TEXT,
+  key2 TEXT,
+  valid_id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX register_rows_by_batch ON register_rows (batch_id, row);
+CREATE INDEX register_rows_by_name ON register_rows (school, name);
+CREATE TABLE snapshots (
+  snapshot_id INTEGER PRIMARY KEY,
+  command INTEGER NOT NULL,
+  school TEXT NOT NULL,
+  grade INTEGER,
+  grade_text TEXT NOT NULL,
+  grade_key TEXT NOT NULL,
+  class_no TEXT NOT NULL,
+  taken_on TEXT NOT NULL,
+  supplement INTEGER NOT NULL
+) STRICT;
+CREATE INDEX snapshots_by_class ON snapshots (school, grade_key, class_no, taken_on);
+CREATE VIEW live_snapshots AS
+  SELECT * FROM snapshots n WHERE COALESCE(
+    (SELECT w.withdrawn FROM withdrawals w WHERE w.command = n.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
+CREATE TABLE sightings (
+  row_id INTEGER PRIMARY KEY REFERENCES register_rows,
+  student_id INTEGER NOT NULL REFERENCES students,
+  snapshot_id INTEGER NOT NULL REFERENCES snapshots,
+  gone INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sightings_by_snapshot ON sightings (snapshot_id, student_id);
+CREATE INDEX sightings_by_student ON sightings (student_id, snapshot_id);
+`;
+
+// Presence is not stored: a member of a sheet without a mark on a covered session was there.
+const ATTENDANCE = `
+CREATE TABLE sheets (
+  sheet_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  sheet TEXT NOT NULL,
+  school TEXT NOT NULL,
+  grade INTEGER,
+  grade_text TEXT NOT NULL,
+  grade_key TEXT NOT NULL,
+  class_no TEXT NOT NULL,
+  whole_class INTEGER NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  covered TEXT NOT NULL,
+  details TEXT NOT NULL
+) STRICT;
+CREATE INDEX sheets_by_batch ON sheets (batch_id);
+CREATE INDEX sheets_by_class ON sheets (school, grade_key, class_no, first_day);
+CREATE TABLE members (
+  student_id INTEGER NOT NULL REFERENCES students,
+  sheet_id INTEGER NOT NULL REFERENCES sheets,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (student_id, sheet_id, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_sheet ON members (sheet_id);
+CREATE TABLE marks (
+  student_id INTEGER NOT NULL,
+  sheet_id INTEGER NOT NULL REFERENCES sheets,
+  row INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  session TEXT NOT NULL,
+  status TEXT NOT NULL,
+  cell TEXT NOT NULL,
+  PRIMARY KEY (student_id, sheet_id, row, day, session)
+) STRICT, WITHOUT ROWID;
+`;
+
+const PEOPLE = `
+CREATE TABLE leaves (
+  leave_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  cell TEXT NOT NULL,
+  student_id INTEGER NOT NULL REFERENCES students,
+  from_day TEXT NOT NULL,
+  to_day TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX leaves_by_student ON leaves (student_id);
+CREATE INDEX leaves_by_batch ON leaves (batch_id);
+CREATE TABLE listed (
+  listed_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  student_id INTEGER REFERENCES students,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX listed_by_student ON listed (student_id, kind);
+CREATE INDEX listed_by_person ON listed (record ->> '$.person.name') WHERE kind = 'population';
+CREATE INDEX listed_by_batch ON listed (batch_id, row);
+`;
+
+const PROBLEMS = `
+CREATE TABLE problems (
+  problem_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  standing TEXT NOT NULL,
+  code TEXT NOT NULL,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  problem TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  headings TEXT NOT NULL,
+  student_id INTEGER
+) STRICT;
+CREATE INDEX problems_by_batch ON problems (batch_id, sheet, row);
+`;
+
+/** Every table that only grows. */
+export const FENCED = [
+  'journal',
+  'batches',
+  'withdrawals',
+  'students',
+  'identities',
+  'register_rows',
+  'snapshots',
+  'sightings',
+  'sheets',
+  'members',
+  'marks',
+  'leaves',
+  'listed',
+  'problems',
+] as const;
+
+const fence = (table: string): string => `
+CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+`;
+
+/** The statements that make an empty ledger. */
+export const SCHEMA = [JOURNAL, BATCHES, REGISTER, ATTENDANCE, PEOPLE, PROBLEMS, ...FENCED.map(fence)].join('');
+
+/** Working tables of this connection: in a temporary file, never in the ledger. */
+export const WORKING_TABLES = `
+CREATE TEMP TABLE standing (
+  student_id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL, rank INTEGER NOT NULL);
+CREATE TEMP TABLE standing_names (name TEXT NOT NULL, birth_on TEXT NOT NULL, sex TEXT NOT NULL);
+CREATE INDEX temp.standing_by_name ON standing_names (name, birth_on);
+CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
+CREATE TEMP TABLE incoming (
+  row_id INTEGER PRIMARY KEY, batch_id INTEGER, sheet TEXT, row INTEGER, school TEXT, grade INTEGER, grade_key TEXT,
+  class_no TEXT, name TEXT, key1 TEXT, key2 TEXT, valid_id INTEGER, birth_on TEXT, sex TEXT);
+CREATE INDEX temp.incoming_by_key1 ON incoming (key1);
+CREATE INDEX temp.incoming_by_key2 ON incoming (key2);
+CREATE INDEX temp.incoming_by_name ON incoming (school, name, grade_key, class_no);
+CREATE TEMP TABLE links (row_id INTEGER PRIMARY KEY, leader INTEGER NOT NULL, outcome TEXT, first_row INTEGER);
+CREATE TEMP VIEW persons AS
+  SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id
+  WHERE COALESCE(l.outcome, '') <> 'conflict';
+CREATE TEMP TABLE matches (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL UNIQUE);
+CREATE TEMP TABLE before_register (
+  student_id INTEGER PRIMARY KEY, school TEXT NOT NULL, grade_key TEXT NOT NULL, class_no TEXT NOT NULL);
+`;
