@@ -15,7 +15,6 @@ import type { GridStudent } from './attendance-rows.js';
 import type { ClassOnGrid, Slot, SlotReading } from './attendance-slots.js';
 import { classInWords, type NamedClass } from './attendance-students.js';
 import { totalsProblems } from './attendance-totals.js';
-import type { Opening } from './kind.js';
 
 /** What one class's part of a grid came to. */
 export interface ReadClass {

@@ -1,0 +1,258 @@
+// Gathers the rows of a list by class, student and session while they pass: a number for each, never an object, so that
+// a million gate records fit. At the end it becomes one or two records a class.
+import type { AttendanceStatus, Session } from '#model/attendance.js';
+import type { Day } from '#model/day.js';
+import { cellName } from '#model/grid.js';
+import { monthOf } from '#model/month.js';
+import { type Problem, problem } from '#model/problem.js';
+import type { AttendanceRecord, AttendanceRow, MarkCell, StudentRef } from '#model/records.js';
+import { MEANING_WORDS } from '#words/attendance-said.js';
+import { sessionOrder } from './attendance-headings.js';
+import { classKey, type NamedClass } from './attendance-students.js';
+
+/** Statuses in the order of their packed numbers; `unrecorded` is a row that says that nothing is known. */
+const CODES = [
+  'present',
+  'late',
+  'early',
+  'absent',
+  'sick',
+  'leave',
+  'official',
+  'suspended',
+  'home-teaching',
+  'unrecorded',
+  'conflict',
+] as const;
+type Code = (typeof CODES)[number];
+/** What a list may say of one session. */
+export type ListedStatus = AttendanceStatus | 'unrecorded';
+
+const BITS = 16;
+const attended: ReadonlySet<Code> = new Set(['present', 'late', 'early', 'official']);
+
+interface Listed {
+  readonly ref: StudentRef;
+  readonly row: number;
+  /** Per session of the class: row × 16 + code + 1; 0 where nothing is listed. */
+  values: Uint32Array;
+  readonly flags: Problem[];
+}
+
+/** A session of a class as listed so far. */
+interface ListedSlot {
+  readonly day: Day;
+  readonly session: Session;
+  readonly row: number;
+  named: number;
+  /** Absences and names that could not be taken: then nothing is known of those who are not listed. */
+  doubtful: boolean;
+}
+
+interface ListedClass {
+  readonly of: NamedClass;
+  readonly slots: ListedSlot[];
+  readonly slotAt: Map<string, number>;
+  readonly students: Map<string, Listed>;
+}
+
+/** Where the cells of a list stand. */
+export interface ListColumns {
+  readonly date: number;
+  readonly status: number;
+  readonly name: number;
+}
+
+export interface Collector {
+  /** Opens a session of a class without saying anything of anybody (a nil return, or the day of a row). */
+  readonly cover: (of: NamedClass, day: Day, session: Session, row: number) => void;
+  readonly add: (
+    of: NamedClass,
+    ref: StudentRef,
+    day: Day,
+    session: Session,
+    status: ListedStatus,
+    row: number,
+    flags?: readonly Problem[],
+  ) => void;
+  /** Takes back what a session seemed to say of those who are not listed. */
+  readonly doubt: (of: NamedClass, day: Day, session: Session) => void;
+  readonly sessions: () => Iterable<{ readonly of: NamedClass; readonly slot: ListedSlot }>;
+  readonly hasStatus: (wanted: AttendanceStatus) => boolean;
+  readonly finish: (of: {
+    /** Whether everybody who is not listed in a session was there. */
+    readonly othersPresent: boolean;
+    readonly assumptions: readonly string[];
+  }) => AttendanceRecord[];
+}
+
+/** A collector for one sheet. */
+export function collector(columns: ListColumns, place: { readonly file: string; readonly sheet: string }): Collector {
+  const classes = new Map<string, ListedClass>();
+  const statuses = new Set<Code>();
+  const keys = new Map<NamedClass, string>();
+
+  const keyOf = (of: NamedClass): string => {
+    const known = keys.get(of);
+    if (known !== undefined) return known;
+    const key = classKey(of);
+    if (keys.size < 5000) keys.set(of, key);
+    return key;
+  };
+  const classOf = (of: NamedClass): ListedClass => {
+    const key = keyOf(of);
+    let found = classes.get(key);
+    if (found === undefined) {
+      found = { of, slots: [], slotAt: new Map(), students: new Map() };
+      classes.set(key, found);
+    }
+    return found;
+  };
+  const slotOf = (its: ListedClass, day: Day, session: Session, row: number): number => {
+    const key = `${day}|${session}`;
+    let at = its.slotAt.get(key);
+    if (at === undefined) {
+      at = its.slots.length;
+      its.slots.push({ day, session, row, named: 0, doubtful: false });
+      its.slotAt.set(key, at);
+    }
+    return at;
+  };
+
+  function add(
+    of: NamedClass,
+    ref: StudentRef,
+    day: Day,
+    session: Session,
+    status: ListedStatus,
+    row: number,
+    flags: readonly Problem[] = [],
+  ): void {
+    const its = classOf(of);
+    const at = slotOf(its, day, session, row);
+    const key = ref.enrolmentNo ?? ref.idNo ?? `${ref.name}|${ref.hint}|${ref.seatNo}`;
+    let student = its.students.get(key);
+    if (student === undefined) {
+      student = { ref, row, values: new Uint32Array(8), flags: [] };
+      its.students.set(key, student);
+    }
+    student.flags.push(...flags);
+    if (at >= student.values.length) {
+      const grown = new Uint32Array(Math.max(at + 1, student.values.length * 2));
+      grown.set(student.values);
+      student.values = grown;
+    }
+    const before = student.values[at]!;
+    if (before === 0) {
+      student.values[at] = row * BITS + CODES.indexOf(status) + 1;
+      statuses.add(status);
+      if (status !== 'present' && status !== 'unrecorded') its.slots[at]!.named += 1;
+      return;
+    }
+    const was = codeOf(before);
+    if (was === status || was === 'conflict' || status === 'unrecorded') return;
+    if (was === 'unrecorded' || (attended.has(was) && attended.has(status))) {
+      // Late beside present: both attended, the fuller word is kept.
+      if (was === 'unrecorded' || was === 'present') student.values[at] = row * BITS + CODES.indexOf(status) + 1;
+      statuses.add(status);
+      return;
+    }
+    student.flags.push(
+      problem(
+        'attendance.mark.contradicts',
+        { ...place, row, cell: cellName(row, columns.status) },
+        { one: MEANING_WORDS[was]!, oneCell: cellName(rowOf(before), columns.status), other: MEANING_WORDS[status]! },
+      ),
+    );
+    student.values[at] = rowOf(before) * BITS + CODES.indexOf('conflict') + 1;
+  }
+
+  const codeOf = (packed: number): Code => CODES[(packed % BITS) - 1]!;
+  const rowOf = (packed: number): number => Math.floor(packed / BITS);
+
+  function recordOf(
+    its: ListedClass,
+    chosen: readonly number[],
+    wholeClass: boolean,
+    everybody: boolean,
+    assumptions: readonly string[],
+  ): AttendanceRecord {
+    const rows: AttendanceRow[] = [];
+    for (const student of its.students.values()) {
+      const marks: MarkCell[] = [];
+      let listed = false;
+      for (const at of chosen) {
+        const packed = student.values[at] ?? 0;
+        const slot = its.slots[at]!;
+        if (packed === 0) {
+          if (!wholeClass)
+            marks.push({
+              day: slot.day,
+              session: slot.session,
+              status: 'unrecorded',
+              cell: cellName(student.row, columns.name),
+            });
+          continue;
+        }
+        listed = true;
+        const code = codeOf(packed);
+        if (code === 'present') continue;
+        marks.push({
+          day: slot.day,
+          session: slot.session,
+          status: code === 'conflict' ? 'unrecorded' : code,
+          cell: cellName(rowOf(packed), columns.status),
+        });
+      }
+      if (listed || everybody) rows.push({ row: student.row, student: student.ref, marks, flags: student.flags });
+    }
+    const months = new Set(chosen.map((at) => monthOf(its.slots[at]!.day)));
+    return {
+      kind: 'attendance',
+      ...its.of,
+      month: months.size === 1 ? [...months][0]! : null,
+      covered: chosen.map((at) => ({
+        day: its.slots[at]!.day,
+        session: its.slots[at]!.session,
+        cell: cellName(its.slots[at]!.row, columns.date),
+      })),
+      wholeClass,
+      rows,
+      blank: wholeClass ? 'present' : 'unknown',
+      assumptions,
+    };
+  }
+
+  return {
+    cover: (of, day, session, row) => void slotOf(classOf(of), day, session, row),
+    add,
+    doubt(of, day, session) {
+      const its = classOf(of);
+      const at = its.slotAt.get(`${day}|${session}`);
+      if (at !== undefined) its.slots[at]!.doubtful = true;
+    },
+    *sessions() {
+      for (const its of classes.values()) for (const slot of its.slots) yield { of: its.of, slot };
+    },
+    hasStatus: (wanted) => statuses.has(wanted),
+    finish({ othersPresent, assumptions }) {
+      return [...classes.values()].flatMap((its) => {
+        const order = [...its.slots.keys()].sort((a, b) => {
+          const [one, other] = [its.slots[a]!, its.slots[b]!];
+          return one.day === other.day
+            ? sessionOrder(one.session) - sessionOrder(other.session)
+            : one.day < other.day
+              ? -1
+              : 1;
+        });
+        if (!othersPresent) return order.length === 0 ? [] : [recordOf(its, order, false, true, assumptions)];
+        const sure = order.filter((at) => !its.slots[at]!.doubtful);
+        const doubtful = order.filter((at) => its.slots[at]!.doubtful);
+        return [
+          ...(sure.length === 0 ? [] : [recordOf(its, sure, true, false, assumptions)]),
+          ...(doubtful.length === 0 ? [] : [recordOf(its, doubtful, false, false, assumptions)]),
+        ];
+      });
+    },
+  };
+}

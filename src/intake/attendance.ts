@@ -1,0 +1,43 @@
+// Attendance sheets of every layout (domain notes 3.1): finds which one a sheet has and hands it to its reader. Grids are
+// held whole, since a legend may stand at their foot; lists flow.
+
+import type { Row } from '#model/grid.js';
+import { problem } from '#model/problem.js';
+import type { SheetIntake } from '#model/records.js';
+import { fieldsOf } from './attendance-headings.js';
+import { findList, listIntake } from './attendance-list.js';
+import { findGrid, readGridSheet } from './attendance-sheet.js';
+import type { KindIntake, Opening } from './kind.js';
+
+/** Starts an attendance sheet. A sheet of no known layout is one problem and no rows. */
+export const attendanceIntake: KindIntake = (opening) => {
+  const fields = fieldsOf(opening.context);
+  if (findGrid(opening.rows, fields, opening.context.today) !== null) return gridIntake(opening);
+  const list = findList(opening.rows, fields, opening);
+  return list === null ? unknownLayout(opening) : listIntake(list, opening);
+};
+
+function gridIntake(opening: Opening): SheetIntake {
+  const rows: Row[] = [...opening.rows];
+  return { take: (row) => void rows.push(row), finish: () => readGridSheet(rows, opening) };
+}
+
+function unknownLayout(opening: Opening): SheetIntake {
+  const { context, head, emit } = opening;
+  emit({ kind: 'problem', problem: problem('attendance.layout.unknown', { file: context.file, sheet: head.name }) });
+  return {
+    take: () => undefined,
+    finish: () => ({
+      kind: 'attendance',
+      headerRow: null,
+      bindings: [],
+      unknownHeadings: [],
+      why: opening.why,
+      rows: 0,
+      rejected: 0,
+      leftOut: { blank: 0, title: 0, heading: 0, foot: 0, example: 0 },
+      hiddenRows: 0,
+      assumptions: [],
+    }),
+  };
+}
