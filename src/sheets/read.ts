@@ -1,0 +1,72 @@
+// Picks the reader that fits a file's content: our own for .xlsx and text, the library for everything else.
+import { basename, extname } from 'node:path';
+import { unreachable } from '#model/assert.js';
+import { problem, Refusal } from '#model/problem.js';
+import { openCsv } from './csv.js';
+import { decrypt } from './decrypt.js';
+import { detect } from './detect.js';
+import { openByLibrary, proveMembers } from './library.js';
+import type { Reading } from './reading.js';
+import { damaged } from './refuse.js';
+import type { ByteSource } from './source.js';
+import { openXlsx } from './xlsx.js';
+import type { Zip } from './zip.js';
+
+/** How the file is wanted; `path` is only asked for the name of a text file's sheet. */
+export interface Wanted {
+  readonly path: string;
+  readonly password: string | null;
+  readonly encoding: string | null;
+}
+
+/** The fitting reader for what was detected. An encrypted workbook is decrypted once and detected anew. */
+export async function readSource(source: ByteSource, wanted: Wanted): Promise<Reading> {
+  const found = detect(source);
+  switch (found.kind) {
+    case 'xlsx':
+      return readXlsx(source, found.zip);
+    case 'csv':
+      return openCsv(source, wanted.encoding, basename(wanted.path, extname(wanted.path)));
+    case 'encrypted': {
+      const clear = await decrypt(source, wanted.password);
+      if (detect(clear).kind === 'encrypted') throw damaged();
+      return readSource(clear, wanted);
+    }
+    case 'xls':
+      return readXls(source, wanted);
+    case 'xlsb':
+    case 'ods':
+      proveMembers(found.zip);
+      return openByLibrary(source, found.kind, null);
+    case 'xml2003':
+    case 'html':
+    case 'fods':
+      return openByLibrary(source, found.kind, wanted.encoding);
+    default:
+      return unreachable(found);
+  }
+}
+
+/** Our own reader; where it gives up at the frame of the package, the library may try, and that is said. */
+async function readXlsx(source: ByteSource, zip: Zip): Promise<Reading> {
+  try {
+    return await openXlsx(zip);
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code !== 'file.damaged') throw error;
+    proveMembers(zip);
+    const reading = await openByLibrary(source, 'xlsx', null).catch(() => null);
+    if (reading === null) throw error;
+    return { ...reading, notes: [...reading.notes, problem('file.unusual')] };
+  }
+}
+
+/** The library says that an .xls is encrypted by throwing an error that speaks of it. */
+async function readXls(source: ByteSource, wanted: Wanted): Promise<Reading> {
+  try {
+    return await openByLibrary(source, 'xls', null);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (!(error instanceof Error) || !/password|encrypt/i.test(error.message)) throw error;
+    return openByLibrary(await decrypt(source, wanted.password), 'xls', null);
+  }
+}
