@@ -85,7 +85,8 @@ async function importRegister(folder: string, rows: number): Promise<{ ours: Cos
 }
 
 /** Prints one line per measurement with its ratio. Takes about two minutes. */
-export async function benchMain(print: (line: string) => void): Promise<void> {
+export async function run(): Promise<void> {
+  const print = (line: string): void => console.log(line);
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-bench-'));
   try {
     await benchRegister(folder, print);
