@@ -117,6 +117,41 @@ export const WORKSPACE_PROBLEMS = {
     message: '这台电脑空闲的内存只有 {megabytes} MB，数据多时会慢',
     hint: '先关掉不用的程序',
   },
+  'form.unknown': {
+    severity: 'error',
+    message: '没有“{typed}”这张表单',
+    hint: '{near}全部表单：taizhang form list',
+  },
+  'form.no-case': {
+    severity: 'error',
+    message: '没有未销号的案卷，“{form}”没有可印的',
+    hint: '要给已销号的孩子印，请写台账编号',
+  },
+  'form.template-unfit': {
+    severity: 'error',
+    message: '表样用不了：{why}',
+    hint: '改好表样里的这个标记，或从 templates 文件夹里拿走它，就用内置的表样',
+  },
+  'report.period': {
+    severity: 'error',
+    message: '“{typed}”不是认识的统计期',
+    hint: '月份写成 2026-10，周写成 2026-W41，季度写成 2026-Q4，学年写成 2026-2027',
+  },
+  'report.cross-foot': {
+    severity: 'error',
+    message: '数字对不上，没有印：{why}',
+    hint: '先运行 taizhang verify；如果台账完好，请把这句话交给维护的人',
+  },
+  'report.future': {
+    severity: 'warning',
+    message: '统计期到 {to} 才结束，今天是 {today}，数字还会变',
+    hint: '到期后再印一次',
+  },
+  'report.no-enrolment': {
+    severity: 'warning',
+    message: '{on} 还没有学籍，在籍数和辍学率写“未提供”',
+    hint: '先导入学籍表：taizhang import register 文件',
+  },
   'program.bug': {
     severity: 'error',
     message: '程序出错了，这不是您的错。正在做的这一步没有写进台账',

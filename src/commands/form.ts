@@ -1,0 +1,108 @@
+// `form`: one form as an Excel file: a page a child, or a list of children.
+import { FORMS, type Form, formOf } from '#forms/index.js';
+import { answerList, casesOfList, type ListFormName } from '#forms/lists.js';
+import { answerPages, type PageFormName } from '#forms/pages.js';
+import { type Case, isOpen } from '#model/case.js';
+import { Refusal } from '#model/problem.js';
+import { facts, table, title } from '#screen/blocks.js';
+import { nearest } from '#screen/nearest.js';
+import { callCase } from './case-view.js';
+import { type Context, command, type Result } from './command.js';
+import { findCase, loadCases } from './find-case.js';
+import { formHeadOf, outputOf, writeForm } from './form-files.js';
+import { argument, DayValue, option, restArguments, TextValue } from './options.js';
+
+export const form = command({
+  more: '写 list 就列出全部表单。一生一页的表单不写案卷，就给每个没有销号的孩子各印一页。工作区 templates 文件夹里有同名的表，就用它做底样。',
+  needs: 'ledger',
+  args: {
+    name: argument('表单', '表单的名字，或 list', TextValue, {
+      ask: {
+        question: '哪一张表单？',
+        choices: async () => printable().map((one) => ({ name: one.words.title, value: one.name })),
+      },
+    }),
+    cases: restArguments('案卷', '台账编号或学生姓名', TextValue, false),
+  },
+  options: {
+    to: option('-o, --to <文件夹>', '写到这个文件夹，不写就在 out 里', TextValue),
+    due: option('--due <日期>', '通知书写明的最后期限', DayValue),
+  },
+  examples: ['form list', 'form registration 2026-0001'],
+  async run(context) {
+    const { args, options, workspace, today, global } = context;
+    if (args.name === 'list') return listForms();
+    const wanted = formOf(args.name);
+    if (wanted === null || !printable().includes(wanted)) throw unknownForm(args.name);
+    const listed = await casesFor(context, wanted, args.cases);
+    const named = listed.length === 1 && args.cases.length > 0 ? `-${listed[0]!.student.name}` : '';
+    const path = outputOf(context, options.to, `${wanted.words.title}${named}-${today}`);
+    const head = await formHeadOf(context);
+    const filling =
+      wanted.takes === 'pages'
+        ? answerPages(wanted.name as PageFormName, {
+            head,
+            cases: listed,
+            dueOn: options.due ?? null,
+            sourceTitle: workspace.policy.title,
+          })
+        : answerList(wanted.name as ListFormName, { head, cases: listed });
+    const problems = await writeForm(context, wanted, filling, path);
+    return {
+      data: { form: wanted.name, files: [path], cases: listed.map((one) => one.caseNo) },
+      shown: [
+        title(global.dryRun ? `会印出“${wanted.words.title}”：` : `印好了“${wanted.words.title}”：`),
+        facts([
+          ['文件', path],
+          ['孩子', `${listed.length} 人${listed.length === 1 ? `：${callCase(listed[0]!)}` : ''}`],
+        ]),
+      ],
+      problems,
+      changed: { added: 1 },
+      next: ['打印签字后留档'],
+    };
+  },
+});
+
+/** Forms without a period; those with one are printed by `report`. */
+const printable = (): Form[] => FORMS.filter((one) => one.takes === 'pages' || one.takes === 'list');
+
+async function casesFor(context: Context, wanted: Form, named: readonly string[]): Promise<readonly Case[]> {
+  const cases = await loadCases(context);
+  if (named.length > 0) return Promise.all(named.map((typed) => findCase(context, cases, typed)));
+  const all = [...cases.values()];
+  if (wanted.takes === 'list') return casesOfList(wanted.name as ListFormName, all);
+  const open = all.filter((one) => isOpen(one.status));
+  if (open.length === 0) throw new Refusal('form.no-case', 2, {}, { form: wanted.words.title });
+  return open;
+}
+
+function unknownForm(typed: string): Refusal {
+  const near = nearest(
+    typed,
+    printable().flatMap((one) => [one.name, one.words.title]),
+  );
+  return new Refusal('form.unknown', 2, {}, { typed, near: near === null ? '' : `是不是“${near}”？` });
+}
+
+function listForms(): Result {
+  const rows = printable().map((one) => [
+    one.name,
+    one.words.title,
+    one.takes === 'pages' ? '一生一页' : '名单',
+    one.words.purpose,
+  ]);
+  return {
+    data: {
+      forms: printable().map((one) => ({
+        name: one.name,
+        title: one.words.title,
+        takes: one.takes,
+        purpose: one.words.purpose,
+        askedBy: one.words.askedBy,
+      })),
+    },
+    shown: [title('可以打印的表单：'), table(['名字', '表单', '', '用处'], rows)],
+    next: ['打印一张：taizhang form registration'],
+  };
+}

@@ -1,0 +1,128 @@
+// The figures of a period, gathered once for every report: cases as they stood, enrolment, counts and rates.
+import type { GradeEnrolment } from '#forms/monthly-figures.js';
+import type { Case } from '#model/case.js';
+import { addDays, type Day, earlier, later } from '#model/day.js';
+import { foldAsOf } from '#model/fold.js';
+import { type Period, termOf } from '#rules/calendar.js';
+import { judgeCounts, judgeCountsBy, type PeriodCounts } from '#rules/counts.js';
+import { judgeDropoutRate, judgeReturnRate, type Rate } from '#rules/rates.js';
+import { REASONS, wordOf } from '#words/codes.js';
+import type { Context } from './command.js';
+
+/** What every report of a period is made of. */
+export interface Figures {
+  readonly period: Period;
+  /** Cases as they stood at the end of the period. */
+  readonly cases: readonly Case[];
+  readonly counts: PeriodCounts;
+  /** Null where no register was in the ledger then. */
+  readonly enrolment: number | null;
+  readonly termStartEnrolment: number | null;
+  /** The day whose enrolment is the base: the first day of term, or of the first register where that came later. */
+  readonly baseOn: Day | null;
+  readonly dropoutRate: Rate;
+  readonly returnRate: Rate;
+  readonly grades: readonly GradeEnrolment[];
+}
+
+type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
+
+/** Gathers the figures of [from, to]. */
+export async function figuresOf({ ledger, workspace, today }: Context, period: Period): Promise<Figures> {
+  const { from, to } = period;
+  const end = earlier(to, today);
+  const cases = [...foldAsOf(await ledger.entries(), to).values()];
+  const base = await baseOf(ledger, workspace.file.terms, end);
+  const now = await ledger.enrolment(end);
+  const before = await ledger.enrolment(addDays(from, -1));
+  const start = base === null ? [] : await ledger.enrolment(base);
+  return {
+    period,
+    cases,
+    counts: judgeCounts(cases, from, to),
+    enrolment: headsOf(now),
+    termStartEnrolment: headsOf(start),
+    baseOn: base,
+    dropoutRate: judgeDropoutRate(cases, to, headsOf(start)),
+    returnRate: judgeReturnRate(cases, to),
+    grades: gradesOf(cases, to, { before, now, start }),
+  };
+}
+
+/** The first day of term, or the day of the first register where that came later; null before any register. */
+async function baseOf(
+  ledger: Context['ledger'],
+  terms: readonly { readonly from: Day; readonly to: Day }[],
+  on: Day,
+): Promise<Day | null> {
+  const registers = (await ledger.batches()).filter(
+    (one) => one.kind === 'register' && !one.withdrawn && one.importedOn <= on,
+  );
+  const first = registers.reduce<Day | null>(
+    (day, one) => (day === null ? one.importedOn : earlier(day, one.importedOn)),
+    null,
+  );
+  const term = termOf(terms, on);
+  if (first === null) return null;
+  return term === null ? first : later(first, term.from);
+}
+
+const headsOf = (heads: Heads): number | null =>
+  heads.length === 0 ? null : heads.reduce((sum, one) => sum + one.count, 0);
+
+function gradesOf(cases: readonly Case[], to: Day, of: { before: Heads; now: Heads; start: Heads }): GradeEnrolment[] {
+  const numbers = new Set([...of.before, ...of.now].flatMap((one) => one.grade ?? []));
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .map((grade) => {
+      const within = (heads: Heads): number | null =>
+        heads.length === 0 ? null : heads.filter((one) => one.grade === grade).reduce((sum, one) => sum + one.count, 0);
+      const own = cases.filter((one) => one.student.grade === grade);
+      const rate = judgeDropoutRate(own, to, within(of.start));
+      return {
+        grade,
+        classes: of.now.length === 0 ? null : of.now.filter((one) => one.grade === grade && one.count > 0).length,
+        enrolledBefore: within(of.before),
+        // What moved on the register is told only by movement records; without them these stay unknown.
+        transferredIn: null,
+        resumed: null,
+        joinedOther: null,
+        transferredOut: null,
+        suspended: null,
+        deceased: null,
+        abroad: null,
+        leftDropout: null,
+        leftOther: null,
+        enrolledAfter: within(of.now),
+        homeTeaching: null,
+        dropoutRate: { part: rate.numerator, whole: rate.denominator },
+      };
+    });
+}
+
+/** The figures as product.md promises them. */
+export function figuresData(of: Figures): Record<string, unknown> {
+  const { from, to, label } = of.period;
+  const { reopened, ...counts } = of.counts;
+  const by = (group: 'grade' | 'school' | 'town'): unknown[] =>
+    judgeCountsBy(of.cases, from, to, group).map(({ key, ...row }) => ({ [group]: key, ...row }));
+  return {
+    period: { from, to, label },
+    totals: {
+      enrolment: of.enrolment,
+      termStartEnrolment: of.termStartEnrolment,
+      ...counts,
+      reopened,
+      dropoutRate: of.dropoutRate.rate,
+      returnRate: of.returnRate.rate,
+    },
+    byGrade: by('grade'),
+    byReason: judgeCountsBy(of.cases, from, to, 'reason').map(({ key, ...row }) => ({
+      reason: key === '' ? null : key,
+      word: wordOf(REASONS, key),
+      ...row,
+    })),
+    bySchool: by('school'),
+    byTown: by('town'),
+  };
+}
