@@ -1,0 +1,51 @@
+// Forms with a row a child: the ledger itself, registers of reports and visits, lists of duties and helpers.
+import { type Case, isOpen } from '#model/case.js';
+import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { CASE_ROW_MARKS, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
+import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
+import { answerCase } from './case-answers.js';
+
+export type ListFormName = keyof typeof LIST_FORMS;
+
+/** What a list is told: the cases that belong on it, in order. */
+export interface ListInput {
+  readonly head: FormHead;
+  readonly cases: readonly Case[];
+}
+
+/** The list. Which cases belong on it is the caller's to say: `casesOfList` is the usual answer. */
+export const answerList = (form: ListFormName, input: ListInput): Filling =>
+  fillingOf({
+    values: answerMarks(LIST_MARKS, {
+      ...answerHead(input.head),
+      count: fillNumber(input.cases.length),
+      open: fillNumber(input.cases.filter((one) => isOpen(one.status)).length),
+    }),
+    lists: { [LIST_FORMS[form].lists.cases!.list]: answerRows(CASE_ROW_MARKS, answerCaseRows(input.cases)) },
+  });
+
+/** The cases that a list shows of all cases: those not reported, set aside or opened for another cause stay out. */
+export function casesOfList(form: ListFormName, cases: readonly Case[]): readonly Case[] {
+  if (form === 'not-arrived') return cases.filter((one) => one.triggers.includes('not-arrived'));
+  if (form === 'report-register') return cases.filter((one) => one.status !== 'dismissed');
+  if (form === 'duties' || form === 'helpers') return cases.filter((one) => isOpen(one.status));
+  if (form === 'visit-register')
+    return cases.filter((one) => one.records.some((record) => record.kind === 'home-visit'));
+  return cases;
+}
+
+/** Rows of cases, numbered from 1. */
+export const answerCaseRows = (cases: readonly Case[]): AnswersOf<typeof CASE_ROW_MARKS>[] =>
+  cases.map((one, at) => ({
+    number: fillNumber(at + 1),
+    ...answerCase(one),
+    firstVisitOn: fillDay(firstOn(one, ['home-visit'])),
+    reportedOn: fillDay(firstOn(one, ['letter', 'help-request', 'referral'])),
+    remark: fillText(one.previousCase ?? ''),
+  }));
+
+const firstOn = (of: Case, kinds: readonly string[]) =>
+  of.records
+    .filter((one) => kinds.includes(one.kind))
+    .map((one) => one.on)
+    .sort()[0] ?? null;

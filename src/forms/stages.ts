@@ -1,0 +1,79 @@
+// Stocks and flows of cases in a period, read from their moves alone: what came in, what went out, what stands at the end.
+import type { Case, CaseMove, CaseStatus } from '#model/case.js';
+import { addDays, type Day } from '#model/day.js';
+
+/** A stock before a period, what it gained and lost, and the stock at its end. */
+export interface StageFlow {
+  readonly before: number;
+  readonly added: number;
+  readonly returned: number;
+  readonly other: number;
+  readonly atEnd: number;
+}
+
+const AFTER: Readonly<Record<CaseMove['move'], CaseStatus>> = {
+  opened: 'suspected',
+  confirmed: 'persuading',
+  'fired-again': 'persuading',
+  reopened: 'persuading',
+  returned: 'returned',
+  dismissed: 'dismissed',
+  withdrawn: 'dismissed',
+  closed: 'closed',
+};
+
+/** How a case stood at the end of a day; null before it was opened. */
+export function statusAt(of: Case, day: Day): CaseStatus | null {
+  const last = of.moves.findLast((one) => one.on <= day);
+  return last ? AFTER[last.move] : null;
+}
+
+/** The flow of one status over [from, to] for these cases. `returned` are exits to 已返校, `other` all further ones. */
+export function flowOf(cases: readonly Case[], status: CaseStatus, from: Day, to: Day): StageFlow {
+  const flow = { before: 0, added: 0, returned: 0, other: 0, atEnd: 0 };
+  for (const one of cases) {
+    if (statusAt(one, addDays(from, -1)) === status) flow.before += 1;
+    if (statusAt(one, to) === status) flow.atEnd += 1;
+    let at: CaseStatus | null = null;
+    for (const move of one.moves) {
+      const next = AFTER[move.move];
+      if (move.on >= from && move.on <= to && next !== at) {
+        if (next === status) flow.added += 1;
+        if (at === status && next === 'returned') flow.returned += 1;
+        if (at === status && next !== 'returned') flow.other += 1;
+      }
+      at = next;
+    }
+  }
+  return flow;
+}
+
+/** Moves of these kinds within [from, to]. */
+export const movesIn = (cases: readonly Case[], kinds: readonly CaseMove['move'][], from: Day, to: Day): number =>
+  cases.reduce(
+    (sum, one) =>
+      sum + one.moves.filter((move) => kinds.includes(move.move) && move.on >= from && move.on <= to).length,
+    0,
+  );
+
+/** Records of these kinds within [from, to]. */
+export const recordsIn = (cases: readonly Case[], kinds: readonly string[], from: Day, to: Day): number =>
+  cases.reduce(
+    (sum, one) =>
+      sum + one.records.filter((record) => kinds.includes(record.kind) && record.on >= from && record.on <= to).length,
+    0,
+  );
+
+const isOpenStatus = (status: CaseStatus | null): boolean =>
+  status === 'suspected' || status === 'persuading' || status === 'returned';
+
+/** Cases open (未销号) at the end of a day. */
+export const openAt = (cases: readonly Case[], day: Day): Case[] =>
+  cases.filter((one) => isOpenStatus(statusAt(one, day)));
+
+/** Cases that a period's form lists: open before it, or moved within it. */
+export const casesOfPeriod = (cases: readonly Case[], from: Day, to: Day): Case[] =>
+  cases.filter(
+    (one) =>
+      isOpenStatus(statusAt(one, addDays(from, -1))) || one.moves.some((move) => move.on >= from && move.on <= to),
+  );

@@ -1,0 +1,232 @@
+// Marks of forms about children: one child a page, or one child a row.
+import { HEAD_MARKS } from './common.js';
+import type { FormWords, ListWords, MarkTable } from './shape.js';
+
+export const CASE_MARKS = {
+  caseNo: ['台账编号', '如 2026-0001'],
+  name: ['姓名', '学生姓名'],
+  sex: ['性别', '男或女'],
+  ethnicity: ['民族', '民族'],
+  birthOn: ['出生日期', '出生日期'],
+  idNo: ['身份证号', '身份证号'],
+  enrolmentNo: ['学籍号', '全国学籍号'],
+  school: ['学校', '就读学校'],
+  schoolCode: ['学校标识码', '就读学校标识码'],
+  grade: ['年级', '如“七年级”'],
+  classNo: ['班级', '如“1班”'],
+  town: ['乡镇', '家庭所在乡镇'],
+  village: ['村', '家庭所在村或社区'],
+  address: ['现住址', '现住址'],
+  residence: ['户籍地址', '户籍地址'],
+  guardian: ['监护人', '监护人姓名'],
+  guardianPhone: ['监护人电话', '监护人电话'],
+  household: ['家庭类别', '脱贫户、监测户、低保、特困；都不是时为“一般”'],
+  groups: ['特殊群体', '留守、单亲、残疾、孤儿等'],
+  trigger: ['发现途径', '连续缺勤、开学未报到等'],
+  since: ['首次缺勤日期', '第一次连续缺勤的第一天'],
+  detectedOn: ['发现日期', '列为疑似辍学的日子'],
+  confirmedOn: ['认定日期', '核实为辍学的日子'],
+  absentDays: ['缺勤天数', '各次连续缺勤的天数之和'],
+  reason: ['辍学原因', '辍学原因'],
+  cause: ['原因类别', '家庭经济困难、学习困难、家庭观念问题、学校教育问题'],
+  status: ['当前状态', '疑似、劝返中、已返校、已销号、已排除'],
+  responsible: ['劝返责任人', '劝返责任人姓名'],
+  responsiblePhone: ['责任人电话', '劝返责任人电话'],
+  helper: ['结对帮扶人', '结对帮扶人姓名'],
+  helperPhone: ['帮扶人电话', '结对帮扶人电话'],
+  countyHead: ['县长', '七长责任制中的县长'],
+  educationHead: ['教育局局长', '七长责任制中的教育局局长'],
+  townshipHead: ['乡镇长', '七长责任制中的乡镇长'],
+  villageHead: ['村长', '七长责任制中的村长'],
+  principal: ['校长', '七长责任制中的校长'],
+  parent: ['家长', '七长责任制中的家长'],
+  teacher: ['师长', '七长责任制中的师长'],
+  attempts: ['劝返次数', '电话、家访、谈话、文书等劝返记录的次数'],
+  lastAttemptOn: ['最近劝返日期', '最近一次劝返的日子'],
+  visits: ['家访次数', '家访次数'],
+  served: ['文书送达', '送达文书的份数'],
+  returnedOn: ['返校日期', '返校第一天'],
+  presentStreak: ['连续到校天数', '返校后连续到校的天数'],
+  closedOn: ['销号日期', '销号的日子'],
+  outcome: ['销号原因', '返校复学、转学等'],
+  evidence: ['销号材料', '佐证材料的种类和编号'],
+  previousCase: ['上次台账编号', '反弹时，上一次的台账编号'],
+} as const satisfies MarkTable;
+
+export const RUN_LIST = {
+  list: '缺勤',
+  meaning: '每一次连续缺勤',
+  marks: {
+    number: ['序号', '第几次'],
+    since: ['开始', '缺勤第一天'],
+    lastAbsentOn: ['结束', '缺勤最后一天'],
+    absentDays: ['天数', '缺勤的在校日天数'],
+    firedOn: ['达到标准', '按制度列为疑似的日子'],
+    returnedOn: ['返校', '返校第一天'],
+    cells: ['出处', '考勤表的文件、工作表和单元格'],
+  },
+} as const satisfies ListWords;
+
+export const PERSUASION_LIST = {
+  list: '劝返',
+  meaning: '每一次劝返：电话、家访、谈话、文书、请求协助、转办、承诺书',
+  marks: {
+    number: ['次序', '第几次'],
+    on: ['日期', '劝返日期'],
+    kind: ['方式', '电话联系、家访等'],
+    by: ['人员', '劝返人员'],
+    with: ['对象', '接待人或接听人'],
+    result: ['结果', '同意返校、拒绝返校等'],
+    note: ['情况', '情况记录'],
+  },
+} as const satisfies ListWords;
+
+export const MEASURE_LIST = {
+  list: '帮扶',
+  meaning: '每一次帮扶和回访：评估、计划、帮扶活动、跟踪回访',
+  marks: {
+    number: ['次序', '第几次'],
+    on: ['日期', '日期'],
+    kind: ['方式', '综合评估、帮扶计划、帮扶活动、跟踪回访'],
+    by: ['人员', '帮扶人员'],
+    result: ['结果', '结果'],
+    note: ['情况', '内容和情况'],
+  },
+} as const satisfies ListWords;
+
+export const EVIDENCE_LIST = {
+  list: '材料',
+  meaning: '佐证材料',
+  marks: {
+    number: ['序号', '第几件'],
+    kind: ['种类', '材料种类'],
+    reference: ['编号', '文号或文件名'],
+    on: ['日期', '材料日期'],
+  },
+} as const satisfies ListWords;
+
+export const TRAIL_LIST = {
+  list: '经过',
+  meaning: '台账上的每一步：建档、核实、返校、销号等',
+  marks: {
+    number: ['序号', '第几步'],
+    on: ['日期', '生效日期'],
+    what: ['事项', '建档、核实、返校、销号等'],
+    entry: ['条目', '台账里的条目编号'],
+  },
+} as const satisfies ListWords;
+
+export const MOVE_WORDS = {
+  opened: '建档（疑似辍学）',
+  confirmed: '核实为辍学，开始劝返',
+  dismissed: '排除',
+  withdrawn: '补假，排除',
+  returned: '返校',
+  'fired-again': '返校后再次缺勤，继续劝返',
+  closed: '销号',
+  reopened: '恢复立案',
+} as const;
+
+/** Shown for a household without any of the hardships. */
+export const ORDINARY_HOUSEHOLD = '一般';
+
+/** Marks of a page about one child: head, child, and the dates that a notice sets. */
+export const PAGE_MARKS = {
+  ...HEAD_MARKS,
+  ...CASE_MARKS,
+  dueOn: ['限期', '通知书要求返校的最后日期，没有时留空手写'],
+  sourceTitle: ['制度名称', '所依据的制度'],
+} as const satisfies MarkTable;
+
+export const PAGE_LISTS = {
+  runs: RUN_LIST,
+  persuasion: PERSUASION_LIST,
+  measures: MEASURE_LIST,
+  evidence: EVIDENCE_LIST,
+  trail: TRAIL_LIST,
+} as const;
+
+const page = (title: string, purpose: string, askedBy: string, sheet: string): FormWords => ({
+  title,
+  purpose,
+  askedBy,
+  marks: PAGE_MARKS,
+  lists: PAGE_LISTS,
+  page: sheet,
+});
+
+/** The forms with a page a child. All offer the same marks; each template takes those it prints. */
+export const PAGE_FORMS = {
+  registration: page(
+    '义务教育适龄儿童少年辍学（失学）情况登记表',
+    '一人一表，记下缺勤、劝返、帮扶、返校和销号的全过程',
+    '控辍保学工作实施方案（建立台账，动态监测）',
+    '登记表',
+  ),
+  'report-letter': page(
+    '辍学学生情况书面报告',
+    '发现辍学立即报告学生所在地乡镇政府和教育主管部门',
+    '控辍保学工作实施方案（辍学报告制）',
+    '书面报告',
+  ),
+  'visit-receipt': page('家访回执单', '家访当场填写，家长和家访人签字后交回学校', '流失生报告及劝返制度', '回执单'),
+  'phone-record': page('电话联系记录', '逐次记录与家长的电话联系', '劝返复学制度', '电话记录'),
+  'persuasion-record': page('劝返过程记录', '按先后记录每一次劝返', '劝返制度（过程记录）', '过程记录'),
+  'help-letter': page('关于协助劝返学生复学的函', '劝返后仍未返校，请村委会、乡镇政府协助', '劝返制度', '协助函'),
+  'return-notice': page('劝返复学通知书', '通知家长送子女返校，附回执', '劝返制度', '通知书'),
+  'deadline-notice': page('限期复学通知书', '由乡镇政府责令家长限期送子女返校', '劝返制度（强制措施）', '限期通知书'),
+  'service-receipt': page('送达回证', '文书送达的凭证，写明签收、拒签或留置', '劝返制度', '送达回证'),
+  pledge: page('义务教育复学承诺书', '家长承诺送子女返校并完成义务教育', '控辍保学工作方案（承诺书）', '承诺书'),
+  'case-plan': page(
+    '控辍保学“一生一案”',
+    '一名学生的原因分析、帮扶措施、责任人和跟踪',
+    '控辍保学工作方案（分类施策）',
+    '一生一案',
+  ),
+} as const satisfies Record<string, FormWords>;
+
+/** Marks of a row about one child, for lists. */
+export const CASE_ROW_MARKS = {
+  number: ['序号', '从 1 起'],
+  ...CASE_MARKS,
+  firstVisitOn: ['首次家访日期', '首次家访的日子'],
+  reportedOn: ['报告日期', '首次送达文书或请求协助的日子'],
+  remark: ['备注', '反弹时写明上次台账编号'],
+} as const satisfies MarkTable;
+
+const rows = (title: string, purpose: string, askedBy: string): FormWords => ({
+  title,
+  purpose,
+  askedBy,
+  marks: { ...HEAD_MARKS, count: ['人数', '名单人数'], open: ['未销号人数', '其中未销号的人数'] },
+  lists: { cases: { list: '名单', meaning: '每名学生一行', marks: CASE_ROW_MARKS } },
+  page: null,
+});
+
+export const LIST_MARKS = {
+  ...HEAD_MARKS,
+  count: ['人数', '名单人数'],
+  open: ['未销号人数', '其中未销号的人数'],
+} as const satisfies MarkTable;
+
+/** The forms with a row a child. */
+export const LIST_FORMS = {
+  ledger: rows('辍学学生台账', '每名疑似或辍学学生一行，逐人销号', '控辍保学工作实施方案（台账销号制）'),
+  'report-register': rows(
+    '辍学学生报告登记簿',
+    '向乡镇政府和教育主管部门报告的登记',
+    '控辍保学工作实施方案（辍学报告制）',
+  ),
+  duties: rows(
+    '控辍保学“七长”责任清单',
+    '每名学生的七长和劝返责任人，空着的就是没有落实',
+    '控辍保学工作实施方案（七长责任制）',
+  ),
+  helpers: rows('辍学学生结对帮扶表', '每名学生的结对帮扶人和帮扶情况', '控辍保学工作实施方案（结对帮扶制）'),
+  'visit-register': rows('家访登记表', '每名学生的家访次数和最近情况', '控辍保学工作实施方案（家访登记制）'),
+  'not-arrived': rows(
+    '开学未报到学生花名册',
+    '开学第一周未报到学生，逐人走访',
+    '劝返制度；控辍保学工作实施方案（方法措施一）',
+  ),
+} as const satisfies Record<string, FormWords>;

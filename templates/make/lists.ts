@@ -1,0 +1,223 @@
+// Templates with a row a child: ledger, registers, duties, helpers.
+import type exceljs from 'exceljs';
+import { box, draw, newBook, signatureLine, unitLine } from './kit.ts';
+
+/** A column: heading, what the cell says, width in half-width letters. */
+type ListColumn = readonly [heading: string, cell: string, width: number];
+
+/** A list on one row a child, headings on every page. Adds a sheet to a book. */
+export function listSheet(
+  book: exceljs.Workbook,
+  name: string,
+  title: string,
+  columns: readonly ListColumn[],
+  more: {
+    readonly landscape?: boolean;
+    readonly rowsMin?: number;
+    readonly note?: string;
+    readonly subtitle?: string;
+  } = {},
+): void {
+  const canvas = draw(book, name, {
+    landscape: more.landscape ?? true,
+    columns: columns.map(([, , width]) => width),
+    size: 10,
+  });
+  canvas.title(title);
+  unitLine(canvas, columns.length, more.subtitle ?? '');
+  canvas.boxes(
+    columns.map(([heading]) => box(heading, 1, { bold: true })),
+    30,
+  );
+  canvas.freeze(1);
+  const rows = more.rowsMin ? `{{名单*${more.rowsMin}}}` : '';
+  canvas.boxes(
+    columns.map(([, cell], at) => box(at === 0 ? `${cell}${rows}` : cell, 1, { align: at === 0 ? 'center' : 'left' })),
+    26,
+  );
+  if (more.note) canvas.line([box(more.note, columns.length, { size: 9 })], 20);
+  signatureLine(canvas, columns.length);
+  canvas.finish();
+}
+
+const NUMBER: ListColumn = ['序号', '{{名单.序号}}', 5];
+const CASE_NO: ListColumn = ['台账编号', '{{名单.台账编号}}', 11];
+const CLASS: ListColumn = ['年级班级', '{{名单.年级}}{{名单.班级}}', 12];
+const NAME: ListColumn = ['姓名', '{{名单.姓名}}', 10];
+const STATUS: ListColumn = ['状态', '{{名单.当前状态}}', 8];
+
+/** The name list behind the monthly and weekly reports. */
+export const NAME_COLUMNS: readonly ListColumn[] = [
+  NUMBER,
+  CASE_NO,
+  ['学校', '{{名单.学校}}', 16],
+  CLASS,
+  NAME,
+  ['性别', '{{名单.性别}}', 5],
+  ['监护人', '{{名单.监护人}}', 9],
+  STATUS,
+  ['首次缺勤', '{{名单.首次缺勤日期}}', 11],
+  ['认定日期', '{{名单.认定日期}}', 11],
+  ['辍学原因', '{{名单.辍学原因}}', 14],
+  ['劝返责任人', '{{名单.劝返责任人}}', 10],
+  ['劝返次数', '{{名单.劝返次数}}', 6],
+  ['返校日期', '{{名单.返校日期}}', 11],
+  ['销号日期', '{{名单.销号日期}}', 11],
+  ['备注', '{{名单.备注}}', 11],
+];
+
+const single = (
+  title: string,
+  columns: readonly ListColumn[],
+  more: Parameters<typeof listSheet>[4] = {},
+): exceljs.Workbook => {
+  const book = newBook();
+  listSheet(book, '名单', title, columns, more);
+  return book;
+};
+
+export const reportRegister = (): exceljs.Workbook =>
+  single(
+    '{{单位}}辍学学生报告登记簿',
+    [
+      NUMBER,
+      CASE_NO,
+      CLASS,
+      NAME,
+      ['首次缺勤', '{{名单.首次缺勤日期}}', 11],
+      ['发现日期', '{{名单.发现日期}}', 11],
+      ['发现途径', '{{名单.发现途径}}', 12],
+      ['报告日期', '{{名单.报告日期}}', 11],
+      ['报告乡镇政府\n（接收人签字）', '', 16],
+      ['报告教育主管部门\n（接收人签字）', '', 16],
+      ['当前状态', '{{名单.当前状态}}', 9],
+      ['备注', '{{名单.备注}}', 12],
+    ],
+    { note: '说明：48 小时未到校又未请假的，发现当日报告学生所在地乡镇政府和教育主管部门。' },
+  );
+
+export const duties = (): exceljs.Workbook =>
+  single(
+    '{{单位}}控辍保学“七长”责任清单',
+    [
+      NUMBER,
+      CASE_NO,
+      CLASS,
+      NAME,
+      STATUS,
+      ...['县长', '教育局局长', '乡镇长', '村长', '校长', '家长', '师长'].map(
+        (role): ListColumn => [role, `{{名单.${role}}}`, 10],
+      ),
+      ['劝返责任人', '{{名单.劝返责任人}}', 10],
+      ['责任人电话', '{{名单.责任人电话}}', 13],
+    ],
+    { note: '说明：空着的格子就是还没有落实的责任，须尽快补齐。' },
+  );
+
+export const helpers = (): exceljs.Workbook =>
+  single('{{单位}}辍学学生结对帮扶表', [
+    NUMBER,
+    CASE_NO,
+    CLASS,
+    NAME,
+    ['家庭类别', '{{名单.家庭类别}}', 12],
+    ['特殊群体', '{{名单.特殊群体}}', 12],
+    ['辍学原因', '{{名单.辍学原因}}', 16],
+    ['结对帮扶人', '{{名单.结对帮扶人}}', 11],
+    ['帮扶人电话', '{{名单.帮扶人电话}}', 13],
+    ['劝返责任人', '{{名单.劝返责任人}}', 11],
+    ['帮扶措施及效果', '', 30],
+    ['帮扶人签字', '', 11],
+  ]);
+
+export const visitRegister = (): exceljs.Workbook =>
+  single(
+    '{{单位}}家访登记表',
+    [
+      NUMBER,
+      CASE_NO,
+      CLASS,
+      NAME,
+      ['监护人', '{{名单.监护人}}', 10],
+      ['监护人电话', '{{名单.监护人电话}}', 13],
+      ['现住址', '{{名单.现住址}}', 24],
+      ['首次家访', '{{名单.首次家访日期}}', 11],
+      ['家访次数', '{{名单.家访次数}}', 6],
+      ['家访人', '{{名单.劝返责任人}}', 10],
+      ['当前状态', '{{名单.当前状态}}', 9],
+      ['家长签字', '', 12],
+    ],
+    { rowsMin: 8 },
+  );
+
+export const notArrived = (): exceljs.Workbook =>
+  single(
+    '{{单位}}开学未报到学生花名册',
+    [
+      NUMBER,
+      ['村（社区）', '{{名单.村}}', 12],
+      CLASS,
+      NAME,
+      ['性别', '{{名单.性别}}', 5],
+      ['监护人', '{{名单.监护人}}', 9],
+      ['监护人电话', '{{名单.监护人电话}}', 13],
+      ['未报到原因', '{{名单.辍学原因}}', 15],
+      ['责任人', '{{名单.劝返责任人}}', 10],
+      ['走访日期', '{{名单.首次家访日期}}', 11],
+      ['去向及走访结果', '', 22],
+      ['到校日期', '{{名单.返校日期}}', 11],
+    ],
+    { note: '说明：开学第一周内，学校领导、班主任、教师全面走访未报到学生家庭。', rowsMin: 8 },
+  );
+
+/** The ledger: two rows a child, so that all columns fit on A4 and stay readable. */
+export function ledger(): exceljs.Workbook {
+  const book = newBook();
+  const pairs: readonly (readonly [string, string, string, string, number])[] = [
+    ['姓名', '{{名单.姓名}}', '性别／民族', '{{名单.性别}} {{名单.民族}}', 10],
+    ['身份证号', '{{名单.身份证号}}', '学籍号', '{{名单.学籍号}}', 21],
+    ['学校', '{{名单.学校}}', '年级班级', '{{名单.年级}}{{名单.班级}}', 16],
+    ['乡镇村', '{{名单.乡镇}}{{名单.村}}', '现住址', '{{名单.现住址}}', 18],
+    ['监护人', '{{名单.监护人}}', '监护人电话', '{{名单.监护人电话}}', 13],
+    ['家庭类别', '{{名单.家庭类别}}', '特殊群体', '{{名单.特殊群体}}', 10],
+    ['首次缺勤', '{{名单.首次缺勤日期}}', '认定日期', '{{名单.认定日期}}', 11],
+    ['辍学原因', '{{名单.辍学原因}}', '缺勤天数', '{{名单.缺勤天数}}', 13],
+    ['劝返责任人', '{{名单.劝返责任人}}', '结对帮扶人', '{{名单.结对帮扶人}}', 11],
+    ['劝返次数', '{{名单.劝返次数}}', '最近劝返', '{{名单.最近劝返日期}}', 11],
+    ['返校日期', '{{名单.返校日期}}', '连续到校', '{{名单.连续到校天数}}', 11],
+    ['销号日期', '{{名单.销号日期}}', '销号原因', '{{名单.销号原因}}', 11],
+    ['当前状态', '{{名单.当前状态}}', '备注', '{{名单.备注}}', 10],
+  ];
+  const canvas = draw(book, '台账', { landscape: true, columns: [5, 11, ...pairs.map((one) => one[4])], size: 10 });
+  const width = pairs.length + 2;
+  canvas.title('{{单位}}辍学学生台账');
+  unitLine(canvas, width, '共 {{人数}} 人，未销号 {{未销号人数}} 人');
+  canvas.boxes(
+    [
+      box('序号', 1, { rows: 2, bold: true }),
+      box('台账编号', 1, { rows: 2, bold: true }),
+      ...pairs.map(([heading]) => box(heading, 1, { bold: true })),
+    ],
+    20,
+  );
+  canvas.boxes(
+    pairs.map(([, , heading]) => box(heading, 1, { bold: true })),
+    20,
+  );
+  canvas.freeze(1);
+  canvas.boxes(
+    [
+      box('{{名单.序号}}', 1, { rows: 2, align: 'center' }),
+      box('{{名单.台账编号}}', 1, { rows: 2, align: 'center' }),
+      ...pairs.map(([, cell]) => box(cell)),
+    ],
+    20,
+  );
+  canvas.boxes(
+    pairs.map(([, , , cell]) => box(cell)),
+    20,
+  );
+  signatureLine(canvas, width);
+  canvas.finish();
+  return book;
+}

@@ -1,0 +1,382 @@
+// Templates with a page a child: the registration form, records, letters and notices.
+import type exceljs from 'exceljs';
+import { type Box, box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.ts';
+
+const COLUMNS = Array.from({ length: 12 }, () => 7.8);
+const WIDE = 12;
+
+const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
+  const book = newBook();
+  return [book, draw(book, name, { columns: COLUMNS, size: 11 })];
+};
+
+/** Label and value in turn; label two columns, value as said. */
+const pairs = (...of: readonly (readonly [label: string, value: string, span: number])[]): Box[] =>
+  of.flatMap(([label, value, span]) => [box(label, 2), box(value, span)]);
+
+/** A heading over a section of a form. */
+const section = (canvas: Canvas, text: string): number =>
+  canvas.boxes([box(text, WIDE, { bold: true, align: 'left' })], 22);
+
+/** A list inside a form: headings, then the row that is repeated; at least `rowsMin` rows. */
+function list(
+  canvas: Canvas,
+  name: string,
+  columns: readonly (readonly [heading: string, cell: string, span: number])[],
+  rowsMin: number,
+): void {
+  canvas.boxes(
+    columns.map(([heading, , span]) => box(heading, span)),
+    22,
+  );
+  canvas.boxes(
+    columns.map(([, cell, span], at) =>
+      box(at === 0 ? `${cell}{{${name}*${rowsMin}}}` : cell, span, { align: span <= 2 ? 'center' : 'left', size: 10 }),
+    ),
+    24,
+  );
+}
+
+const PERSUASION = [
+  ['次序', '{{劝返.次序}}', 1],
+  ['日期', '{{劝返.日期}}', 2],
+  ['方式', '{{劝返.方式}}', 1],
+  ['人员', '{{劝返.人员}}', 1],
+  ['对象', '{{劝返.对象}}', 1],
+  ['结果', '{{劝返.结果}}', 2],
+  ['情况', '{{劝返.情况}}', 4],
+] as const;
+
+const MEASURES = [
+  ['次序', '{{帮扶.次序}}', 1],
+  ['日期', '{{帮扶.日期}}', 2],
+  ['方式', '{{帮扶.方式}}', 2],
+  ['人员', '{{帮扶.人员}}', 1],
+  ['结果', '{{帮扶.结果}}', 2],
+  ['内容和情况', '{{帮扶.情况}}', 4],
+] as const;
+
+/** Who the child is, as every record sheet begins. */
+function person(canvas: Canvas): void {
+  canvas.boxes(pairs(['姓名', '{{姓名}}', 2], ['性别', '{{性别}}', 2], ['年级班级', '{{年级}}{{班级}}', 2]));
+  canvas.boxes(pairs(['就读学校', '{{学校}}', 4], ['台账编号', '{{台账编号}}', 4]));
+  canvas.boxes(pairs(['监护人', '{{监护人}}', 2], ['监护人电话', '{{监护人电话}}', 6]));
+  canvas.boxes(pairs(['家庭住址', '{{乡镇}}{{村}} {{现住址}}', 10]));
+}
+
+/** Four boxes for signatures at the end of a form. */
+const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
+  const span = WIDE / who.length;
+  canvas.boxes(
+    who.map((one) =>
+      box(`${one}\n\n\n（签字盖章）      年   月   日`, span, { align: 'left', valign: 'top', size: 10 }),
+    ),
+    76,
+  );
+};
+
+export function registration(): exceljs.Workbook {
+  const [book, canvas] = sheetOf('登记表');
+  canvas.title('义务教育适龄儿童少年辍学（失学）情况登记表', 17);
+  unitLine(canvas, WIDE, '台账编号：{{台账编号}}');
+  section(canvas, '一、基本情况');
+  canvas.boxes(pairs(['姓名', '{{姓名}}', 2], ['性别', '{{性别}}', 2], ['民族', '{{民族}}', 2]));
+  canvas.boxes(pairs(['出生日期', '{{出生日期}}', 2], ['身份证号', '{{身份证号}}', 6]));
+  canvas.boxes(pairs(['年级班级', '{{年级}}{{班级}}', 2], ['学籍号', '{{学籍号}}', 6]));
+  canvas.boxes(pairs(['就读学校', '{{学校}}', 4], ['学校标识码', '{{学校标识码}}', 4]));
+  canvas.boxes(pairs(['监护人', '{{监护人}}', 2], ['监护人电话', '{{监护人电话}}', 6]));
+  canvas.boxes(pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]));
+  canvas.boxes(pairs(['乡镇村', '{{乡镇}}{{村}}', 4], ['现住址', '{{现住址}}', 4]));
+  canvas.boxes(pairs(['户籍地址', '{{户籍地址}}', 10]));
+  section(canvas, '二、缺勤与认定');
+  canvas.boxes(
+    pairs(['首次缺勤', '{{首次缺勤日期}}', 2], ['发现日期', '{{发现日期}}', 2], ['认定日期', '{{认定日期}}', 2]),
+  );
+  canvas.boxes(
+    pairs(['发现途径', '{{发现途径}}', 2], ['缺勤天数', '{{缺勤天数}}', 2], ['当前状态', '{{当前状态}}', 2]),
+  );
+  canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]));
+  list(
+    canvas,
+    '缺勤',
+    [
+      ['次', '{{缺勤.序号}}', 1],
+      ['缺勤开始', '{{缺勤.开始}}', 2],
+      ['缺勤结束', '{{缺勤.结束}}', 2],
+      ['天数', '{{缺勤.天数}}', 1],
+      ['达到标准', '{{缺勤.达到标准}}', 2],
+      ['考勤出处', '{{缺勤.出处}}', 4],
+    ],
+    1,
+  );
+  section(canvas, '三、劝返记录');
+  canvas.boxes(pairs(['劝返责任人', '{{劝返责任人}}', 4], ['联系电话', '{{责任人电话}}', 4]));
+  canvas.boxes(pairs(['结对帮扶人', '{{结对帮扶人}}', 4], ['联系电话', '{{帮扶人电话}}', 4]));
+  list(canvas, '劝返', PERSUASION, 3);
+  section(canvas, '四、帮扶措施与跟踪回访');
+  list(canvas, '帮扶', MEASURES, 2);
+  section(canvas, '五、复学与销号');
+  canvas.boxes(
+    pairs(['返校日期', '{{返校日期}}', 2], ['连续到校', '{{连续到校天数}}', 2], ['销号日期', '{{销号日期}}', 2]),
+  );
+  canvas.boxes(pairs(['销号原因', '{{销号原因}}', 4], ['上次编号', '{{上次台账编号}}', 4]));
+  list(
+    canvas,
+    '材料',
+    [
+      ['序号', '{{材料.序号}}', 1],
+      ['佐证材料', '{{材料.种类}}', 4],
+      ['文号或文件名', '{{材料.编号}}', 5],
+      ['日期', '{{材料.日期}}', 2],
+    ],
+    2,
+  );
+  section(canvas, '六、审核');
+  signatures(canvas, '班主任', '学校', '中心校', '教育主管部门');
+  signatureLine(canvas, WIDE);
+  canvas.finish();
+  return book;
+}
+
+export function persuasionRecord(): exceljs.Workbook {
+  const [book, canvas] = sheetOf('过程记录');
+  canvas.title('劝返过程记录');
+  unitLine(canvas, WIDE);
+  person(canvas);
+  canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['劝返责任人', '{{劝返责任人}}', 4]));
+  list(canvas, '劝返', PERSUASION, 10);
+  canvas.boxes([box('台账经过', WIDE, { bold: true, align: 'left' })], 22);
+  list(
+    canvas,
+    '经过',
+    [
+      ['序号', '{{经过.序号}}', 1],
+      ['日期', '{{经过.日期}}', 3],
+      ['事项', '{{经过.事项}}', 6],
+      ['台账条目', '{{经过.条目}}', 2],
+    ],
+    1,
+  );
+  signatureLine(canvas, WIDE);
+  canvas.finish();
+  return book;
+}
+
+export function phoneRecord(): exceljs.Workbook {
+  const [book, canvas] = sheetOf('电话记录');
+  canvas.title('电话联系记录');
+  unitLine(canvas, WIDE);
+  person(canvas);
+  list(
+    canvas,
+    '劝返',
+    [
+      ['次序', '{{劝返.次序}}', 1],
+      ['日期', '{{劝返.日期}}', 2],
+      ['方式', '{{劝返.方式}}', 1],
+      ['联系人', '{{劝返.人员}}', 1],
+      ['接听人', '{{劝返.对象}}', 1],
+      ['结果', '{{劝返.结果}}', 2],
+      ['通话内容', '{{劝返.情况}}', 4],
+    ],
+    14,
+  );
+  signatureLine(canvas, WIDE);
+  canvas.finish();
+  return book;
+}
+
+export function visitReceipt(): exceljs.Workbook {
+  const [book, canvas] = sheetOf('回执单');
+  canvas.title('家访回执单');
+  unitLine(canvas, WIDE);
+  person(canvas);
+  canvas.boxes(pairs(['首次缺勤', '{{首次缺勤日期}}', 4], ['已劝返次数', '{{劝返次数}}', 4]));
+  canvas.boxes([box('家访日期', 2), box('', 4), box('家访人及职务', 2), box('', 4)], 32);
+  canvas.boxes([box('接待人', 2), box('', 4), box('与学生关系', 2), box('', 4)], 32);
+  for (const one of ['学生去向及在家情况', '未到校原因', '宣传的政策和所做的工作', '家长态度', '学生意愿']) {
+    canvas.boxes([box(one, 2), box('', 10)], 64);
+  }
+  canvas.boxes([box('承诺返校日期', 2), box('        年     月     日', 4), box('需要的帮助', 2), box('', 4)], 40);
+  signatures(canvas, '家长或监护人', '家访人', '村（社区）干部');
+  canvas.line([box('本回执单当场填写，由家访人交回学校存档。', WIDE, { size: 9 })]);
+  canvas.finish();
+  return book;
+}
+
+export function casePlan(): exceljs.Workbook {
+  const [book, canvas] = sheetOf('一生一案');
+  canvas.title('控辍保学“一生一案”');
+  unitLine(canvas, WIDE);
+  person(canvas);
+  canvas.boxes(pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]));
+  canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]));
+  canvas.boxes([box('原因分析', 2), box('', 10)], 70);
+  section(canvas, '责任人');
+  canvas.boxes(pairs(['县长', '{{县长}}', 2], ['教育局局长', '{{教育局局长}}', 2], ['乡镇长', '{{乡镇长}}', 2]));
+  canvas.boxes(pairs(['村长', '{{村长}}', 2], ['校长', '{{校长}}', 2], ['师长', '{{师长}}', 2]));
+  canvas.boxes(
+    pairs(['家长', '{{家长}}', 2], ['劝返责任人', '{{劝返责任人}}', 2], ['结对帮扶人', '{{结对帮扶人}}', 2]),
+  );
+  section(canvas, '劝返情况');
+  list(canvas, '劝返', PERSUASION, 3);
+  section(canvas, '帮扶计划与跟踪（经济、学习、心理、家庭）');
+  list(canvas, '帮扶', MEASURES, 5);
+  canvas.boxes(pairs(['返校日期', '{{返校日期}}', 4], ['销号日期', '{{销号日期}}', 4]));
+  canvas.boxes([box('效果评估', 2), box('', 10)], 70);
+  signatures(canvas, '帮扶责任人', '学校', '中心校');
+  signatureLine(canvas, WIDE);
+  canvas.finish();
+  return book;
+}
+
+/** A letter: title, number line, addressee, paragraphs, unit and date at the right, then what follows below. */
+function letter(
+  name: string,
+  title: string,
+  of: {
+    readonly to: string;
+    readonly paragraphs: readonly (readonly [text: string, lines: number])[];
+    readonly from?: string;
+    readonly below?: (canvas: Canvas) => void;
+  },
+): exceljs.Workbook {
+  const [book, canvas] = sheetOf(name);
+  canvas.title(title, 20);
+  canvas.line([box('〔       〕第        号', WIDE, { align: 'right', size: 12 })], 26);
+  canvas.paragraph(of.to, 1.2);
+  for (const [text, lines] of of.paragraphs) canvas.paragraph(`　　${text}`, lines);
+  canvas.paragraph('', 1);
+  canvas.paragraph(of.from ?? '{{单位}}（盖章）', 1.2, { align: 'right' });
+  canvas.paragraph('{{填报日期}}', 1.2, { align: 'right' });
+  of.below?.(canvas);
+  canvas.finish('&C&9台账编号 {{台账编号}}&R&9{{台账头}}');
+  return book;
+}
+
+/** The tear-off receipt under a notice. */
+const receipt = (canvas: Canvas): void => {
+  canvas.line(
+    [box('………………………………………………（沿此线剪下，签收后交回）………………………………………………', WIDE, { align: 'center', size: 9 })],
+    40,
+  );
+  canvas.paragraph('回　执', 1.5, { align: 'center', bold: true, size: 16 });
+  canvas.paragraph('　　关于 {{姓名}}（台账编号 {{台账编号}}）的通知已收到。', 1.3);
+  canvas.paragraph('签收人：　　　　　　　与学生关系：　　　　　　　送达人：　　　　　　', 1.6);
+  canvas.paragraph('　　　　年　　月　　日', 1.3, { align: 'right' });
+};
+
+export const reportLetter = (): exceljs.Workbook =>
+  letter('书面报告', '辍学学生情况书面报告', {
+    to: '＿＿＿＿＿＿＿＿人民政府、＿＿＿＿＿＿＿＿教育局：',
+    paragraphs: [
+      [
+        '我校{{年级}}{{班级}}学生{{姓名}}，{{性别}}，身份证号 {{身份证号}}，家住{{乡镇}}{{村}} {{现住址}}，监护人{{监护人}}，联系电话 {{监护人电话}}。',
+        3,
+      ],
+      [
+        '该生自 {{首次缺勤日期}} 起未到校，未履行请假手续，已缺勤 {{缺勤天数}} 个在校日，{{发现日期}} 列为疑似辍学。初步了解的原因：{{辍学原因}}。',
+        3,
+      ],
+      [
+        '我校已开展劝返 {{劝返次数}} 次，其中家访 {{家访次数}} 次，劝返责任人{{劝返责任人}}（电话 {{责任人电话}}）。根据控辍保学辍学报告制度，现予报告，请予协助督促该生返校就读。',
+        4,
+      ],
+    ],
+    below: (canvas) => {
+      canvas.paragraph('', 1);
+      canvas.boxes([box('接收单位', 2), box('', 4), box('接收人', 2), box('', 4)], 36);
+      canvas.boxes([box('接收日期', 2), box('', 4), box('处理意见', 2), box('', 4)], 60);
+    },
+  });
+
+export const helpLetter = (): exceljs.Workbook =>
+  letter('协助函', '关于协助劝返学生复学的函', {
+    to: '{{乡镇}}人民政府、{{村}}村（居）民委员会：',
+    paragraphs: [
+      [
+        '我校{{年级}}{{班级}}学生{{姓名}}（监护人{{监护人}}，电话 {{监护人电话}}，住址 {{现住址}}）自 {{首次缺勤日期}} 起未到校就读。',
+        3,
+      ],
+      [
+        '我校已先后劝返 {{劝返次数}} 次，最近一次为 {{最近劝返日期}}，该生至今仍未返校。根据《中华人民共和国义务教育法》和{{制度名称}}，请贵单位协助做好该生及其家长的思想工作，督促其于 {{限期}} 前返校，并将情况函告我校。',
+        4,
+      ],
+      ['学校联系人：{{劝返责任人}}，联系电话 {{责任人电话}}。', 1.5],
+    ],
+    below: (canvas) => {
+      canvas.paragraph('', 1);
+      canvas.boxes([box('办理情况', 2), box('', 10)], 110);
+      canvas.boxes([box('经办人', 2), box('', 4), box('日期', 2), box('', 4)], 32);
+    },
+  });
+
+export const returnNotice = (): exceljs.Workbook =>
+  letter('通知书', '劝返复学通知书', {
+    to: '{{监护人}} 家长：',
+    paragraphs: [
+      ['您的子女{{姓名}}系我校{{年级}}{{班级}}学生，自 {{首次缺勤日期}} 起未到校就读。', 2],
+      [
+        '《中华人民共和国义务教育法》规定，适龄儿童、少年的父母或者其他法定监护人应当依法保证其按时入学接受并完成义务教育。请您务必于 {{限期}} 前送子女返校就读。',
+        4,
+      ],
+      ['如家庭或子女有实际困难，请与学校联系，学校将尽力帮助解决。联系人：{{劝返责任人}}，电话 {{责任人电话}}。', 3],
+    ],
+    below: receipt,
+  });
+
+export const deadlineNotice = (): exceljs.Workbook =>
+  letter('限期通知书', '限期复学通知书', {
+    to: '{{监护人}}：',
+    paragraphs: [
+      [
+        '经查，你的子女（被监护人）{{姓名}}，身份证号 {{身份证号}}，系{{学校}}{{年级}}{{班级}}学生，自 {{首次缺勤日期}} 起未到校接受义务教育，经学校劝返 {{劝返次数}} 次仍未返校。',
+        4,
+      ],
+      [
+        '依照《中华人民共和国义务教育法》第五条、第十一条、第五十八条的规定，现责令你于 {{限期}} 前送该生返校就读。逾期不送的，将依法处理。',
+        3,
+      ],
+    ],
+    from: '{{乡镇}}人民政府（盖章）',
+    below: receipt,
+  });
+
+export const pledge = (): exceljs.Workbook =>
+  letter('承诺书', '义务教育复学承诺书', {
+    to: '{{学校}}：',
+    paragraphs: [
+      [
+        '本人{{监护人}}，系{{年级}}{{班级}}学生{{姓名}}的监护人。本人已了解《中华人民共和国义务教育法》关于父母或者其他法定监护人保证适龄儿童、少年接受并完成义务教育的规定，现郑重承诺：',
+        4,
+      ],
+      ['一、于 {{限期}} 前送{{姓名}}返校就读，按时到校，不再无故缺课。', 1.6],
+      ['二、有事有病按规定请假；家庭住址、联系电话变动及时告知学校。', 1.6],
+      ['三、配合学校做好教育和帮扶，保证子女完成九年义务教育。', 1.6],
+    ],
+    from: '承诺人（签字）：　　　　　　　　',
+    below: (canvas) => {
+      canvas.paragraph('', 1);
+      canvas.boxes([box('学生签字', 2), box('', 4), box('班主任签字', 2), box('', 4)], 40);
+      canvas.boxes([box('学校意见', 2), box('（盖章）', 10, { align: 'right', valign: 'bottom' })], 80);
+    },
+  });
+
+export function serviceReceipt(): exceljs.Workbook {
+  const [book, canvas] = sheetOf('送达回证');
+  canvas.title('送 达 回 证', 20);
+  unitLine(canvas, WIDE, '台账编号：{{台账编号}}');
+  canvas.boxes([box('送达文书名称及文号', 3), box('', 9)], 46);
+  canvas.boxes([box('受送达人', 3), box('{{监护人}}', 3), box('与学生关系', 2), box('', 4)], 40);
+  canvas.boxes([box('学生姓名', 3), box('{{姓名}}', 3), box('学校班级', 2), box('{{学校}}{{年级}}{{班级}}', 4)], 40);
+  canvas.boxes([box('送达地点', 3), box('{{乡镇}}{{村}} {{现住址}}', 9)], 46);
+  canvas.boxes([box('送达方式', 3), box('□ 直接送达　　□ 留置送达　　□ 邮寄送达', 9, { align: 'left' })], 40);
+  canvas.boxes([box('受送达人签名或盖章', 3), box('        年     月     日     时', 9, { align: 'right' })], 64);
+  canvas.boxes([box('代收人签名及代收理由', 3), box('        年     月     日     时', 9, { align: 'right' })], 64);
+  canvas.boxes([box('拒收事由和日期', 3), box('', 9)], 64);
+  canvas.boxes([box('见证人签名', 3), box('        年     月     日', 9, { align: 'right' })], 52);
+  canvas.boxes([box('送达人签名', 3), box('        年     月     日', 9, { align: 'right' })], 52);
+  canvas.boxes([box('备注', 3), box('', 9)], 52);
+  canvas.finish();
+  return book;
+}

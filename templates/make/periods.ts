@@ -1,0 +1,230 @@
+// Templates of the forms that tell of a period: monthly, weekly, nil.
+import type exceljs from 'exceljs';
+import { type Box, box, draw, emphasiseSums, newBook, signatureLine, unitLine } from './kit.ts';
+import { listSheet, NAME_COLUMNS } from './lists.ts';
+
+/** Groups of columns; an empty group name puts the heading over both rows. */
+const GROUPS: readonly (readonly [group: string, columns: readonly (readonly [heading: string, mark: string])[]])[] = [
+  [
+    '',
+    [
+      ['班数', '班数'],
+      ['期初在籍', '期初在籍'],
+    ],
+  ],
+  [
+    '本月增加',
+    [
+      ['转入', '转入'],
+      ['复学', '休学复学'],
+      ['其他', '其他增加'],
+    ],
+  ],
+  [
+    '本月减少',
+    [
+      ['转出', '转出'],
+      ['休学', '休学'],
+      ['死亡', '死亡'],
+      ['出国', '出国'],
+      ['辍学', '离籍辍学'],
+      ['其他', '其他减少'],
+    ],
+  ],
+  ['', [['期末在籍', '期末在籍']]],
+  [
+    '疑似辍学',
+    [
+      ['上月结转', '疑似结转'],
+      ['本月新增', '疑似新增'],
+      ['本月核销', '疑似核销'],
+      ['月末', '疑似期末'],
+    ],
+  ],
+  [
+    '辍学（劝返中）',
+    [
+      ['上月结转', '辍学结转'],
+      ['本月新增', '辍学新增'],
+      ['劝返复学', '劝返复学'],
+      ['其他核减', '其他核减'],
+      ['月末', '辍学期末'],
+    ],
+  ],
+  [
+    '销号',
+    [
+      ['待销号', '待销号'],
+      ['本月销号', '本期销号'],
+    ],
+  ],
+  [
+    '月末未销号中',
+    [
+      ['脱贫监测', '脱贫监测'],
+      ['留守', '留守'],
+      ['残疾', '残疾'],
+    ],
+  ],
+  [
+    '',
+    [
+      ['家访人次', '家访人次'],
+      ['文书份数', '文书份数'],
+      ['送教上门', '送教上门'],
+    ],
+  ],
+];
+
+export function monthly(): exceljs.Workbook {
+  const book = newBook();
+  const flat = GROUPS.flatMap(([, columns]) => columns);
+  const width = flat.length + 3;
+  const columns = [4, 10, ...flat.map(([heading]) => (heading.includes('在籍') ? 5.5 : 4.1)), 9.5];
+  const canvas = draw(book, '月报表', { landscape: true, columns, size: 9 });
+  const upright = { rows: 2, upright: true } as const;
+  canvas.title('{{标题}}');
+  unitLine(canvas, width, '统计期：{{统计期起}}至{{统计期止}}');
+  const upper: Box[] = GROUPS.flatMap(([group, of]): Box[] =>
+    group === '' ? of.map(([heading]) => box(heading, 1, upright)) : [box(group, of.length)],
+  );
+  canvas.boxes([box('序号', 1, upright), box('年级', 1, { rows: 2 }), ...upper, box('辍学率', 1, { rows: 2 })], 20);
+  canvas.boxes(
+    GROUPS.flatMap(([group, of]) => (group === '' ? [] : of.map(([heading]) => box(heading, 1, { upright: true })))),
+    62,
+  );
+  canvas.freeze(1);
+  const center = { align: 'center' } as const;
+  const row = canvas.boxes(
+    [
+      box('{{年级.序号}}', 1, center),
+      box('{{年级.年级}}', 1, center),
+      ...flat.map(([, mark]) => box(`{{年级.${mark}}}`, 1, center)),
+      box('{{年级.辍学率}}', 1, center),
+    ],
+    22,
+  );
+  emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, 'B');
+  canvas.line(
+    [
+      box(
+        '说明：“—”表示没有数据；缺学期初在籍数时辍学率为“未提供”，不以 0 代替。疑似月末＋辍学月末＋待销号＝月末未销号。',
+        width,
+        { size: 9 },
+      ),
+    ],
+    18,
+  );
+  canvas.line([box('台账核对：{{台账头}}', width, { size: 9 })], 18);
+  signatureLine(canvas, width);
+  canvas.finish('&C&9第 &P 页 共 &N 页&R&9{{台账头}}');
+  fivePoints(book);
+  listSheet(book, '名单', '{{单位}}疑似辍学和辍学学生名单（{{统计期}}）', NAME_COLUMNS);
+  return book;
+}
+
+/** The second sheet: the five points that the monthly report must answer, and room to add. */
+function fivePoints(book: exceljs.Workbook): void {
+  const canvas = draw(book, '工作情况', { columns: [6, 22, 62], size: 11 });
+  canvas.title('{{单位}}控辍保学工作实施情况（{{统计期}}）', 16);
+  unitLine(canvas, 3);
+  canvas.boxes(
+    [box('序号', 1, { bold: true }), box('内容', 1, { bold: true }), box('落实情况', 1, { bold: true })],
+    26,
+  );
+  canvas.freeze(1);
+  const points: readonly (readonly [string, string])[] = [
+    ['控辍保学体系建立和工作责任落实情况', '{{责任体系}}'],
+    ['控辍保学动态监测机制建立情况', '{{动态监测}}'],
+    ['辍学学生劝返、登记和书面报告制度落实情况', '{{劝返报告}}'],
+    ['适龄少年儿童入学台账建立情况', '{{入学台账}}'],
+    ['计划脱贫退出户无辍学学生达标情况', '{{贫困无辍学}}'],
+  ];
+  for (const [at, [heading, mark]] of points.entries()) {
+    canvas.boxes([box(String(at + 1), 1), box(heading, 1), box(mark, 1)], 76);
+  }
+  canvas.boxes([box('补充说明（手写或打印前填写）', 2), box('', 1)], 150);
+  signatureLine(canvas, 3);
+  canvas.finish();
+}
+
+export function weekly(): exceljs.Workbook {
+  const book = newBook();
+  const canvas = draw(book, '周报', { columns: [6, 11, 12, 10, 10, 12, 16, 12], size: 11 });
+  canvas.title('{{标题}}', 16);
+  unitLine(canvas, 8);
+  const figures: readonly (readonly [string, string])[] = [
+    ['应劝返人数', '应劝返'],
+    ['本周劝返人次', '劝返人次'],
+    ['其中家访', '家访人次'],
+    ['本周复学', '本周复学'],
+    ['累计复学', '累计复学'],
+    ['未返人数', '未返人数'],
+    ['本周新增', '本周新增'],
+    ['本周销号', '本周销号'],
+  ];
+  canvas.boxes(
+    figures.map(([heading]) => box(heading, 1, { bold: true })),
+    34,
+  );
+  canvas.boxes(
+    figures.map(([, mark]) => box(`{{${mark}}}`, 1, { align: 'center' })),
+    28,
+  );
+  canvas.boxes([box('未返校学生', 8, { bold: true })], 24);
+  canvas.boxes(
+    ['序号', '台账编号', '年级班级', '姓名', '状态', '责任人', '辍学原因', '最近劝返'].map((one) =>
+      box(one, 1, { bold: true }),
+    ),
+    24,
+  );
+  canvas.boxes(
+    [
+      box('{{名单.序号}}', 1, { align: 'center' }),
+      box('{{名单.台账编号}}'),
+      box('{{名单.年级}}{{名单.班级}}'),
+      box('{{名单.姓名}}'),
+      box('{{名单.当前状态}}'),
+      box('{{名单.劝返责任人}}'),
+      box('{{名单.辍学原因}}'),
+      box('{{名单.最近劝返日期}}'),
+    ],
+    24,
+  );
+  canvas.boxes([box('困难个案及措施', 2), box('', 6)], 90);
+  canvas.boxes([box('下周计划', 2), box('', 6)], 90);
+  canvas.line([box('统计期：{{统计期起}}至{{统计期止}}（{{统计期}}）', 8, { size: 9 })], 18);
+  signatureLine(canvas, 8);
+  canvas.finish();
+  return book;
+}
+
+export function nil(): exceljs.Workbook {
+  const book = newBook();
+  const canvas = draw(book, '零报告', { columns: [18, 26, 18, 26], size: 12 });
+  canvas.title('{{标题}}');
+  unitLine(canvas, 4);
+  const pairs: readonly (readonly [string, string])[] = [
+    ['统计期', '{{统计期}}'],
+    ['起止日期', '{{统计期起}}至{{统计期止}}'],
+    ['在籍人数', '{{在籍人数}}'],
+    ['班数', '{{班数}}'],
+    ['有考勤数据的班数', '{{有考勤班数}}'],
+    ['有考勤数据的天数', '{{考勤天数}}'],
+    ['考勤缺报处数', '{{缺报处数}}'],
+    ['最近排查日期', '{{排查日期}}'],
+    ['期末未销号人数', '{{未销号人数}}'],
+    ['', ''],
+  ];
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [left, right] = [pairs[at]!, pairs[at + 1]!];
+    canvas.boxes(
+      [box(left[0]), box(left[1], 1, { align: 'center' }), box(right[0]), box(right[1], 1, { align: 'center' })],
+      32,
+    );
+  }
+  canvas.boxes([box('结论'), box('{{结论}}', 3)], 80);
+  signatureLine(canvas, 4);
+  canvas.finish();
+  return book;
+}
