@@ -2,6 +2,7 @@
 import type { PlacedMark } from '#model/filling.js';
 import { type Problem, problem } from '#model/problem.js';
 import { LIST_FORMS, PAGE_FORMS } from '#words/forms/cases.js';
+import { HEAD_MARKS } from '#words/forms/common.js';
 import type { FormWords } from '#words/forms/shape.js';
 import { FORM_WORDS, type FormName } from '#words/forms.js';
 
@@ -42,7 +43,7 @@ export const marksOf = (words: FormWords): readonly (readonly [mark: string, mea
 
 /**
  * A template's marks against its form, both ways: a mark that the form cannot answer is an error with its cell and the
- * nearest mark there is; an answer without a mark is a note, once, because a template need not print everything.
+ * nearest mark there is; an answer of its own without a mark is a note, because a template need not print everything.
  */
 export function checkTemplate(form: Form, placed: readonly PlacedMark[], file: string): Problem[] {
   const offered = marksOf(form.words);
@@ -61,16 +62,22 @@ export function checkTemplate(form: Form, placed: readonly PlacedMark[], file: s
         said(full(mark)),
       );
     });
-  // Pages and lists share one set of marks, of which each prints a few: only a period's form must print all it knows.
-  if (form.takes === 'pages' || form.takes === 'list') return unknown;
   const used = new Set(placed.map(full));
-  const unused = offered
+  const unused = ownMarksOf(form)
     .filter(([mark]) => !used.has(mark))
     .map(([mark, meaning]) =>
       problem('form.mark-unused', { file }, { form: form.words.title, mark: said(mark), meaning }),
     );
   return [...unknown, ...unused];
 }
+
+/** The marks that only this form offers. What all forms share (head, child) is there to choose from. */
+const ownMarksOf = ({ words, takes }: Form): readonly (readonly [mark: string, meaning: string])[] => {
+  if (takes === 'pages' || takes === 'list') return [];
+  const { cases: _, ...lists } = words.lists;
+  const shared = new Set<string>(Object.values(HEAD_MARKS).map(([mark]) => mark));
+  return marksOf({ ...words, lists }).filter(([mark]) => !shared.has(mark));
+};
 
 /** The name with the fewest letters to change. */
 const nearest = (typed: string, names: readonly string[]): string =>

@@ -1,0 +1,84 @@
+// Each form filled with the made-up cases: every mark answered, the print compared as text, the template otherwise kept.
+// ACCEPT=1 rewrites the goldens; PREVIEW=<folder> also puts the workbooks there, to be looked at.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkTemplate, FORMS, type Form } from '#forms/index.js';
+import { answerList, casesOfList, type ListFormName } from '#forms/lists.js';
+import { answerMonthly } from '#forms/monthly.js';
+import { answerNil } from '#forms/nil.js';
+import { answerPages, type PageFormName } from '#forms/pages.js';
+import { answerWeekly } from '#forms/weekly.js';
+import { day } from '#model/day.js';
+import type { Filling } from '#model/filling.js';
+import { fillTemplate, readMarks } from '#sheets/fill.js';
+import { CASES, HEAD, PERSUADING, SUSPECTED } from '../support/made-up-cases.ts';
+import { MONTHLY_INPUT } from '../support/made-up-month.ts';
+import { workbookText } from '../support/workbook-text.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const templateOf = (form: Form): Buffer => readFileSync(`${root}templates/${form.template}`);
+
+function answer(form: Form): Filling {
+  const [from, to] = [day('2026-09-26'), day('2026-10-25')];
+  if (form.takes === 'month') return answerMonthly(MONTHLY_INPUT);
+  if (form.takes === 'week')
+    return answerWeekly({ head: HEAD, from: day('2026-10-19'), to, yearFrom: day('2026-09-01'), cases: CASES });
+  if (form.takes === 'list')
+    return answerList(form.name as ListFormName, { head: HEAD, cases: casesOfList(form.name as ListFormName, CASES) });
+  if (form.takes === 'pages') {
+    const cases = form.name === 'registration' ? [PERSUADING, SUSPECTED] : [PERSUADING];
+    return answerPages(form.name as PageFormName, {
+      head: HEAD,
+      cases,
+      dueOn: day('2026-10-30'),
+      sourceTitle: '控辍保学工作实施方案',
+    });
+  }
+  const period = {
+    period: '2026年10月',
+    from,
+    to,
+    scannedOn: to,
+    enrolled: 480,
+    classes: 12,
+    classesRecorded: 12,
+    schoolDays: 15,
+    gaps: 0,
+    openAtEnd: 0,
+  };
+  return answerNil({ head: HEAD, ...period });
+}
+
+describe.each(FORMS.map((form) => [form.name, form] as const))('%s', (name, form) => {
+  const template = templateOf(form);
+
+  it('answers every mark of its template, and prints every figure it knows', () => {
+    expect(checkTemplate(form, readMarks(template), form.template)).toEqual([]);
+  });
+
+  it('prints as accepted', () => {
+    const printed = fillTemplate(template, answer(form));
+    const text = workbookText(printed);
+    expect(text).not.toContain('{{');
+    const path = `${root}test/golden/${name}.txt`;
+    if (process.env.ACCEPT === '1') writeFileSync(path, text);
+    if (process.env.PREVIEW) {
+      mkdirSync(process.env.PREVIEW, { recursive: true });
+      writeFileSync(`${process.env.PREVIEW}/${name}.xlsx`, printed);
+    }
+    expect(existsSync(path) && readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('keeps paper, widths, fonts and everything else that holds no mark', () => {
+    const kept = (bytes: Buffer): string[] =>
+      workbookText(bytes, { cells: false })
+        .split('\n')
+        .filter((line) =>
+          /^<(sheetPr|sheetFormatPr|cols|printOptions|pageMargins|pageSetup)\b|^part (?!xl\/worksheets)/.test(line),
+        );
+    const before = kept(template);
+    expect(kept(fillTemplate(template, answer(form)))).toEqual(expect.arrayContaining(before));
+    expect(before.length).toBeGreaterThan(8);
+  });
+});
