@@ -43,27 +43,21 @@ export interface ListShape {
   readonly layout: Layout;
 }
 
-/** Finds a list's heading among the buffered rows; null where there is none. */
-export function findList(rows: readonly Row[], fields: Fields, opening: Opening): ListShape | null {
-  for (const [index, row] of rows.entries()) {
-    const bound = bindList(row.cells, fields, rows.slice(index + 1), opening);
-    const has = (field: AttendanceField): boolean => [...bound.values()].includes(field);
-    const person = has('name') || has('enrolmentNo') || has('idNo');
-    const names = NAME_FIELDS.some(has);
-    const dated = has('date') || (opening.titles.days !== null && opening.titles.days.from === opening.titles.days.to);
-    if (names && dated && (has('date') || has('class') || has('missing')))
-      return { headerIndex: index, bound, layout: 'absentees' };
-    if (!person || !dated) continue;
-    const titled = [
-      opening.head.name,
-      ...opening.titles.texts.map((one) => one.text),
-      ...rows.slice(0, index).flatMap((one) => one.cells.map(cellText)),
-    ];
-    if (titled.some((text) => ILLNESS_TITLE.test(text))) return { headerIndex: index, bound, layout: 'illness' };
-    if (has('status') || has('reason') || has('asked')) return { headerIndex: index, bound, layout: 'list' };
-    if (has('date')) return { headerIndex: index, bound, layout: 'gate' };
-  }
-  return null;
+/** Whether row `index` of the buffered rows is a list's heading; null where it is none. */
+export function findList(index: number, fields: Fields, opening: Opening): ListShape | null {
+  const { rows, titles, head } = opening;
+  const bound = bindList(rows[index]!.cells, fields, rows.slice(index + 1), opening);
+  const has = (field: AttendanceField): boolean => [...bound.values()].includes(field);
+  const person = has('name') || has('enrolmentNo') || has('idNo');
+  const names = NAME_FIELDS.some(has);
+  const dated = has('date') || (titles.days !== null && titles.days.from === titles.days.to);
+  const shape = (layout: Layout): ListShape => ({ headerIndex: index, bound, layout });
+  if (names && dated && (has('date') || has('class') || has('missing'))) return shape('absentees');
+  if (!person || !dated) return null;
+  const about = [head.name, ...titles.texts.map((one) => one.text)];
+  if (about.some((text) => ILLNESS_TITLE.test(text))) return shape('illness');
+  if (has('status') || has('reason') || has('asked')) return shape('list');
+  return has('date') ? shape('gate') : null;
 }
 
 /** Binds a list's columns; where several headings name a date or a status, the column whose cells hold one is taken. */
@@ -159,7 +153,10 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       return meaning === 'off' || meaning === 'moved' || meaning === 'none' ? 'unrecorded' : meaning;
     },
     columns,
-    day: titles.days !== null && titles.days.from === titles.days.to ? titles.days.from : null,
+    day:
+      reader.column('date') === null && titles.days !== null && titles.days.from === titles.days.to
+        ? titles.days.from
+        : null,
   };
   const leftOut: Record<LeftOut, number> = { blank: 0, title: above.length, heading: 1, foot: 0, example: 0 };
   const counted: Counted[] = [];

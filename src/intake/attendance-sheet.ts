@@ -2,19 +2,10 @@
 // hands each class of each block to attendance-cells.ts.
 import type { Day } from '#model/day.js';
 import { cellName, type Row } from '#model/grid.js';
-import { type Month, monthYear, readMonth } from '#model/month.js';
+import { type Month, readMonth } from '#model/month.js';
 import { problem } from '#model/problem.js';
 import type { LeftOut, SheetSummary } from '#model/records.js';
-import {
-  ATTENDANCE_SAID,
-  CLASS_IN_TITLE,
-  CLASS_LABEL,
-  CLASS_LABELLED,
-  FILLED_ON,
-  FILLED_ON_LABEL,
-  LAYOUT_WORDS,
-  MONTH_IN_TITLE,
-} from '#words/attendance-said.js';
+import { ATTENDANCE_SAID, FILLED_ON, FILLED_ON_LABEL, LAYOUT_WORDS } from '#words/attendance-said.js';
 import { readClassOnGrid } from './attendance-cells.js';
 import { findShape, type GridHeading, isNameRow, placeGrid, type Shape } from './attendance-grid.js';
 import { type Fields, fieldsOf } from './attendance-headings.js';
@@ -22,10 +13,11 @@ import { readLegend } from './attendance-legend.js';
 import { markText } from './attendance-marks.js';
 import { type GridStudent, type SortedRows, sortRows } from './attendance-rows.js';
 import type { ValueAt } from './attendance-slots.js';
-import { classKey, type NamedClass, namedClass, sheetClass } from './attendance-students.js';
+import { classKey, type NamedClass, sheetClass } from './attendance-students.js';
 import { readDate } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseText } from './normalise.js';
+import { findTitles } from './titles.js';
 
 interface Block {
   readonly heading: GridHeading;
@@ -176,30 +168,26 @@ const firstTitle = (opening: Opening): Stated => ({
 
 /** What the lines above a later heading say: another class, another month; else all stays as in the block before. */
 function laterTitle(above: readonly Row[], before: Block, opening: Opening): Stated {
-  const base = sheetClass(opening.titles);
-  let of: NamedClass | null = null;
-  let month: Month | null = null;
-  for (const row of above) {
-    const texts = row.cells.map((value) => normaliseText(cellText(value))).filter((text) => text !== '');
-    for (const [at, text] of texts.entries()) {
-      const labelled = CLASS_LABELLED.exec(text)?.[1] ?? (CLASS_LABEL.test(text) ? texts[at + 1] : undefined);
-      const named = labelled ?? CLASS_IN_TITLE.exec(text)?.[1];
-      if (named !== undefined)
-        of ??= namedClass('', named, { ...base, grade: null, gradeText: '', classNo: null, cohort: null }, opening);
-      const found = MONTH_IN_TITLE.exec(text);
-      if (found) {
-        const year = found[1] ?? (opening.titles.month === null ? undefined : String(monthYear(opening.titles.month)));
-        if (year !== undefined) month = readMonth(`${year}-${found[2]!.padStart(2, '0')}`);
-      }
-    }
-  }
+  const { context, head, titles } = opening;
+  const stated = findTitles({ ...head, name: '' }, { ...context, file: '', school: null }, above, true);
+  const named = stated.schoolClass;
+  const month = stated.month;
   return {
-    of: of ?? before.of,
-    month: month ?? before.heading.month ?? opening.titles.month,
-    monthAssumed: month === null && opening.titles.monthYearAssumed,
-    days: opening.titles.days,
+    of: named === null ? before.of : { ...sheetClass(titles), ...named, classNo: named.classNo },
+    month:
+      month === null
+        ? before.heading.month
+        : stated.monthYearAssumed && titles.month !== null && !titles.monthYearAssumed
+          ? monthOfYear(month, titles.month)
+          : month,
+    monthAssumed: month === null ? titles.monthYearAssumed : stated.monthYearAssumed,
+    days: stated.days ?? titles.days,
   };
 }
+
+/** A later block's month in the year that the sheet's own title writes. */
+const monthOfYear = (month: Month, titled: Month): Month =>
+  readMonth(`${titled.slice(0, 4)}-${month.slice(5)}`) ?? month;
 
 /** Texts right of the days, where some schools write their legend. */
 function besideTexts(block: Block): { row: number; text: string }[] {

@@ -8,14 +8,26 @@ import { fieldsOf } from './attendance-headings.js';
 import { findList, listIntake } from './attendance-list.js';
 import { findGrid, readGridSheet } from './attendance-sheet.js';
 import type { KindIntake, Opening } from './kind.js';
+import { findTitles } from './titles.js';
 
 /** Starts an attendance sheet. A sheet of no known layout is one problem and no rows. */
 export const attendanceIntake: KindIntake = (opening) => {
   const fields = fieldsOf(opening.context);
-  if (findGrid(opening.rows, fields, opening.context.today) !== null) return gridIntake(opening);
-  const list = findList(opening.rows, fields, opening);
-  return list === null ? unknownLayout(opening) : listIntake(list, opening);
+  const shape = findGrid(opening.rows, fields, opening.context.today);
+  if (shape !== null) return gridIntake(titled(opening, shape.top));
+  for (const at of opening.rows.keys()) {
+    const above = titled(opening, at);
+    const list = findList(at, fields, above);
+    if (list !== null) return listIntake(list, above);
+  }
+  return unknownLayout(opening);
 };
+
+/** The opening with the titles of the rows above the heading that this kind found. */
+const titled = (opening: Opening, heading: number): Opening => ({
+  ...opening,
+  titles: findTitles(opening.head, opening.context, opening.rows.slice(0, heading), true),
+});
 
 function gridIntake(opening: Opening): SheetIntake {
   const rows: Row[] = [...opening.rows];

@@ -61,11 +61,3 @@ export const FILLED_ON =
   /(?:填报|填表|填写|制表|统计|上报|报送|登记)(?:日期|时间)\s*[:：]?\s*((?:20\d{2}|\d{2})\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|20\d{6})/;
 /** The same label, its date in the next cell. */
 export const FILLED_ON_LABEL = /^(?:填报|填表|填写|制表|统计|上报|报送|登记)(?:日期|时间)\s*[:：]?$/;
-/** Half of a name's hint that tells where the child is, not who. */
-export const CLASS_LABEL = /^(?:班级|班别|年级班级|年级)\s*[:：]?$/;
-export const CLASS_LABELLED = /(?:班级|班别)\s*[:：]\s*([^\s,，;；]+)/;
-/** A class within a title: 七年级（2）班考勤表. */
-export const CLASS_IN_TITLE =
-  /((?:小学|初中|初|小)?(?:20)?\d{2}级\s*[（(]?\s*[\d一二三四五六七八九十]{1,3}\s*[)）]?\s*班|(?:小学|初中)?[一二三四五六七八九1-9]\s*年级?\s*[（(]?\s*[\d一二三四五六七八九十]{1,3}\s*[)）]?\s*班|(?:初|高|小)?[一二三四五六七八九]\s*[（(]?\s*[\d一二三四五六七八九十]{1,3}\s*[)）]?\s*班|\b[1-9]0[1-9]班|[1-9]\.\d{1,2}班)/;
-/** A month within a title of a later block. */
-export const MONTH_IN_TITLE = /(?:(20\d{2})\s*[年.\-/]\s*)?(1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])/;
