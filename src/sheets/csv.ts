@@ -9,7 +9,7 @@ import { tellSeparator } from './separator.js';
 import { type ByteSource, piecesOf } from './source.js';
 
 const SAMPLE = 131_072;
-const PIECE = 262_144;
+const PIECE = 32_768;
 const RECORD_MAX = 1_048_576;
 const COLUMNS_MAX = 16_384;
 const QUOTE = 0x22;
@@ -54,6 +54,13 @@ interface DecodingFaults {
   row: number;
 }
 
+/** Arrays that every piece of a file is split into, in turn. */
+interface Scratch {
+  starts: Uint32Array;
+  ends: Uint32Array;
+  codes: Int32Array;
+}
+
 /** Splits decoded text into rows. A quoted field may hold separators and line breaks; `""` in it is one quote. */
 export function* csvRows(
   pieces: Iterable<string>,
@@ -63,8 +70,9 @@ export function* csvRows(
 ): Generator<Packed> {
   let rest = '';
   let row = 0;
+  const scratch: Scratch = { starts: new Uint32Array(0), ends: new Uint32Array(0), codes: new Int32Array(0) };
   const take = (text: string, last: boolean): Packed | null => {
-    const split = splitRecords(text, separator, row, last, sheet);
+    const split = splitRecords(text, scratch, { separator, row, last, sheet });
     rest = text.slice(split.taken);
     if (rest.length > RECORD_MAX) throw quoteOpen(sheet, split.row + 1);
     if (text.includes('\ufffd')) countFaults(split.packed, faults);
@@ -97,19 +105,25 @@ function countFaults(packed: Packed, faults: DecodingFaults): void {
 }
 
 /** The whole records of a text, where the first that is not whole begins, and the number of the last row. */
-function splitRecords(whole: string, separator: number, rowBefore: number, last: boolean, sheet: string) {
-  // A text cut by a comma is flat to walk; one that was joined is not, until it is looked at.
-  const text = whole;
+function splitRecords(
+  text: string,
+  scratch: Scratch,
+  from: { readonly separator: number; readonly row: number; readonly last: boolean; readonly sheet: string },
+) {
+  const { separator, last, sheet } = from;
   const length = text.length;
-  const room = Math.floor(length / 2) + 2;
-  const starts = new Uint32Array(room);
-  const ends = new Uint32Array(room);
-  const codes = new Int32Array(length + 2);
+  if (scratch.codes.length < length + 2) {
+    const room = Math.ceil(length * 1.25) + 2;
+    scratch.starts = new Uint32Array(room);
+    scratch.ends = new Uint32Array(room);
+    scratch.codes = new Int32Array(room);
+  }
+  const { starts, ends, codes } = scratch;
   const rows: number[] = [];
   let texts = 0;
   let cells = 0;
   let added = '';
-  let row = rowBefore;
+  let row = from.row;
   let taken = 0;
   let p = 0;
 

@@ -21,9 +21,9 @@ export const CODE = { empty: -1, yes: -2, no: -3, unvalued: -4 } as const;
 /** From here down, even distances name a number and odd ones a text of digits, each by its place. */
 const FAR = -16;
 
-const CELLS_FULL = 40_960;
+const CELLS_FULL = 16_384;
 const ROWS_FULL = 4096;
-const TEXT_FULL = 393_216;
+const TEXT_FULL = 131_072;
 /** A row may hold 16,384 cells, so one more row always fits after the last look at `isFull`. */
 const CELLS_MAX = CELLS_FULL + 16_385;
 /** Texts up to this length are copied by `slice`; longer ones would keep the whole batch's text alive. */
