@@ -1,13 +1,15 @@
 // `rejects`: rows that were not taken or stay in doubt, until a better row comes or somebody waives them with a reason.
 
 import type { StoredProblem } from '#ledger/ledger.js';
-import { draft } from '#model/entry.js';
 import { Refusal } from '#model/problem.js';
+import { isRefused } from '#plan/moves.js';
+import { planWaive } from '#plan/undo.js';
 import { list, text, title } from '#screen/blocks.js';
 import { showPlace } from '#screen/show-problems.js';
 import { agreeOrStop } from './agree.js';
 import { appendDrafts } from './append.js';
 import { type Context, command, type Result } from './command.js';
+import { refused } from './decide.js';
 import { CountValue, flag, option, options, TextValue } from './options.js';
 
 export const rejects = command({
@@ -72,10 +74,11 @@ async function waive(context: Context, ids: readonly number[], why: string | und
   const open = new Map(
     (await context.ledger.problems()).filter((one) => one.state === 'open').map((one) => [one.problemId, one]),
   );
-  for (const problemId of ids)
-    if (!open.has(problemId)) throw new Refusal('cases.waived-already', 2, {}, { problemId });
+  const plans = ids.map((problemId) => planWaive([...open.keys()], { problemId, reason, today: context.today }));
+  const fault = plans.find(isRefused);
+  if (fault !== undefined) return refused(fault);
   await agreeOrStop(context, `${ids.length} 处问题不再处理`);
-  const drafts = ids.map((problemId) => draft('waived', { effectiveOn: context.today, body: { problemId, reason } }));
+  const drafts = plans.flatMap((plan) => (isRefused(plan) ? [] : plan.drafts));
   await appendDrafts(context, drafts);
   return {
     data: { waived: ids.map((problemId) => problemData(open.get(problemId)!)) },

@@ -51,7 +51,9 @@ export async function runCommand(of: Invocation, host: Host): Promise<ExitCode> 
   const opened: { workspace?: OpenWorkspace; ledger?: Ledger } = {};
   try {
     const { result, sameCommand } = await work(of, host, opened);
-    show(of, host, result, sameCommand);
+    const bare = result.failure !== undefined && result.shown.length === 0 && !of.global.json;
+    if (bare) showFailure(of, host, result.failure!);
+    else show(of, host, result, sameCommand);
     return result.exitCode ?? (result.failure ? 1 : 0);
   } catch (fault) {
     if (fault instanceof Refusal) {

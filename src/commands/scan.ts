@@ -2,9 +2,7 @@
 
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
-import type { Day } from '#model/day.js';
-import type { Entry } from '#model/entry.js';
-import { type Cases, fold, lastCaseNumber, liveEntries } from '#model/fold.js';
+import { type Cases, fold, lastCaseNumber, sealedThrough } from '#model/fold.js';
 import { showClass, showGrade } from '#model/school.js';
 import { firstWeekEnd } from '#plan/findings.js';
 import { planScan, type ScanPlan, scanWindow } from '#plan/scan.js';
@@ -54,16 +52,9 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     timelines: (students) => ledger.timelines(from, to, students),
     studentOf: (id) => ledger.student(id),
     coverage: await ledger.coverage(term?.from ?? from, to),
-    sealedThrough: sealedThroughOf(entries),
+    sealedThrough: sealedThrough(entries),
   });
 }
-
-/** The last day that a report has sealed, or null. */
-const sealedThroughOf = (entries: readonly Entry[]): Day | null =>
-  liveEntries(entries).reduce<Day | null>(
-    (last, one) => (one.kind === 'sealed' && (last === null || one.body.to > last) ? one.body.to : last),
-    null,
-  );
 
 function scanResult({ workspace, today }: Context, plan: ScanPlan): Result {
   const next = (one: Case): NextStep | null => nextStepOf(one, workspace, today);

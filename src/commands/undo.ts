@@ -1,31 +1,35 @@
 // `undo`: takes the last command back by a new entry; what was written stays readable.
-import { draft } from '#model/entry.js';
-import { Refusal } from '#model/problem.js';
+import { isRefused } from '#plan/moves.js';
+import { planUndo, undoableCommands } from '#plan/undo.js';
 import { list, title } from '#screen/blocks.js';
 import { showEntry } from '#screen/show-entry.js';
 import { agreeOrStop } from './agree.js';
 import { appendDrafts } from './append.js';
 import { command } from './command.js';
-import { byCommand } from './history.js';
-import { option, TextValue } from './options.js';
+import { refused } from './decide.js';
+import { CountValue, option, optionalArgument, TextValue } from './options.js';
 
 export const undo = command({
-  more: '撤销也是一条新记录，原来的记录仍然看得到。导入的表连同它带来的数据一起撤销。已经撤销的不会再撤销一次；连着用，就一次一次往前撤。',
+  more: '撤销也是一条新记录，原来的记录仍然看得到。导入的表连同它带来的数据一起撤销。连着用，就一次一次往前撤。已经上报的、后来的事要靠它的，不能撤销。',
   needs: 'ledger',
-  args: {},
+  args: { command: optionalArgument('命令号', 'taizhang history 里的命令号，不写就是最后一次', CountValue) },
   options: { why: option('--why <原因>', '为什么撤销', TextValue) },
   examples: ['undo --why 导错了文件'],
   async run(context) {
-    const last = byCommand(await context.ledger.entries()).find((one) => one.undoneBy === null && one.name !== 'undo');
-    if (last === undefined) throw new Refusal('cases.no-undo', 2);
-    const lines = last.entries.map(showEntry);
-    await agreeOrStop(context, `撤销 ${last.name}（${lines.length} 条记录）`);
-    const body = { command: last.command, why: context.options.why ?? '未写明' };
-    await appendDrafts(context, [draft('undone', { effectiveOn: context.today, body })]);
+    const { ledger, args, options, today } = context;
+    const entries = await ledger.entries();
+    const number = args.command ?? undoableCommands(entries)[0]?.command ?? null;
+    const plan = planUndo(entries, { command: number, why: options.why ?? '', today });
+    if (isRefused(plan)) return refused(plan);
+    const own = entries.filter((one) => one.command === number);
+    const name = own[0]?.commandName ?? '';
+    await agreeOrStop(context, `撤销第 ${number} 号命令 ${name}（${own.length} 条记录）`);
+    await appendDrafts(context, plan.drafts);
     return {
-      data: { undone: { command: last.command, name: last.name, entries: last.entries.length } },
-      shown: [title(`撤销了第 ${last.command} 号命令 ${last.name}：`), list(lines.slice(0, 20))],
-      changed: { updated: last.entries.length },
+      data: { undone: { command: number, name, entries: own.length } },
+      shown: [title(`撤销了第 ${number} 号命令 ${name}：`), list(own.slice(0, 20).map(showEntry))],
+      problems: plan.problems,
+      changed: { updated: own.length },
       next: ['看看现在的台账：taizhang cases'],
     };
   },

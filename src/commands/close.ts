@@ -1,0 +1,122 @@
+// `close`: closes what the rules allow, and says what is lacking for the rest.
+import type { Case, Evidence } from '#model/case.js';
+import { type Day, earlier } from '#model/day.js';
+import { foldDrafts } from '#model/fold.js';
+import { Refusal } from '#model/problem.js';
+import { type ClosePlan, planClose } from '#plan/close-out.js';
+import { judgeDays } from '#rules/absence-run.js';
+import { type CloseFacts, closeFactsOf } from '#rules/close-out.js';
+import { list, title } from '#screen/blocks.js';
+import { OUTCOME_WORDS } from '#words/codes.js';
+import { agreeOrStop } from './agree.js';
+import { appendDrafts } from './append.js';
+import { callCase, caseData } from './case-view.js';
+import { type Context, command, type Result } from './command.js';
+import { dayOr, loadMoves } from './decide.js';
+import { findCase } from './find-case.js';
+import { nextStepOf } from './next-step.js';
+import { codedBy, DayValue, option, options, restArguments, TextValue } from './options.js';
+
+export const close = command({
+  more: '不写案卷，就看全部没有销号的。返校的要连续到校满规定的天数，有责任人，有过程记录。转学、休学等其他去向要写 --outcome 和 --evidence。',
+  needs: 'ledger',
+  args: { cases: restArguments('案卷', '台账编号或学生姓名', TextValue, false) },
+  options: {
+    outcome: option('--outcome <去向>', '去向，不写就是返校复学', codedBy(OUTCOME_WORDS)),
+    evidence: options('--evidence <种类:编号>', '佐证，如 转学证明:2026-015', TextValue),
+    on: option('--on <日期>', '哪一天销号，不写就是今天', DayValue),
+  },
+  examples: ['close', 'close 2026-0003 --outcome 转学 --evidence 转学证明:2026-015'],
+  async run(context) {
+    const { args, options: given, workspace } = context;
+    const outcome = given.outcome ?? 'returned';
+    if (outcome !== 'returned' && args.cases.length === 0) {
+      throw new Refusal(
+        'usage.missing',
+        2,
+        {},
+        { name: '案卷', usage: 'taizhang close <案卷...> --outcome 去向 --evidence 种类:编号' },
+      );
+    }
+    const of = await loadMoves(context);
+    const named: Case[] = [];
+    for (const typed of args.cases) named.push(await findCase(context, of.cases, typed));
+    const on = dayOr(given.on, context);
+    const facts = await factsFor(context, [...of.cases.values()], on);
+    const plan = planClose(of, {
+      caseNos: named.map((one) => one.caseNo),
+      outcome,
+      evidence: given.evidence.map((one) => evidenceOf(one, on)),
+      on,
+      policy: workspace.policy,
+      factsOf: (one) => facts.get(one.caseNo)!,
+    });
+    const fault = plan.problems.find((one) => one.severity === 'error');
+    if (fault !== undefined && plan.closed.length === 0)
+      return { data: { closed: [], notYet: plan.notYet }, shown: [], failure: fault, exitCode: 2 };
+    if (plan.closed.length > 0)
+      await agreeOrStop(
+        context,
+        `销号 ${plan.closed.length} 个：${plan.closed.map((caseNo) => callCase(of.cases.get(caseNo)!)).join('、')}`,
+      );
+    await appendDrafts(context, plan.drafts);
+    return closeResult(context, plan, foldDrafts(of.cases, plan.drafts, of.lastSeq));
+  },
+});
+
+/** `转学证明:2026-015`; the colon may be a Chinese one. */
+function evidenceOf(typed: string, on: Day): Evidence {
+  const found = /^([^:：]+)[:：](.+)$/.exec(typed);
+  if (found === null)
+    throw new Refusal(
+      'usage.value',
+      2,
+      {},
+      { name: '--evidence', typed, why: '要写成 种类:编号，如 转学证明:2026-015', command: 'close' },
+    );
+  return { kind: found[1]!.trim(), reference: found[2]!.trim(), on };
+}
+
+/** What attendance shows of each case since its return, up to a day. */
+async function factsFor({ ledger }: Context, cases: readonly Case[], on: Day): Promise<Map<string, CloseFacts>> {
+  const from = cases.reduce<Day>((first, one) => earlier(first, one.since), on);
+  const days = new Map<number, ReturnType<typeof judgeDays>>();
+  const ids = [...new Set(cases.map((one) => one.student.studentId))];
+  if (ids.length > 0) {
+    for await (const timeline of ledger.timelines(from, on, ids)) days.set(timeline.studentId, judgeDays(timeline, on));
+  }
+  return new Map(cases.map((one) => [one.caseNo, closeFactsOf(one, days.get(one.student.studentId) ?? [])]));
+}
+
+function closeResult({ workspace, today }: Context, plan: ClosePlan, cases: ReadonlyMap<string, Case>): Result {
+  const closed = plan.closed.map((caseNo) => cases.get(caseNo)!);
+  const rest = plan.notYet.map(({ caseNo, lacking }) => ({
+    of: cases.get(caseNo)!,
+    lacking: lacking.map((one) => one.words),
+  }));
+  return {
+    data: {
+      closed: closed.map((one) => caseData(one, nextStepOf(one, workspace, today))),
+      notYet: plan.notYet.map(({ caseNo, lacking }) => ({
+        caseNo,
+        student: cases.get(caseNo)!.student.name,
+        lacking: lacking.map((one) => one.words),
+        lackingCodes: lacking.map((one) => one.code),
+      })),
+    },
+    shown: [
+      title(closed.length === 0 ? '没有销号的' : `销号 ${closed.length} 个：`),
+      ...(closed.length === 0 ? [] : [list(closed.map(callCase))]),
+      ...(rest.length === 0
+        ? []
+        : [
+            title(`还不能销号 ${rest.length} 个，缺：`),
+            list(rest.map(({ of, lacking }) => `${callCase(of)}：${lacking.join('；')}`)),
+          ]),
+    ],
+    // What is lacking stands in the list already.
+    problems: plan.problems.filter((one) => one.code !== 'cases.lacking'),
+    changed: { updated: closed.length, unchanged: rest.length },
+    next: closed.length > 0 ? ['到期回访：taizhang due'] : ['补齐后再销号；看要办的事：taizhang due'],
+  };
+}
