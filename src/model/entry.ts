@@ -111,7 +111,7 @@ export const ENTRY_BODIES = {
   confirmed: z.object({ reason: text.nullable() }),
   dismissed: z.object({ reason: text, evidence: text }),
   reopened: z.object({ reason: text }),
-  assigned: z.object({ role: z.enum(ROLES), name: text, phone: text }),
+  assigned: z.object({ role: z.enum(ROLES), name: text, phone: text, on: day.optional() }),
   logged: z.object({
     logKind: z.enum(LOG_KINDS),
     by: text,
@@ -119,7 +119,7 @@ export const ENTRY_BODIES = {
     result: text,
     note: text,
     details: z.record(text, text),
-    /** The day of the work itself where it lies in a period already sealed; else it is the entry's own day. */
+    /** The day of the work itself where that lies in a period already sealed; else it is the entry's own day. */
     on: day.optional(),
   }),
   closed: z.object({ outcome: z.enum(OUTCOMES), evidence: z.array(evidence).readonly(), grounds: text }),

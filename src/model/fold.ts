@@ -2,7 +2,7 @@
 // an entry that no legal plan can have written is our own mistake and stops the program.
 import { assert, unreachable } from './assert.js';
 import { type Case, type CaseMove, type Evidence, mayMove } from './case.js';
-import type { Day } from './day.js';
+import { type Day, later } from './day.js';
 import type { Draft, Entry } from './entry.js';
 import type { CellSource } from './student.js';
 
@@ -53,6 +53,13 @@ export const lastCaseNumber = (entries: readonly Entry[]): number =>
     (highest, entry) =>
       entry.kind === 'opened' && entry.caseNo !== null ? Math.max(highest, +entry.caseNo.slice(5)) : highest,
     0,
+  );
+
+/** The last day of the last period sealed (封账), or null: nothing may count on or before it any more. */
+export const sealedThrough = (entries: readonly Entry[]): Day | null =>
+  liveEntries(entries).reduce<Day | null>(
+    (last, entry) => (entry.kind === 'sealed' ? (last === null ? entry.body.to : later(last, entry.body.to)) : last),
+    null,
   );
 
 type Numbered = Draft & { readonly seq: number };
@@ -155,7 +162,7 @@ function after(of: Case, entry: Numbered): Case {
     case 'student-updated':
       return { ...of, student: entry.body.student };
     case 'assigned':
-      return { ...of, assignments: [...of.assignments, { ...entry.body, on }] };
+      return { ...of, assignments: [...of.assignments, { ...entry.body, on: entry.body.on ?? on }] };
     case 'logged': {
       const { logKind, on: workOn, ...rest } = entry.body;
       return { ...of, records: [...of.records, { ...rest, seq: entry.seq, kind: logKind, on: workOn ?? on }] };
@@ -172,16 +179,22 @@ function after(of: Case, entry: Numbered): Case {
   }
 }
 
-/** `since` and `detectedOn` are the first run's, `returnedOn` the last one's; those of other triggers stay as opened. */
+/**
+ * `since` and `detectedOn` are the first run's; those of other triggers stay as opened. The return only moves to a later
+ * day by itself: a false return is worse than a late one.
+ */
 function observed(of: Case, body: Extract<Draft, { kind: 'observed' }>['body']): Case {
   const first = body.runs[0];
+  const backOn = body.runs.at(-1)?.returnedOn ?? null;
   return {
     ...of,
     runs: body.runs,
     presentStreak: body.presentStreak,
     lastDataOn: body.lastDataOn,
     ...(of.triggers[0] === 'absence' && first !== undefined ? { since: first.since, detectedOn: first.firedOn } : {}),
-    ...(of.status === 'returned' ? { returnedOn: body.runs.at(-1)?.returnedOn ?? of.returnedOn } : {}),
+    ...(of.status === 'returned' && of.returnedOn !== null && backOn !== null
+      ? { returnedOn: later(of.returnedOn, backOn) }
+      : {}),
   };
 }
 

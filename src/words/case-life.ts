@@ -51,3 +51,28 @@ export const STEP_STATE_WORDS = {
   waiting: '未到',
   dropped: '不再需要',
 } as const;
+
+/** Moves that a person decides, as a sentence names them; and the way out where one isn't possible now. */
+export const MOVE_WORDS = {
+  confirmed: { move: '核实', way: '只有疑似的个案要核实。' },
+  dismissed: { move: '排除', way: '只有还没核实的疑似个案能排除；已核实的用 taizhang close 带上去向和佐证。' },
+  reopened: { move: '重开', way: '只有已销号或已排除的个案能重开。' },
+  closed: { move: '销号', way: '已销号的不用再销；已排除的先用 taizhang reopen 重开。' },
+  assigned: { move: '确定责任人', way: '已排除的个案先用 taizhang reopen 重开。' },
+  'other-open': { move: '重开', way: '这个孩子另有未销号的个案，请在那个个案里接着办。' },
+} as const;
+
+/** What a person typed or left out. */
+export const ASKED_WORDS = {
+  reason: '辍学原因',
+  'dismiss-reason': '排除原因',
+  'reopen-reason': '重开的理由',
+  'waive-reason': '不改的理由',
+  'undo-reason': '撤销的理由',
+  role: '责任',
+  'log-kind': '工作种类',
+  result: '结果',
+  outcome: '去向',
+  name: '姓名',
+  by: '经办人',
+} as const;

@@ -1,0 +1,60 @@
+// The student as a case copies him or her, from a register row or from the population list.
+import type { CaseStudent } from '#model/case.js';
+import type { PersonRow } from '#model/records.js';
+import type { EnrolledStudent, StudentId } from '#model/student.js';
+
+/** From a register. */
+export const caseStudentOf = (of: EnrolledStudent): CaseStudent => ({
+  studentId: of.studentId,
+  name: of.name,
+  sex: of.sex,
+  birthOn: of.birthOn,
+  idNo: of.idNo,
+  enrolmentNo: of.enrolmentNo,
+  ethnicity: of.ethnicity,
+  school: of.school,
+  schoolCode: of.schoolCode,
+  grade: of.grade,
+  gradeText: of.gradeText,
+  classNo: of.classNo,
+  town: of.town,
+  village: of.village,
+  address: of.address,
+  residence: of.residence,
+  guardian: of.guardian,
+  phone: of.phone,
+  groups: of.groups,
+});
+
+/** From a population list: a child on no register. */
+export const casePersonOf = (studentId: StudentId, of: PersonRow): CaseStudent => ({
+  studentId,
+  name: of.name,
+  sex: of.sex,
+  birthOn: of.birthOn,
+  idNo: of.idNo,
+  enrolmentNo: of.enrolmentNo,
+  ethnicity: '',
+  school: of.school,
+  schoolCode: null,
+  grade: null,
+  gradeText: of.gradeText,
+  classNo: of.classText,
+  town: of.town,
+  village: of.village,
+  address: of.address,
+  residence: '',
+  guardian: of.guardian,
+  phone: of.phone,
+  groups: [],
+});
+
+/** Whether two copies say the same, field by field. */
+export function sameStudent(a: CaseStudent, b: CaseStudent): boolean {
+  const keys = Object.keys(a) as (keyof CaseStudent)[];
+  return keys.every((key) =>
+    key === 'groups'
+      ? a.groups.length === b.groups.length && a.groups.every((group) => b.groups.includes(group))
+      : a[key] === b[key],
+  );
+}

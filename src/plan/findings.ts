@@ -1,0 +1,88 @@
+// What besides absence makes a child a suspected dropout (rules.md 3): not arrived, left the register, never enrolled.
+// Whether a finding opens a case, is added to one or is already dealt with is settled in scan-student.ts.
+import type { CaseStudent, Trigger } from '#model/case.js';
+import { addDays, type Day, dayOf, yearOf } from '#model/day.js';
+import { schoolYearOf } from '#model/month.js';
+import { problem } from '#model/problem.js';
+import type { PopulationRecord } from '#model/records.js';
+import type { CellSource, EnrolledStudent, StudentId } from '#model/student.js';
+import { type Policy, policyOn } from '#rules/policy.js';
+import { casePersonOf, caseStudentOf } from './case-student.js';
+
+export interface Finding {
+  readonly trigger: Exclude<Trigger, 'absence'>;
+  readonly student: CaseStudent;
+  readonly since: Day;
+  readonly detectedOn: Day;
+  /** A case with this trigger that ended on or after this day has dealt with it. */
+  readonly occasionFrom: Day;
+  readonly found: string;
+  readonly source: CellSource | null;
+}
+
+export interface FindingsInput {
+  readonly today: Day;
+  readonly policy: Policy;
+  readonly term: { readonly from: Day; readonly to: Day } | null;
+  /** As the ledger answers; `notArrived` for [term.from, firstWeekEnd]. */
+  readonly notArrived: readonly EnrolledStudent[];
+  readonly vanished: readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[];
+  readonly unregistered: readonly { record: PopulationRecord; studentId: StudentId; source: CellSource }[];
+}
+
+/** The last day of the first week of term, on which who hasn't arrived is found (seed 003: 新学期开学第一周). */
+export const firstWeekEnd = (policy: Policy, termFrom: Day): Day =>
+  addDays(termFrom, policyOn(policy, termFrom).notArrived.days.value - 1);
+
+/** All findings of today. Who has not arrived is found only once the week is over. */
+export function findingsOf(of: FindingsInput): Finding[] {
+  return [...notArrivedOf(of), ...of.vanished.map(leftRegister), ...neverEnrolledOf(of)];
+}
+
+function notArrivedOf({ term, policy, today, notArrived }: FindingsInput): Finding[] {
+  if (term === null) return [];
+  const to = firstWeekEnd(policy, term.from);
+  if (today <= to) return [];
+  return notArrived.map((student) => ({
+    trigger: 'not-arrived',
+    student: caseStudentOf(student),
+    since: term.from,
+    detectedOn: to,
+    occasionFrom: term.from,
+    found: problem('found.not-arrived', {}, { from: term.from, to }).message,
+    source: { ...student.source, cell: '' },
+  }));
+}
+
+const leftRegister = ({ student, lastSeenOn, missingSince }: FindingsInput['vanished'][number]): Finding => ({
+  trigger: 'left-register',
+  student: caseStudentOf(student),
+  since: missingSince,
+  detectedOn: missingSince,
+  occasionFrom: missingSince,
+  found: problem('found.left-register', {}, { lastSeenOn, missingSince, school: student.school }).message,
+  source: { ...student.source, cell: '' },
+});
+
+/** Children of school age on the population list; who has no birth date is taken, since the list is of such children. */
+function neverEnrolledOf({ today, policy, term, unregistered }: FindingsInput): Finding[] {
+  const { schoolAge } = policyOn(policy, today);
+  const yearStart = dayOf(schoolYearOf(today), 9, 1)!;
+  const isOfAge = (birthOn: Day | null): boolean => {
+    if (birthOn === null) return true;
+    const years = yearOf(yearStart) - yearOf(birthOn) - (birthOn.slice(5) > yearStart.slice(5) ? 1 : 0);
+    return years >= schoolAge.from.value && years <= schoolAge.to.value;
+  };
+  return unregistered
+    .filter(({ record }) => isOfAge(record.person.birthOn))
+    .map(({ record, studentId, source }) => ({
+      trigger: 'never-enrolled',
+      student: casePersonOf(studentId, record.person),
+      since: term !== null && term.from <= today ? term.from : today,
+      detectedOn: today,
+      occasionFrom: yearStart,
+      found: problem('found.never-enrolled', {}, { schooling: record.schooling === '' ? '-' : record.schooling })
+        .message,
+      source,
+    }));
+}
