@@ -8,6 +8,7 @@ export type SqlValue = string | number | bigint | null;
 /** An open database. Rows come as arrays in the order of the columns asked for. */
 export interface Engine {
   readonly path: string;
+  readonly readOnly: boolean;
   readonly run: (sql: string, ...values: SqlValue[]) => number;
   readonly all: <T>(sql: string, ...values: SqlValue[]) => T[];
   readonly get: <T>(sql: string, ...values: SqlValue[]) => T | null;
@@ -72,6 +73,7 @@ export function openEngine(path: string, of: { readOnly: boolean; waitMs: number
   };
   return {
     path,
+    readOnly: of.readOnly,
     run: (sql, ...values) => guard(() => Number(statementOf(sql).run(...values).changes)),
     all: <T>(sql: string, ...values: SqlValue[]) => guard(() => statementOf(sql).all(...values) as unknown as T[]),
     get: <T>(sql: string, ...values: SqlValue[]) =>

@@ -1,5 +1,6 @@
 // One command, one transaction: the write lock is taken at the start, and everything is kept or nothing is.
 import { assert } from '#model/assert.js';
+import { Refusal } from '#model/problem.js';
 import { appendEntries } from './append.js';
 import { addAttendanceSheet } from './facts-attendance.js';
 import { addBatch, findBatch, unannouncedBatches } from './facts-batches.js';
@@ -26,6 +27,7 @@ export function writeOf(store: Store, reader: LedgerReader): Ledger['write'] {
   };
   return async (stamp, work) => {
     assert(!engine.inTransaction(), 'one command writes at a time');
+    if (engine.readOnly) throw new Refusal('ledger.read-only', 6, { file: engine.path });
     engine.script('BEGIN IMMEDIATE');
     const progress: Progress = { closed: new Set(), depth: 0, over: false };
     try {
