@@ -162,10 +162,15 @@ export const ATTENDANCE_PROBLEMS = {
     message: '学籍里没有“{class}”这个班，整表没有读入',
     hint: '{school}的班级有：{known}。请核对班级名称，或先导入这个班的学籍表',
   },
+  'class.school-needed': {
+    severity: 'error',
+    message: '看不出这张表是哪所学校的',
+    hint: '请在标题或“学校”一列里写上校名',
+  },
   'school.unknown': {
     severity: 'error',
     message: '学籍里没有“{school}”这所学校',
-    hint: '请核对校名，或先导入这所学校的学籍表',
+    hint: '请核对校名，或先导入这所学校的学籍表。已有：{known}',
   },
   'student.unknown': {
     severity: 'error',
@@ -189,7 +194,7 @@ export const ATTENDANCE_PROBLEMS = {
   },
   'student.twice': {
     severity: 'error',
-    message: '“{name}”在这张表里有两行（第{first}行和第{second}行），后一行没有读入',
+    message: '“{name}”在这张表里有两行（第{first}行和第{second}行），内容不一样，两行都没有读入',
     hint: '请删去重复的一行；如果是同名学生，请用括号注明身份证后四位或学号',
   },
 } as const satisfies Record<string, ProblemWords>;

@@ -1,0 +1,25 @@
+// Words for matching rows to students: hints behind names, and how a match that failed is told.
+
+/** Hints that are words: 张伟（大） is the elder, 张伟（女） the girl. */
+export const HINT_WORDS: Readonly<Record<'elder' | 'younger' | 'male' | 'female', readonly string[]>> = {
+  elder: ['大', '年长', '老大'],
+  younger: ['小', '年幼', '老小'],
+  male: ['男', '男生'],
+  female: ['女', '女生'],
+};
+
+export const MATCH_SAID = {
+  comma: '、',
+  more: '等',
+  enrolmentNo: '学籍号',
+  idNo: '身份证号',
+  birthOn: '出生日期',
+  county: '学籍里',
+  another: '别人',
+  hint: (hint: string) => `括号里的“${hint}”`,
+  elsewhere: (classes: string) => `（本校${classes}有同名学生）`,
+  resembles: (names: string) => `（班里有名字相近的${names}）`,
+  /** A namesake, told apart without showing a whole number. */
+  candidate: (name: string, of: string, seatNo: string, end: string) =>
+    `${name}（${[of, seatNo === '' ? '' : `学号${seatNo}`, end === '' ? '' : `证件尾号${end}`].filter((part) => part !== '').join('，')}）`,
+} as const;
