@@ -30,6 +30,8 @@ export interface SheetCount {
   readonly assumptions: readonly string[];
   readonly leftOut: SheetSummary['leftOut'];
   readonly hiddenRows: number;
+  /** The heading row as it stands. */
+  readonly headings: readonly string[];
 }
 
 /** An outcome with the cells of its row, where they are still at hand. */
@@ -42,8 +44,7 @@ export interface Passed {
 export interface FileSink {
   /** Takes the outcomes of a batch of rows, in order. */
   readonly take: (sheet: string, passed: readonly Passed[]) => Promise<void>;
-  /** Ends a sheet; `headings` is its heading row as it stands. */
-  readonly endSheet: (count: SheetCount, headings: readonly string[]) => Promise<void>;
+  readonly endSheet: (count: SheetCount) => Promise<void>;
 }
 
 /** Names for files: their own, with the path where two would be called the same. */
@@ -99,26 +100,24 @@ export async function readThrough(
     const summary = intake.finish();
     await sink.take(head.name, passed.splice(0));
     const headings = first.find((row) => row.number === summary.headerRow)?.cells ?? [];
-    await sink.endSheet(
-      {
-        name: head.name,
-        kind: summary.kind,
-        headerRow: summary.headerRow,
-        rows: summary.rows,
-        accepted: summary.rows - summary.rejected,
-        repaired: tally.repaired,
-        flagged: tally.flagged,
-        rejected: summary.rejected,
-        duplicates: 0,
-        bindings: summary.bindings,
-        unknownHeadings: summary.unknownHeadings,
-        why: summary.why,
-        assumptions: summary.assumptions,
-        leftOut: summary.leftOut,
-        hiddenRows: summary.hiddenRows,
-      },
-      headings.map((cell) => (cell === null ? '' : String(cell))),
-    );
+    await sink.endSheet({
+      name: head.name,
+      kind: summary.kind,
+      headerRow: summary.headerRow,
+      rows: summary.rows,
+      accepted: summary.rows - summary.rejected,
+      repaired: tally.repaired,
+      flagged: tally.flagged,
+      rejected: summary.rejected,
+      duplicates: 0,
+      bindings: summary.bindings,
+      unknownHeadings: summary.unknownHeadings,
+      why: summary.why,
+      assumptions: summary.assumptions,
+      leftOut: summary.leftOut,
+      hiddenRows: summary.hiddenRows,
+      headings: headings.map((cell) => (cell === null ? '' : String(cell))),
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 // Many files into the ledger as one command: each file alone may fail, registers are sealed together, and what names
 // children only by name waits until they are. Which file is which kind is known only once its headings are read.
-import type { LedgerWriter, RegisterOutcome, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
+import type { LedgerWriter, RegisterOutcome, SnapshotChange } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
@@ -17,7 +17,7 @@ import {
   unknownSheet,
 } from './import-file.js';
 import { fetchRows } from './import-rows.js';
-import { type Deferred, storeDeferred } from './import-store.js';
+import { type Deferred, indexAll, type Kept, storeFile } from './import-store.js';
 
 /** What the command was told. */
 export interface ImportOrder {
@@ -45,7 +45,7 @@ export interface FileTaken {
   readonly problems: Problem[];
   readonly batches: Map<SheetKind, number>;
   readonly deferred: Deferred[];
-  readonly stored: Omit<StoredProblem, 'problemId' | 'state'>[];
+  readonly kept: Kept[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
 }
@@ -59,7 +59,7 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   problems: [],
   batches: new Map(),
   deferred: [],
-  stored: [],
+  kept: [],
   schools: new Set(),
   classes: new Set(),
 });
@@ -98,10 +98,14 @@ async function takeOnce(
     if (shrunk.size > 0) return taken;
     await applyOutcomes(live, outcomes, order);
   }
+  let roster: ReturnType<typeof indexAll> | null = null;
+  const index = () => {
+    roster ??= indexAll(writer);
+    return roster;
+  };
   for (const file of live) {
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
-    await storeDeferred(writer, file, order.today);
-    for (const one of file.stored) writer.addProblem(one);
+    if (!(await storeFile(writer, file, order.today, index, (rows) => fetchRows(file, rows, order)))) reject(file);
   }
   return taken;
 }
@@ -150,7 +154,7 @@ const isNilReturn = (of: SheetCount): boolean => of.kind === 'attendance' && of.
 export function reject(file: FileTaken): void {
   file.status = 'rejected';
   file.deferred.length = 0;
-  file.stored.length = 0;
+  file.kept.length = 0;
   file.batches.clear();
   for (const sheet of file.sheets) {
     sheet.rejected += sheet.accepted;
@@ -168,7 +172,7 @@ async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | n
 }
 
 function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): FileSink {
-  const batchOf = async (kind: SheetKind): Promise<number> => {
+  const batchOf = async (kind: 'register' | 'population' | 'schools'): Promise<number> => {
     const known = file.batches.get(kind);
     if (known !== undefined) return known;
     const { name, sha256 } = file;
@@ -188,13 +192,14 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
           continue;
         }
         const { record } = outcome;
-        const batchId = await batchOf(record.kind);
         if (record.kind === 'register') {
-          writer.addRegister(batchId, sheet, record);
+          writer.addRegister(await batchOf('register'), sheet, record);
           noteClass(file, record);
-        } else if (record.kind === 'population') writer.addPopulation(batchId, sheet, record);
-        else if (record.kind === 'schools') writer.addSchool(batchId, sheet, record);
-        else file.deferred.push({ batchId, sheet, record, cells: one.cells });
+        } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
+        else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
+        else if (record.kind === 'records')
+          file.problems.push(problem('import.records', { file: file.name, sheet, row: record.row }));
+        else file.deferred.push({ sheet, record, cells: one.cells });
         if (record.kind === 'attendance') continue;
         for (const flag of record.flags) {
           const placed = placeIn(file, sheet, flag, record.row);
@@ -203,19 +208,21 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
         }
       }
     },
-    endSheet: async (count, headings) => {
+    endSheet: async (count) => {
       file.sheets.push(count);
-      for (const one of file.deferred) if (one.sheet === count.name) one.headings = headings;
-      if (count.kind === null) {
-        waiting = [];
+      const { kind, headings } = count;
+      if (kind === null) {
         if (Object.values(count.leftOut).some((rows) => rows > 0)) file.problems.push(unknownSheet(file.name, count));
-        return;
-      }
-      const batchId = waiting.length > 0 ? await batchOf(count.kind) : 0;
-      for (const { problem: found, passed, standing } of waiting) {
-        file.stored.push({ batchId, standing, problem: found, cells: passed.cells, headings, studentId: null });
+      } else {
+        for (const { problem: found, passed, standing } of waiting) {
+          file.kept.push({ kind, standing, problem: found, cells: passed.cells, headings, studentId: null });
+        }
       }
       waiting = [];
+      if (kind === 'records') {
+        count.rejected += count.accepted;
+        count.accepted = 0;
+      }
     },
   };
 }
@@ -284,14 +291,8 @@ async function applyOutcomes(
       const said = { name: one.student.name, firstFile, firstSheet, firstRow, firstName };
       const found = problem('import.conflict', { file: file.name, sheet: one.sheet, row: one.row }, said);
       file.problems.push(found);
-      file.stored.push({
-        batchId: one.batchId,
-        standing: 'rejected',
-        problem: found,
-        cells: row,
-        headings: sheet.bindings.map((binding) => binding.heading),
-        studentId: null,
-      });
+      const { headings } = sheet;
+      file.kept.push({ kind: 'register', standing: 'rejected', problem: found, cells: row, headings, studentId: null });
     }
   }
 }

@@ -182,20 +182,10 @@ export const WORKSPACE_PROBLEMS = {
     message: '这个文件里没有能收的数据',
     hint: '用 taizhang import --explain 看每一列是怎么理解的',
   },
-  'import.unknown-class': {
+  'import.records': {
     severity: 'error',
-    message: '{class}在学籍里没有，这张表没有收',
-    hint: '请先导入这个班的学籍表，或核对表里的学校、年级和班级',
-  },
-  'import.no-register': {
-    severity: 'error',
-    message: '还没有“{school}”的学籍，认不出表里的学生',
-    hint: '请先导入学籍表：taizhang import register 文件',
-  },
-  'import.no-school': {
-    severity: 'error',
-    message: '看不出这张表是哪所学校的',
-    hint: '请在表里写上学校名称，或把文件放进以学校名称命名的文件夹',
+    message: '工作记录表还不能导入',
+    hint: '请一条一条记：taizhang log 案卷 home-visit',
   },
   'demo.folder': {
     severity: 'error',

@@ -1,0 +1,164 @@
+// What names children only by name goes into the ledger here, once registers are sealed: attendance, slips, arrivals,
+// lists. Nobody is guessed: a row that fits nobody, or two, is rejected with its cells.
+import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
+import type { Day } from '#model/day.js';
+import type { CellValue } from '#model/grid.js';
+import type { Problem } from '#model/problem.js';
+import type { ArrivalRecord, AttendanceRecord, LeaveRecord, ListRecord, SheetKind } from '#model/records.js';
+import type { RosterEntry } from '#model/roster.js';
+import { indexRoster, matchAttendance, matchStudent, type RosterIndex, refOfPerson } from '#plan/match.js';
+import type { SheetCount } from './import-file.js';
+
+/** A record that waits for the registers, with its row's cells. */
+export interface Deferred {
+  readonly sheet: string;
+  readonly record: AttendanceRecord | LeaveRecord | ArrivalRecord | ListRecord;
+  readonly cells: readonly CellValue[];
+}
+
+/** A problem to be kept with its cells; its batch is known when the file is stored. */
+export type Kept = Omit<StoredProblem, 'problemId' | 'state' | 'batchId'> & { readonly kind: SheetKind };
+
+/** As much of a file as storing needs. */
+export interface StoredFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly sheets: readonly SheetCount[];
+  readonly problems: Problem[];
+  readonly batches: Map<SheetKind, number>;
+  readonly deferred: readonly Deferred[];
+  readonly kept: Kept[];
+  readonly schools: Set<string>;
+}
+
+/** Everybody on a register, made ready for looking up. */
+export async function indexAll(writer: LedgerWriter): Promise<RosterIndex> {
+  const schools = await writer.schools();
+  const entries: RosterEntry[] = [];
+  for (const { name } of schools) for (const one of await writer.roster(name)) entries.push(one);
+  return indexRoster(entries, schools);
+}
+
+/** A row of a sheet. */
+interface SheetRow {
+  readonly sheet: string;
+  readonly row: number;
+}
+
+/** Stores what waited and every problem; false, with nothing stored, where no row of the file could be taken. */
+export async function storeFile(
+  writer: LedgerWriter,
+  file: StoredFile,
+  today: Day,
+  index: () => Promise<RosterIndex>,
+  fetch: (rows: readonly SheetRow[]) => Promise<ReadonlyMap<string, readonly CellValue[]>>,
+): Promise<boolean> {
+  const cellsOf = async (kept: readonly Kept[]) => {
+    const rows = kept.flatMap(({ cells, problem: { sheet, row } }) =>
+      cells.length === 0 && sheet !== undefined && row !== undefined ? [{ sheet, row }] : [],
+    );
+    return rows.length === 0 ? new Map<string, readonly CellValue[]>() : fetch(rows);
+  };
+  return writer.attempt(async () => {
+    const { name, sha256 } = file;
+    const batchOf = async (kind: SheetKind): Promise<number> => {
+      const known = file.batches.get(kind);
+      if (known !== undefined) return known;
+      const made = await writer.addBatch({ file: name, sha256, kind, importedOn: today });
+      file.batches.set(kind, made);
+      return made;
+    };
+    let took = file.batches.size > 0;
+    for (const one of file.deferred) {
+      const store = one.record.kind === 'attendance' ? storeAttendance : storePerson;
+      if (await store(writer, file, one, await batchOf(one.record.kind), await index())) took = true;
+    }
+    if (!took) return false;
+    const missing = await cellsOf(file.kept);
+    for (const { kind, ...one } of file.kept) {
+      const cells = one.cells.length > 0 ? one.cells : (missing.get(`${one.problem.sheet}\n${one.problem.row}`) ?? []);
+      writer.addProblem({ ...one, cells, batchId: await batchOf(kind) });
+    }
+    return true;
+  });
+}
+
+async function storeAttendance(
+  writer: LedgerWriter,
+  file: StoredFile,
+  { sheet, record, cells }: Deferred,
+  batchId: number,
+  index: RosterIndex,
+): Promise<boolean> {
+  if (record.kind !== 'attendance') return false;
+  const { parts, problems } = matchAttendance(record, index, { file: file.name, sheet });
+  const count = countOf(file, sheet);
+  const rejectedRows = parts.length === 0 ? record.rows.length : problems.length;
+  count.accepted -= rejectedRows;
+  count.rejected += rejectedRows;
+  for (const found of problems) keep(file, sheet, 'attendance', found, 'rejected', cells, null);
+  const studentOf = new Map<number, number | null>();
+  for (const part of parts) {
+    writer.addAttendance(batchId, sheet, part.record, part.of, part.matched);
+    file.schools.add(part.of.school);
+    for (const [at, row] of part.record.rows.entries()) studentOf.set(row.row, part.matched[at] ?? null);
+  }
+  for (const row of parts.length === 0 ? [] : record.rows) {
+    for (const flag of row.flags) {
+      keep(file, sheet, 'attendance', { row: row.row, ...flag }, 'flagged', cells, studentOf.get(row.row) ?? null);
+    }
+  }
+  return parts.length > 0;
+}
+
+async function storePerson(
+  writer: LedgerWriter,
+  file: StoredFile,
+  { sheet, record, cells }: Deferred,
+  batchId: number,
+  index: RosterIndex,
+): Promise<boolean> {
+  if (record.kind === 'attendance') return false;
+  const place = { file: file.name, sheet, row: record.row };
+  const unclassed = { schoolCode: null, grade: null, gradeText: '', classNo: null, cohort: null };
+  const ref = record.kind === 'list' ? refOfPerson(record.person, unclassed) : record.student;
+  const match = matchStudent(ref, index, place);
+  if (record.kind === 'list') {
+    // A list tells of people who may be on no register; that is for the comparison to say.
+    writer.addList(batchId, sheet, record, match.kind === 'matched' ? match.studentId : null);
+    return true;
+  }
+  if (match.kind === 'unmatched') {
+    const count = countOf(file, sheet);
+    count.accepted -= 1;
+    count.rejected += 1;
+    keep(file, sheet, record.kind, match.problem, 'rejected', cells, null);
+    return false;
+  }
+  const { studentId } = match;
+  file.schools.add(match.entry.school);
+  if (record.kind === 'arrivals') writer.addArrival(batchId, sheet, record, studentId);
+  else {
+    const { from, to, leaveKind, note } = record;
+    const source = { batchId, file: file.name, sheet, row: record.row, cell: '' };
+    writer.addLeave({ studentId, from, to, kind: leaveKind, note, source });
+  }
+  return true;
+}
+
+const countOf = (file: StoredFile, sheet: string): SheetCount => file.sheets.find((one) => one.name === sheet)!;
+
+function keep(
+  file: StoredFile,
+  sheet: string,
+  kind: SheetKind,
+  found: Problem,
+  standing: Kept['standing'],
+  cells: readonly CellValue[],
+  studentId: number | null,
+): void {
+  const placed = { ...found, file: file.name, sheet };
+  file.problems.push(placed);
+  const headings = countOf(file, sheet).headings;
+  file.kept.push({ kind, standing, problem: placed, cells, headings, studentId });
+}
