@@ -12,6 +12,7 @@ import {
   RUN_LIST,
   TRAIL_LIST,
 } from '#words/forms/cases.js';
+import { BLANK_DAY } from '#words/forms/common.js';
 import { answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
 import {
   answerCase,
@@ -51,7 +52,7 @@ const answerPage = (of: Case, input: PagesInput): SheetFilling => ({
   values: answerMarks(PAGE_MARKS, {
     ...answerHead(input.head),
     ...answerCase(of),
-    dueOn: fillDay(input.dueOn),
+    dueOn: input.dueOn === null ? fillText(BLANK_DAY) : fillDay(input.dueOn),
     sourceTitle: fillText(input.sourceTitle),
   }),
   lists: {

@@ -1,7 +1,8 @@
 // The weekly report (周报) of seed 001: how persuasion went between two days, and who is still away.
 import type { Case } from '#model/case.js';
-import type { Day } from '#model/day.js';
-import { type Filling, fillDay, fillNumber, fillText, showDayInWords } from '#model/filling.js';
+import { type Day, dayOfMonth, yearOf } from '#model/day.js';
+import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { spanInWords } from '#words/dates.js';
 import { formTitle, WEEKLY } from '#words/forms/periods.js';
 import { answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { answerCaseRows } from './lists.js';
@@ -16,6 +17,8 @@ export interface WeeklyInput {
   readonly cases: readonly Case[];
 }
 
+const numbersOf = (day: Day): readonly [number, number, number] => [yearOf(day), +day.slice(5, 7), dayOfMonth(day)];
+
 const PERSUASION = ['phone', 'home-visit', 'talk', 'letter', 'help-request', 'referral', 'pledge'];
 
 /** The answers of the weekly report. */
@@ -25,7 +28,7 @@ export function answerWeekly({ head, from, to, yearFrom, cases }: WeeklyInput): 
   const away = openAt(cases, to).filter((one) => statusAt(one, to) !== 'returned');
   const opened = movesIn(cases, ['opened'], from, to);
   const again = movesIn(cases, ['fired-again', 'reopened'], from, to);
-  const period = `${showDayInWords(from)}–${showDayInWords(to)}`;
+  const period = spanInWords(numbersOf(from), numbersOf(to));
   return fillingOf({
     values: answerMarks(WEEKLY.marks, {
       ...answerHead(head),

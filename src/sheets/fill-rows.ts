@@ -41,23 +41,22 @@ export interface SheetTask {
 /** Fills `sheetData` in place. */
 export function fillRows(data: XmlElement, task: SheetTask, tall: TallRows): void {
   unshareFormulas(data);
-  const lines = childrenOf(data, 'row');
+  // Numbers are read before any row is moved: a moved row's number may be that of another list's template row.
+  const lines = childrenOf(data, 'row').map((line) => ({ line, row: Number(attributeOf(line, 'r')) }));
   const made: XmlElement[] = [];
   const done = new Set<Block>();
-  for (const line of lines) {
-    const row = Number(attributeOf(line, 'r'));
+  for (const { line, row } of lines) {
     const block = blockOf(task.growth, row);
     if (!block) {
       fillLine(line, firstRow(task.growth, row), task, null, 0, tall);
       made.push(line);
     } else if (!done.has(block)) {
       done.add(block);
-      const ofItem = lines.filter((one) => blockOf(task.growth, Number(attributeOf(one, 'r'))) === block);
+      const ofItem = lines.filter((one) => one.row >= block.top && one.row <= block.bottom);
       for (let copy = 0; copy < block.copies; copy += 1) {
         for (const template of ofItem) {
-          const one = cloneXml(template);
-          const at = rowInCopy(task.growth, block, Number(attributeOf(template, 'r')), copy);
-          fillLine(one, at, task, block, copy, tall);
+          const one = cloneXml(template.line);
+          fillLine(one, rowInCopy(task.growth, block, template.row, copy), task, block, copy, tall);
           made.push(one);
         }
       }

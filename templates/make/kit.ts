@@ -6,7 +6,7 @@ const SONG = '宋体';
 const HEI = '黑体';
 const FANGSONG = '仿宋';
 
-/** A cell: what it says, over how many columns, and its looks. Text without a mark is a heading and stands centred. */
+/** A cell: what it says, over how many columns, and its looks. What stands in a box is centred unless said otherwise. */
 export interface Box {
   readonly text: string;
   readonly span?: number;
@@ -37,11 +37,13 @@ export interface Canvas {
   readonly boxes: (boxes: readonly Box[], height?: number) => number;
   /** A row without borders, in parts. */
   readonly line: (parts: readonly Box[], height?: number) => number;
-  /** A paragraph of a letter; `lines` is the room it gets when empty. */
-  readonly paragraph: (text: string, lines?: number, more?: Omit<Box, 'text' | 'span'>) => void;
+  /** A paragraph of a letter, as high as its own words need; filling makes it higher where the answers do. */
+  readonly paragraph: (text: string, more?: Omit<Box, 'text' | 'span'>) => void;
   /** The rows up to here are printed on every page and stay in view. */
   readonly freeze: (from: number) => void;
   readonly finish: (foot?: string) => void;
+  /** Columns of each quarter of the width, as near as whole columns come. */
+  readonly quarters: () => readonly [number, number, number, number];
 }
 
 const THIN = { style: 'thin' as const };
@@ -93,19 +95,17 @@ export function draw(book: exceljs.Workbook, name: string, paper: Paper): Canvas
       }
       if (right > column || bottom > row) sheet.mergeCells(row, column, bottom, right);
       const cell = sheet.getCell(row, column);
-      const mark = one.text.includes('{{');
       cell.value = one.text;
       cell.font = { name: SONG, size: one.size ?? size, bold: one.bold ?? false, family: 3, charset: 134 };
       cell.alignment = {
-        horizontal: one.align ?? (mark || !bordered ? 'left' : 'center'),
+        horizontal: one.align ?? (bordered ? 'center' : 'left'),
         vertical: one.valign ?? 'middle',
-        wrapText: true,
-        ...(one.upright ? { textRotation: 'vertical' as const } : {}),
+        ...(one.upright ? { textRotation: 'vertical' as const } : { wrapText: true }),
       };
       column = right + 1;
     }
     if (column - 1 > width) throw new Error(`${name} row ${row}: ${column - 1} of ${width} columns`);
-    sheet.getRow(row).height = height ?? 24;
+    sheet.getRow(row).height = height ?? 21;
     return row;
   };
 
@@ -118,10 +118,14 @@ export function draw(book: exceljs.Workbook, name: string, paper: Paper): Canvas
     },
     boxes: (boxes, height) => put(boxes, true, height),
     line: (parts, height = 22) => put(parts, false, height),
-    paragraph: (text, lines = 1, more = {}) => {
-      put([box(text, width, { size: 14, ...more })], false, lines * 26);
+    paragraph: (text, more = {}) => {
+      const letters = more.size ?? 14;
+      const room = (paper.columns.reduce((sum, one) => sum + one, 0) * 11) / letters;
+      const words = [...text.replace(/\{\{[^}]*\}\}/g, '')].length * 2;
+      put([box(text, width, { ...more, size: letters })], false, Math.max(1, Math.ceil(words / room)) * letters * 1.8);
       const cell = sheet.getCell(row, 1);
-      cell.font = { name: FANGSONG, size: more.size ?? 14, bold: more.bold ?? false, family: 3, charset: 134 };
+      cell.font = { name: FANGSONG, size: letters, bold: more.bold ?? false, family: 3, charset: 134 };
+      if (text === '{{填报日期}}') cell.numFmt = 'yyyy"年"m"月"d"日"';
     },
     freeze: (from) => {
       sheet.views = [{ state: 'frozen', ySplit: row, showGridLines: false }];
@@ -132,32 +136,41 @@ export function draw(book: exceljs.Workbook, name: string, paper: Paper): Canvas
       if (sheet.views.length === 0) sheet.views = [{ state: 'normal', showGridLines: false }];
       sheet.pageSetup.printArea = `A1:${sheet.getColumn(width).letter}${row}`;
     },
+    quarters: () => {
+      const all = paper.columns.reduce((sum, one) => sum + one, 0);
+      const ends = [1, 2, 3].map((part) => {
+        let sum = 0;
+        const at = paper.columns.findIndex((one) => {
+          sum += one;
+          return sum >= (all * part) / 4 - 1;
+        });
+        return at + 1;
+      });
+      const [a, b, c] = [ends[0]!, ends[1]!, ends[2]!];
+      return [a, b - a, c - b, width - c];
+    },
   };
 }
 
 /** 填报单位（盖章） on the left, the day on the right: the line under a title. */
-export const unitLine = (canvas: Canvas, width: number, middle = ''): void => {
-  const third = Math.floor(width / 3);
+export function unitLine(canvas: Canvas, middle = ''): void {
+  const [a, b, c, d] = canvas.quarters();
   canvas.line([
-    box('填报单位（盖章）：{{单位}}', width - 2 * third),
-    box(middle, third, { align: 'center' }),
-    box('填报日期：{{填报日期}}', third, { align: 'right' }),
+    box('填报单位（盖章）：{{单位}}', middle === '' ? a + b + c : a + b),
+    ...(middle === '' ? [] : [box(middle, c, { align: 'center' })]),
+    box('填报日期：{{填报日期}}', d, { align: 'right' }),
   ]);
-};
+}
 
 /** The line of signatures at the foot of a form. */
-export const signatureLine = (canvas: Canvas, width: number): void => {
-  const quarter = Math.floor(width / 4);
+export function signatureLine(canvas: Canvas): void {
+  const [a, b, c, d] = canvas.quarters();
+  const parts = ['负责人（签字）：{{负责人}}', '审核人：{{审核人}}', '填表人：{{填表人}}', '联系电话：{{联系电话}}'];
   canvas.line(
-    [
-      box('负责人（签字）：{{负责人}}', width - 3 * quarter),
-      box('审核人：{{审核人}}', quarter),
-      box('填表人：{{填表人}}', quarter),
-      box('联系电话：{{联系电话}}', quarter),
-    ],
+    [a, b, c, d].map((span, at) => box(parts[at]!, span)),
     30,
   );
-};
+}
 
 /** Bold and light grey for the rows of a list whose cell in `column` says 小计 or 合计. */
 export function emphasiseSums(canvas: Canvas, row: number, columns: string, column: string): void {

@@ -24,7 +24,7 @@ export function listSheet(
     size: 10,
   });
   canvas.title(title);
-  unitLine(canvas, columns.length, more.subtitle ?? '');
+  unitLine(canvas, more.subtitle ?? '');
   canvas.boxes(
     columns.map(([heading]) => box(heading, 1, { bold: true })),
     30,
@@ -32,11 +32,11 @@ export function listSheet(
   canvas.freeze(1);
   const rows = more.rowsMin ? `{{名单*${more.rowsMin}}}` : '';
   canvas.boxes(
-    columns.map(([, cell], at) => box(at === 0 ? `${cell}${rows}` : cell, 1, { align: at === 0 ? 'center' : 'left' })),
+    columns.map(([, cell], at) => box(at === 0 ? `${cell}${rows}` : cell)),
     26,
   );
   if (more.note) canvas.line([box(more.note, columns.length, { size: 9 })], 20);
-  signatureLine(canvas, columns.length);
+  signatureLine(canvas);
   canvas.finish();
 }
 
@@ -189,9 +189,8 @@ export function ledger(): exceljs.Workbook {
     ['当前状态', '{{名单.当前状态}}', '备注', '{{名单.备注}}', 10],
   ];
   const canvas = draw(book, '台账', { landscape: true, columns: [5, 11, ...pairs.map((one) => one[4])], size: 10 });
-  const width = pairs.length + 2;
   canvas.title('{{单位}}辍学学生台账');
-  unitLine(canvas, width, '共 {{人数}} 人，未销号 {{未销号人数}} 人');
+  unitLine(canvas, '共 {{人数}} 人，未销号 {{未销号人数}} 人');
   canvas.boxes(
     [
       box('序号', 1, { rows: 2, bold: true }),
@@ -207,8 +206,8 @@ export function ledger(): exceljs.Workbook {
   canvas.freeze(1);
   canvas.boxes(
     [
-      box('{{名单.序号}}', 1, { rows: 2, align: 'center' }),
-      box('{{名单.台账编号}}', 1, { rows: 2, align: 'center' }),
+      box('{{名单.序号}}', 1, { rows: 2 }),
+      box('{{名单.台账编号}}', 1, { rows: 2 }),
       ...pairs.map(([, cell]) => box(cell)),
     ],
     20,
@@ -217,7 +216,7 @@ export function ledger(): exceljs.Workbook {
     pairs.map(([, , , cell]) => box(cell)),
     20,
   );
-  signatureLine(canvas, width);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }

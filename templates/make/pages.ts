@@ -16,7 +16,7 @@ const pairs = (...of: readonly (readonly [label: string, value: string, span: nu
 
 /** A heading over a section of a form. */
 const section = (canvas: Canvas, text: string): number =>
-  canvas.boxes([box(text, WIDE, { bold: true, align: 'left' })], 22);
+  canvas.boxes([box(text, WIDE, { bold: true, align: 'left' })], 19);
 
 /** A list inside a form: headings, then the row that is repeated; at least `rowsMin` rows. */
 function list(
@@ -31,9 +31,9 @@ function list(
   );
   canvas.boxes(
     columns.map(([, cell, span], at) =>
-      box(at === 0 ? `${cell}{{${name}*${rowsMin}}}` : cell, span, { align: span <= 2 ? 'center' : 'left', size: 10 }),
+      box(at === 0 ? `${cell}{{${name}*${rowsMin}}}` : cell, span, { align: span <= 3 ? 'center' : 'left', size: 10 }),
     ),
-    24,
+    21,
   );
 }
 
@@ -78,7 +78,7 @@ const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
 export function registration(): exceljs.Workbook {
   const [book, canvas] = sheetOf('登记表');
   canvas.title('义务教育适龄儿童少年辍学（失学）情况登记表', 17);
-  unitLine(canvas, WIDE, '台账编号：{{台账编号}}');
+  unitLine(canvas, '台账编号：{{台账编号}}');
   section(canvas, '一、基本情况');
   canvas.boxes(pairs(['姓名', '{{姓名}}', 2], ['性别', '{{性别}}', 2], ['民族', '{{民族}}', 2]));
   canvas.boxes(pairs(['出生日期', '{{出生日期}}', 2], ['身份证号', '{{身份证号}}', 6]));
@@ -133,7 +133,7 @@ export function registration(): exceljs.Workbook {
   );
   section(canvas, '六、审核');
   signatures(canvas, '班主任', '学校', '中心校', '教育主管部门');
-  signatureLine(canvas, WIDE);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }
@@ -141,7 +141,7 @@ export function registration(): exceljs.Workbook {
 export function persuasionRecord(): exceljs.Workbook {
   const [book, canvas] = sheetOf('过程记录');
   canvas.title('劝返过程记录');
-  unitLine(canvas, WIDE);
+  unitLine(canvas);
   person(canvas);
   canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['劝返责任人', '{{劝返责任人}}', 4]));
   list(canvas, '劝返', PERSUASION, 10);
@@ -157,7 +157,7 @@ export function persuasionRecord(): exceljs.Workbook {
     ],
     1,
   );
-  signatureLine(canvas, WIDE);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }
@@ -165,7 +165,7 @@ export function persuasionRecord(): exceljs.Workbook {
 export function phoneRecord(): exceljs.Workbook {
   const [book, canvas] = sheetOf('电话记录');
   canvas.title('电话联系记录');
-  unitLine(canvas, WIDE);
+  unitLine(canvas);
   person(canvas);
   list(
     canvas,
@@ -181,7 +181,7 @@ export function phoneRecord(): exceljs.Workbook {
     ],
     14,
   );
-  signatureLine(canvas, WIDE);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }
@@ -189,7 +189,7 @@ export function phoneRecord(): exceljs.Workbook {
 export function visitReceipt(): exceljs.Workbook {
   const [book, canvas] = sheetOf('回执单');
   canvas.title('家访回执单');
-  unitLine(canvas, WIDE);
+  unitLine(canvas);
   person(canvas);
   canvas.boxes(pairs(['首次缺勤', '{{首次缺勤日期}}', 4], ['已劝返次数', '{{劝返次数}}', 4]));
   canvas.boxes([box('家访日期', 2), box('', 4), box('家访人及职务', 2), box('', 4)], 32);
@@ -207,7 +207,7 @@ export function visitReceipt(): exceljs.Workbook {
 export function casePlan(): exceljs.Workbook {
   const [book, canvas] = sheetOf('一生一案');
   canvas.title('控辍保学“一生一案”');
-  unitLine(canvas, WIDE);
+  unitLine(canvas);
   person(canvas);
   canvas.boxes(pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]));
   canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]));
@@ -225,7 +225,7 @@ export function casePlan(): exceljs.Workbook {
   canvas.boxes(pairs(['返校日期', '{{返校日期}}', 4], ['销号日期', '{{销号日期}}', 4]));
   canvas.boxes([box('效果评估', 2), box('', 10)], 70);
   signatures(canvas, '帮扶责任人', '学校', '中心校');
-  signatureLine(canvas, WIDE);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }
@@ -236,7 +236,7 @@ function letter(
   title: string,
   of: {
     readonly to: string;
-    readonly paragraphs: readonly (readonly [text: string, lines: number])[];
+    readonly paragraphs: readonly string[];
     readonly from?: string;
     readonly below?: (canvas: Canvas) => void;
   },
@@ -244,11 +244,11 @@ function letter(
   const [book, canvas] = sheetOf(name);
   canvas.title(title, 20);
   canvas.line([box('〔       〕第        号', WIDE, { align: 'right', size: 12 })], 26);
-  canvas.paragraph(of.to, 1.2);
-  for (const [text, lines] of of.paragraphs) canvas.paragraph(`　　${text}`, lines);
-  canvas.paragraph('', 1);
-  canvas.paragraph(of.from ?? '{{单位}}（盖章）', 1.2, { align: 'right' });
-  canvas.paragraph('{{填报日期}}', 1.2, { align: 'right' });
+  canvas.paragraph(of.to);
+  for (const text of of.paragraphs) canvas.paragraph(`　　${text}`);
+  canvas.paragraph('');
+  canvas.paragraph(of.from ?? '{{单位}}（盖章）', { align: 'right' });
+  canvas.paragraph('{{填报日期}}', { align: 'right' });
   of.below?.(canvas);
   canvas.finish('&C&9台账编号 {{台账编号}}&R&9{{台账头}}');
   return book;
@@ -260,31 +260,22 @@ const receipt = (canvas: Canvas): void => {
     [box('………………………………………………（沿此线剪下，签收后交回）………………………………………………', WIDE, { align: 'center', size: 9 })],
     40,
   );
-  canvas.paragraph('回　执', 1.5, { align: 'center', bold: true, size: 16 });
-  canvas.paragraph('　　关于 {{姓名}}（台账编号 {{台账编号}}）的通知已收到。', 1.3);
-  canvas.paragraph('签收人：　　　　　　　与学生关系：　　　　　　　送达人：　　　　　　', 1.6);
-  canvas.paragraph('　　　　年　　月　　日', 1.3, { align: 'right' });
+  canvas.paragraph('回　执', { align: 'center', bold: true, size: 16 });
+  canvas.paragraph('　　关于 {{姓名}}（台账编号 {{台账编号}}）的通知已收到。');
+  canvas.paragraph('签收人：＿＿＿＿＿＿＿　与学生关系：＿＿＿＿＿＿　送达人：＿＿＿＿＿＿＿');
+  canvas.paragraph('　　　　年　　月　　日', { align: 'right' });
 };
 
 export const reportLetter = (): exceljs.Workbook =>
   letter('书面报告', '辍学学生情况书面报告', {
     to: '＿＿＿＿＿＿＿＿人民政府、＿＿＿＿＿＿＿＿教育局：',
     paragraphs: [
-      [
-        '我校{{年级}}{{班级}}学生{{姓名}}，{{性别}}，身份证号 {{身份证号}}，家住{{乡镇}}{{村}} {{现住址}}，监护人{{监护人}}，联系电话 {{监护人电话}}。',
-        3,
-      ],
-      [
-        '该生自 {{首次缺勤日期}} 起未到校，未履行请假手续，已缺勤 {{缺勤天数}} 个在校日，{{发现日期}} 列为疑似辍学。初步了解的原因：{{辍学原因}}。',
-        3,
-      ],
-      [
-        '我校已开展劝返 {{劝返次数}} 次，其中家访 {{家访次数}} 次，劝返责任人{{劝返责任人}}（电话 {{责任人电话}}）。根据控辍保学辍学报告制度，现予报告，请予协助督促该生返校就读。',
-        4,
-      ],
+      '我校{{年级}}{{班级}}学生{{姓名}}，{{性别}}，身份证号 {{身份证号}}，家住{{乡镇}}{{村}} {{现住址}}，监护人{{监护人}}，联系电话 {{监护人电话}}。',
+      '该生自 {{首次缺勤日期}} 起未到校，未履行请假手续，已缺勤 {{缺勤天数}} 个在校日，{{发现日期}} 列为疑似辍学。初步了解的原因：{{辍学原因}}。',
+      '我校已开展劝返 {{劝返次数}} 次，其中家访 {{家访次数}} 次，劝返责任人{{劝返责任人}}（电话 {{责任人电话}}）。根据控辍保学辍学报告制度，现予报告，请予协助督促该生返校就读。',
     ],
     below: (canvas) => {
-      canvas.paragraph('', 1);
+      canvas.paragraph('');
       canvas.boxes([box('接收单位', 2), box('', 4), box('接收人', 2), box('', 4)], 36);
       canvas.boxes([box('接收日期', 2), box('', 4), box('处理意见', 2), box('', 4)], 60);
     },
@@ -294,18 +285,12 @@ export const helpLetter = (): exceljs.Workbook =>
   letter('协助函', '关于协助劝返学生复学的函', {
     to: '{{乡镇}}人民政府、{{村}}村（居）民委员会：',
     paragraphs: [
-      [
-        '我校{{年级}}{{班级}}学生{{姓名}}（监护人{{监护人}}，电话 {{监护人电话}}，住址 {{现住址}}）自 {{首次缺勤日期}} 起未到校就读。',
-        3,
-      ],
-      [
-        '我校已先后劝返 {{劝返次数}} 次，最近一次为 {{最近劝返日期}}，该生至今仍未返校。根据《中华人民共和国义务教育法》和{{制度名称}}，请贵单位协助做好该生及其家长的思想工作，督促其于 {{限期}} 前返校，并将情况函告我校。',
-        4,
-      ],
-      ['学校联系人：{{劝返责任人}}，联系电话 {{责任人电话}}。', 1.5],
+      '我校{{年级}}{{班级}}学生{{姓名}}（监护人{{监护人}}，电话 {{监护人电话}}，住址 {{现住址}}）自 {{首次缺勤日期}} 起未到校就读。',
+      '我校已先后劝返 {{劝返次数}} 次，最近一次为 {{最近劝返日期}}，该生至今仍未返校。根据《中华人民共和国义务教育法》和{{制度名称}}，请贵单位协助做好该生及其家长的思想工作，督促其于 {{限期}} 前返校，并将情况函告我校。',
+      '学校联系人：{{劝返责任人}}，联系电话 {{责任人电话}}。',
     ],
     below: (canvas) => {
-      canvas.paragraph('', 1);
+      canvas.paragraph('');
       canvas.boxes([box('办理情况', 2), box('', 10)], 110);
       canvas.boxes([box('经办人', 2), box('', 4), box('日期', 2), box('', 4)], 32);
     },
@@ -315,12 +300,9 @@ export const returnNotice = (): exceljs.Workbook =>
   letter('通知书', '劝返复学通知书', {
     to: '{{监护人}} 家长：',
     paragraphs: [
-      ['您的子女{{姓名}}系我校{{年级}}{{班级}}学生，自 {{首次缺勤日期}} 起未到校就读。', 2],
-      [
-        '《中华人民共和国义务教育法》规定，适龄儿童、少年的父母或者其他法定监护人应当依法保证其按时入学接受并完成义务教育。请您务必于 {{限期}} 前送子女返校就读。',
-        4,
-      ],
-      ['如家庭或子女有实际困难，请与学校联系，学校将尽力帮助解决。联系人：{{劝返责任人}}，电话 {{责任人电话}}。', 3],
+      '您的子女{{姓名}}系我校{{年级}}{{班级}}学生，自 {{首次缺勤日期}} 起未到校就读。',
+      '《中华人民共和国义务教育法》规定，适龄儿童、少年的父母或者其他法定监护人应当依法保证其按时入学接受并完成义务教育。请您务必于 {{限期}} 前送子女返校就读。',
+      '如家庭或子女有实际困难，请与学校联系，学校将尽力帮助解决。联系人：{{劝返责任人}}，电话 {{责任人电话}}。',
     ],
     below: receipt,
   });
@@ -329,14 +311,8 @@ export const deadlineNotice = (): exceljs.Workbook =>
   letter('限期通知书', '限期复学通知书', {
     to: '{{监护人}}：',
     paragraphs: [
-      [
-        '经查，你的子女（被监护人）{{姓名}}，身份证号 {{身份证号}}，系{{学校}}{{年级}}{{班级}}学生，自 {{首次缺勤日期}} 起未到校接受义务教育，经学校劝返 {{劝返次数}} 次仍未返校。',
-        4,
-      ],
-      [
-        '依照《中华人民共和国义务教育法》第五条、第十一条、第五十八条的规定，现责令你于 {{限期}} 前送该生返校就读。逾期不送的，将依法处理。',
-        3,
-      ],
+      '经查，你的子女（被监护人）{{姓名}}，身份证号 {{身份证号}}，系{{学校}}{{年级}}{{班级}}学生，自 {{首次缺勤日期}} 起未到校接受义务教育，经学校劝返 {{劝返次数}} 次仍未返校。',
+      '依照《中华人民共和国义务教育法》第五条、第十一条、第五十八条的规定，现责令你于 {{限期}} 前送该生返校就读。逾期不送的，将依法处理。',
     ],
     from: '{{乡镇}}人民政府（盖章）',
     below: receipt,
@@ -346,17 +322,14 @@ export const pledge = (): exceljs.Workbook =>
   letter('承诺书', '义务教育复学承诺书', {
     to: '{{学校}}：',
     paragraphs: [
-      [
-        '本人{{监护人}}，系{{年级}}{{班级}}学生{{姓名}}的监护人。本人已了解《中华人民共和国义务教育法》关于父母或者其他法定监护人保证适龄儿童、少年接受并完成义务教育的规定，现郑重承诺：',
-        4,
-      ],
-      ['一、于 {{限期}} 前送{{姓名}}返校就读，按时到校，不再无故缺课。', 1.6],
-      ['二、有事有病按规定请假；家庭住址、联系电话变动及时告知学校。', 1.6],
-      ['三、配合学校做好教育和帮扶，保证子女完成九年义务教育。', 1.6],
+      '本人{{监护人}}，系{{年级}}{{班级}}学生{{姓名}}的监护人。本人已了解《中华人民共和国义务教育法》关于父母或者其他法定监护人保证适龄儿童、少年接受并完成义务教育的规定，现郑重承诺：',
+      '一、于 {{限期}} 前送{{姓名}}返校就读，按时到校，不再无故缺课。',
+      '二、有事有病按规定请假；家庭住址、联系电话变动及时告知学校。',
+      '三、配合学校做好教育和帮扶，保证子女完成九年义务教育。',
     ],
     from: '承诺人（签字）：　　　　　　　　',
     below: (canvas) => {
-      canvas.paragraph('', 1);
+      canvas.paragraph('');
       canvas.boxes([box('学生签字', 2), box('', 4), box('班主任签字', 2), box('', 4)], 40);
       canvas.boxes([box('学校意见', 2), box('（盖章）', 10, { align: 'right', valign: 'bottom' })], 80);
     },
@@ -365,7 +338,7 @@ export const pledge = (): exceljs.Workbook =>
 export function serviceReceipt(): exceljs.Workbook {
   const [book, canvas] = sheetOf('送达回证');
   canvas.title('送 达 回 证', 20);
-  unitLine(canvas, WIDE, '台账编号：{{台账编号}}');
+  unitLine(canvas, '台账编号：{{台账编号}}');
   canvas.boxes([box('送达文书名称及文号', 3), box('', 9)], 46);
   canvas.boxes([box('受送达人', 3), box('{{监护人}}', 3), box('与学生关系', 2), box('', 4)], 40);
   canvas.boxes([box('学生姓名', 3), box('{{姓名}}', 3), box('学校班级', 2), box('{{学校}}{{年级}}{{班级}}', 4)], 40);

@@ -80,11 +80,11 @@ export function monthly(): exceljs.Workbook {
   const book = newBook();
   const flat = GROUPS.flatMap(([, columns]) => columns);
   const width = flat.length + 3;
-  const columns = [4, 10, ...flat.map(([heading]) => (heading.includes('在籍') ? 5.5 : 4.1)), 9.5];
+  const columns = [4, 9, ...flat.map(([heading]) => (heading.includes('在籍') ? 5.5 : 4.1)), 14.5];
   const canvas = draw(book, '月报表', { landscape: true, columns, size: 9 });
   const upright = { rows: 2, upright: true } as const;
   canvas.title('{{标题}}');
-  unitLine(canvas, width, '统计期：{{统计期起}}至{{统计期止}}');
+  unitLine(canvas, '统计期：{{统计期起}}至{{统计期止}}');
   const upper: Box[] = GROUPS.flatMap(([group, of]): Box[] =>
     group === '' ? of.map(([heading]) => box(heading, 1, upright)) : [box(group, of.length)],
   );
@@ -116,7 +116,7 @@ export function monthly(): exceljs.Workbook {
     18,
   );
   canvas.line([box('台账核对：{{台账头}}', width, { size: 9 })], 18);
-  signatureLine(canvas, width);
+  signatureLine(canvas);
   canvas.finish('&C&9第 &P 页 共 &N 页&R&9{{台账头}}');
   fivePoints(book);
   listSheet(book, '名单', '{{单位}}疑似辍学和辍学学生名单（{{统计期}}）', NAME_COLUMNS);
@@ -125,11 +125,12 @@ export function monthly(): exceljs.Workbook {
 
 /** The second sheet: the five points that the monthly report must answer, and room to add. */
 function fivePoints(book: exceljs.Workbook): void {
-  const canvas = draw(book, '工作情况', { columns: [6, 22, 62], size: 11 });
+  const width = 12;
+  const canvas = draw(book, '工作情况', { columns: Array.from({ length: width }, () => 7.8), size: 11 });
   canvas.title('{{单位}}控辍保学工作实施情况（{{统计期}}）', 16);
-  unitLine(canvas, 3);
+  unitLine(canvas);
   canvas.boxes(
-    [box('序号', 1, { bold: true }), box('内容', 1, { bold: true }), box('落实情况', 1, { bold: true })],
+    [box('序号', 1, { bold: true }), box('内容', 3, { bold: true }), box('落实情况', 8, { bold: true })],
     26,
   );
   canvas.freeze(1);
@@ -141,18 +142,19 @@ function fivePoints(book: exceljs.Workbook): void {
     ['计划脱贫退出户无辍学学生达标情况', '{{贫困无辍学}}'],
   ];
   for (const [at, [heading, mark]] of points.entries()) {
-    canvas.boxes([box(String(at + 1), 1), box(heading, 1), box(mark, 1)], 76);
+    canvas.boxes([box(String(at + 1), 1), box(heading, 3), box(mark, 8, { align: 'left' })], 84);
   }
-  canvas.boxes([box('补充说明（手写或打印前填写）', 2), box('', 1)], 150);
-  signatureLine(canvas, 3);
+  canvas.boxes([box('补充说明', 4), box('', 8)], 150);
+  signatureLine(canvas);
   canvas.finish();
 }
 
 export function weekly(): exceljs.Workbook {
   const book = newBook();
-  const canvas = draw(book, '周报', { columns: [6, 11, 12, 10, 10, 12, 16, 12], size: 11 });
-  canvas.title('{{标题}}', 16);
-  unitLine(canvas, 8);
+  const width = 16;
+  const canvas = draw(book, '周报', { columns: Array.from({ length: width }, () => 5.9), size: 11 });
+  canvas.title('{{标题}}', 15);
+  unitLine(canvas);
   const figures: readonly (readonly [string, string])[] = [
     ['应劝返人数', '应劝返'],
     ['本周劝返人次', '劝返人次'],
@@ -164,67 +166,60 @@ export function weekly(): exceljs.Workbook {
     ['本周销号', '本周销号'],
   ];
   canvas.boxes(
-    figures.map(([heading]) => box(heading, 1, { bold: true })),
+    figures.map(([heading]) => box(heading, 2, { bold: true })),
     34,
   );
   canvas.boxes(
-    figures.map(([, mark]) => box(`{{${mark}}}`, 1, { align: 'center' })),
+    figures.map(([, mark]) => box(`{{${mark}}}`, 2)),
     28,
   );
-  canvas.boxes([box('未返校学生', 8, { bold: true })], 24);
+  canvas.boxes([box('未返校学生', width, { bold: true })], 24);
+  const columns: readonly (readonly [string, string, number])[] = [
+    ['序号', '{{名单.序号}}', 1],
+    ['台账编号', '{{名单.台账编号}}', 2],
+    ['年级班级', '{{名单.年级}}{{名单.班级}}', 2],
+    ['姓名', '{{名单.姓名}}', 2],
+    ['状态', '{{名单.当前状态}}', 2],
+    ['责任人', '{{名单.劝返责任人}}', 2],
+    ['辍学原因', '{{名单.辍学原因}}', 3],
+    ['最近劝返', '{{名单.最近劝返日期}}', 2],
+  ];
   canvas.boxes(
-    ['序号', '台账编号', '年级班级', '姓名', '状态', '责任人', '辍学原因', '最近劝返'].map((one) =>
-      box(one, 1, { bold: true }),
-    ),
+    columns.map(([heading, , span]) => box(heading, span, { bold: true })),
     24,
   );
   canvas.boxes(
-    [
-      box('{{名单.序号}}', 1, { align: 'center' }),
-      box('{{名单.台账编号}}'),
-      box('{{名单.年级}}{{名单.班级}}'),
-      box('{{名单.姓名}}'),
-      box('{{名单.当前状态}}'),
-      box('{{名单.劝返责任人}}'),
-      box('{{名单.辍学原因}}'),
-      box('{{名单.最近劝返日期}}'),
-    ],
+    columns.map(([, mark, span]) => box(mark, span, { size: 10 })),
     24,
   );
-  canvas.boxes([box('困难个案及措施', 2), box('', 6)], 90);
-  canvas.boxes([box('下周计划', 2), box('', 6)], 90);
-  canvas.line([box('统计期：{{统计期起}}至{{统计期止}}（{{统计期}}）', 8, { size: 9 })], 18);
-  signatureLine(canvas, 8);
+  canvas.boxes([box('困难个案及措施', 3), box('', width - 3)], 110);
+  canvas.boxes([box('下周计划', 3), box('', width - 3)], 110);
+  canvas.line([box('统计期：{{统计期起}}至{{统计期止}}（{{统计期}}）', width, { size: 9 })], 18);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }
 
 export function nil(): exceljs.Workbook {
   const book = newBook();
-  const canvas = draw(book, '零报告', { columns: [18, 26, 18, 26], size: 12 });
+  const width = 12;
+  const canvas = draw(book, '零报告', { columns: Array.from({ length: width }, () => 7.8), size: 12 });
   canvas.title('{{标题}}');
-  unitLine(canvas, 4);
-  const pairs: readonly (readonly [string, string])[] = [
-    ['统计期', '{{统计期}}'],
-    ['起止日期', '{{统计期起}}至{{统计期止}}'],
-    ['在籍人数', '{{在籍人数}}'],
-    ['班数', '{{班数}}'],
-    ['有考勤数据的班数', '{{有考勤班数}}'],
-    ['有考勤数据的天数', '{{考勤天数}}'],
-    ['考勤缺报处数', '{{缺报处数}}'],
-    ['最近排查日期', '{{排查日期}}'],
-    ['期末未销号人数', '{{未销号人数}}'],
-    ['', ''],
+  unitLine(canvas);
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    ['统计期', '{{统计期}}', '最近排查日期', '{{排查日期}}'],
+    ['在籍人数', '{{在籍人数}}', '班数', '{{班数}}'],
+    ['有考勤数据的班数', '{{有考勤班数}}', '有考勤数据的天数', '{{考勤天数}}'],
+    ['考勤缺报处数', '{{缺报处数}}', '期末未销号人数', '{{未销号人数}}'],
   ];
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [left, right] = [pairs[at]!, pairs[at + 1]!];
+  for (const row of rows)
     canvas.boxes(
-      [box(left[0]), box(left[1], 1, { align: 'center' }), box(right[0]), box(right[1], 1, { align: 'center' })],
-      32,
+      row.map((text) => box(text, 3)),
+      34,
     );
-  }
-  canvas.boxes([box('结论'), box('{{结论}}', 3)], 80);
-  signatureLine(canvas, 4);
+  canvas.boxes([box('起止日期', 3), box('{{统计期起}}至{{统计期止}}', 9)], 34);
+  canvas.boxes([box('结论', 3), box('{{结论}}', 9, { align: 'left', size: 14 })], 100);
+  signatureLine(canvas);
   canvas.finish();
   return book;
 }

@@ -61,6 +61,10 @@ describe.each(FORMS.map((form) => [form.name, form] as const))('%s', (name, form
     const printed = fillTemplate(template, answer(form));
     const text = workbookText(printed);
     expect(text).not.toContain('{{');
+    for (const sheet of text.split(/^== /m)) {
+      const rows = [...sheet.matchAll(/^-- (\d+)/gm)].map((found) => Number(found[1]));
+      expect(rows).toEqual([...new Set(rows)].sort((a, b) => a - b));
+    }
     const path = `${root}test/golden/${name}.txt`;
     if (process.env.ACCEPT === '1') writeFileSync(path, text);
     if (process.env.PREVIEW) {

@@ -105,6 +105,21 @@ describe('a list', () => {
     expect(fillRowsOf(rows, lists)).toEqual(['A1 "甲"', 'A2 "乙"', 'A3 "丙"', 'A4 "丁"', 'A5 "戊"', 'A6 "完"']);
   });
 
+  it('prints two lists with rows between, however the first one grows', () => {
+    const rows = [rowOf(1, '{{名单.姓名}}'), rowOf(2, '间'), rowOf(3, '中'), rowOf(4, '{{另.姓名}}'), rowOf(5, '完')];
+    const lists = { ...three, 另: [item('丁', 4), item('戊', 5)] };
+    expect(fillRowsOf(rows, lists)).toEqual([
+      'A1 "甲"',
+      'A2 "乙"',
+      'A3 "丙"',
+      'A4 "间"',
+      'A5 "中"',
+      'A6 "丁"',
+      'A7 "戊"',
+      'A8 "完"',
+    ]);
+  });
+
   it('keeps row heights, and makes a row taller whose text needs more lines', () => {
     const rows = [
       '<row r="1" ht="20" customHeight="1"><c r="A1" s="1" t="inlineStr"><is><t>{{名单.姓名}}</t></is></c></row>',

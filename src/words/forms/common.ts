@@ -23,6 +23,9 @@ export const PERIOD_MARKS = {
 /** Shown where a rate has no denominator. */
 export const NOT_PROVIDED = '未提供';
 
+/** Room for a day that is written in by hand. */
+export const BLANK_DAY = '＿＿＿年＿＿月＿＿日';
+
 /** Shown in a column of numbers where nothing is known. */
 export const UNKNOWN_NUMBER = '—';
 
