@@ -55,7 +55,7 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
       host.out(showHelp(helpPage(listed, command, GLOBAL_HELP), HELP.usage, host.paints, columns));
       return 0;
     }
-    const rest = looksLikeFile(word) ? argv : argv.filter((_, index) => index !== at);
+    const rest = looksLikeFile(word) ? argv : argv.toSpliced(at!, 1, ...(listed.also?.[word] ?? []));
     const { runCommand } = await import('#commands/run.js');
     return await runCommand(parse(rest, listed.name, { listed, command }), host);
   } catch (fault) {
@@ -78,7 +78,7 @@ function findCommand(argv: readonly string[]): { at: number | null; listed: List
     else if (word === 'help' || word === HELP.helpAlias) wantsHelp = true;
     else if (!word.startsWith('-')) {
       const name = looksLikeFile(word) ? 'import' : word;
-      const listed = COMMANDS.find((one) => one.name === name || one.alias === name) ?? null;
+      const listed = COMMANDS.find((one) => one.name === name || one.alias === name || one.also?.[name]) ?? null;
       return { at, listed, wantsHelp };
     }
   }
@@ -88,7 +88,7 @@ function findCommand(argv: readonly string[]): { at: number | null; listed: List
 function unknownCommand(typed: string): Refusal {
   const near = nearest(
     typed,
-    COMMANDS.flatMap((one) => [one.name, one.alias]),
+    COMMANDS.flatMap((one) => [one.name, one.alias, ...Object.keys(one.also ?? {})]),
   );
   return new Refusal('usage.command', 2, {}, { typed, near: near === null ? '' : HELP.near.replace('{near}', near) });
 }

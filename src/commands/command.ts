@@ -138,6 +138,8 @@ export function command<A extends Arguments, O extends Options>(of: {
 export interface Listed {
   readonly name: string;
   readonly alias: string;
+  /** Other words for it, each with the arguments that it stands for (月报 is `report monthly`). */
+  readonly also?: Readonly<Record<string, readonly string[]>>;
   readonly group: 'start' | 'cases' | 'reports' | 'levels' | 'ledger' | 'settings';
   readonly line: string;
   readonly load: () => Promise<Command>;

@@ -14,7 +14,7 @@ export function overviewPage(commands: readonly Listed[], global: readonly HelpL
         title,
         lines: commands
           .filter((one) => one.group === group)
-          .map((one) => [`${one.name} ${one.alias}`, one.line] as const),
+          .map((one) => [[one.name, one.alias, ...Object.keys(one.also ?? {})].join(' '), one.line] as const),
       })),
       { title: HELP.global, lines: [...global, ...HELP_OPTIONS] },
     ],

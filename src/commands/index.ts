@@ -96,6 +96,7 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'report',
     alias: '报表',
+    also: { 月报: ['monthly'], 周报: ['weekly'] },
     group: 'reports',
     line: '打印月报、台账等报表',
     load: async () => (await import('./report.js')).report,
@@ -155,6 +156,13 @@ export const COMMANDS: readonly Listed[] = [
     group: 'settings',
     line: '认识哪些表头写法，taizhang.json 里可以写什么',
     load: async () => (await import('./fields.js')).fields,
+  },
+  {
+    name: 'demo',
+    alias: '演示',
+    group: 'settings',
+    line: '在编出来的学校上把主要的事做一遍',
+    load: async () => (await import('./demo.js')).demo,
   },
   {
     name: 'doctor',

@@ -1,0 +1,88 @@
+// `fields`: which spellings of headings are understood, and what taizhang.json may say.
+
+import { table, text, title } from '#screen/blocks.js';
+import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
+import { COLUMNS, TABLE_KINDS } from '#words/columns.js';
+import { SHEET_KIND_WORDS } from '#words/screen.js';
+import { SETTING_WORDS } from '#words/workspace.js';
+import { command } from './command.js';
+import { codedBy, optionalArgument } from './options.js';
+
+const KINDS = {
+  register: '学籍',
+  attendance: '考勤',
+  leave: '请假',
+  arrivals: '报到',
+  population: '适龄人口',
+  list: '名单',
+  schools: '学校名单',
+} as const;
+type Kind = keyof typeof KINDS;
+
+interface FieldRow {
+  readonly field: string;
+  readonly heading: string;
+  readonly also: readonly string[];
+  readonly needed: boolean;
+  readonly taken: boolean;
+}
+
+export const fields = command({
+  more: '本单位自己的写法，加在 taizhang.json 的 headings 里：种类 → 字段 → 写法。不写种类就列出 taizhang.json 的各项。',
+  needs: 'nothing',
+  args: { kind: optionalArgument('种类', '哪一种表', codedBy(KINDS)) },
+  options: {},
+  examples: ['fields', 'fields register'],
+  async run({ args }) {
+    if (args.kind === undefined) {
+      return {
+        data: { settings: SETTING_WORDS, kinds: Object.keys(KINDS) },
+        shown: [
+          title('taizhang.json 里可以写：'),
+          table(
+            ['名字', '意思', '例子'],
+            SETTING_WORDS.map(({ name, meaning, example }) => [name, meaning, example]),
+          ),
+        ],
+        next: [`看一种表认识哪些表头：taizhang fields ${TABLE_KINDS[0]}`],
+      };
+    }
+    const rows = fieldsOf(args.kind);
+    return {
+      data: { kind: args.kind, fields: rows },
+      shown: [
+        title(`${SHEET_KIND_WORDS[args.kind]}表认识的表头：`),
+        table(
+          ['字段', '表头', '别的写法', ''],
+          rows.map((row) => [
+            row.field,
+            row.heading,
+            row.also.join('、'),
+            row.needed ? '必须有' : row.taken ? '' : '认识，但不收',
+          ]),
+        ),
+        text('空格、换行、括号里的说明、全角半角都不影响。'),
+      ],
+      next: ['看一个文件是怎么理解的：taizhang import 文件 --explain --dry-run'],
+    };
+  },
+});
+
+function fieldsOf(kind: Kind): FieldRow[] {
+  if (kind === 'attendance') {
+    return Object.entries(ATTENDANCE_HEADINGS).map(([field, [heading = '', ...also]]) => ({
+      field,
+      heading,
+      also,
+      needed: field === 'name',
+      taken: true,
+    }));
+  }
+  return Object.entries(COLUMNS[kind]).map(([field, of]) => ({
+    field,
+    heading: of.heading,
+    also: of.also,
+    needed: of.needed === true,
+    taken: of.passed !== true,
+  }));
+}
