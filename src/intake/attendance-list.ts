@@ -141,7 +141,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     reader,
     layout: shape.layout,
     into,
-    base: sheetClass(titles),
+    base: sheetClass(opening),
     readSession: sessionReader(
       opening.rows.slice(shape.headerIndex + 1).map((row) => reader.value(row.cells, 'session')),
     ),

@@ -160,7 +160,7 @@ interface Stated {
 }
 
 const firstTitle = (opening: Opening): Stated => ({
-  of: sheetClass(opening.titles),
+  of: sheetClass(opening),
   month: opening.titles.month,
   monthAssumed: opening.titles.monthYearAssumed,
   days: opening.titles.days,
@@ -173,7 +173,7 @@ function laterTitle(above: readonly Row[], before: Block, opening: Opening): Sta
   const named = stated.schoolClass;
   const month = stated.month;
   return {
-    of: named === null ? before.of : { ...sheetClass(titles), ...named, classNo: named.classNo },
+    of: named === null ? before.of : sheetClass(opening, { ...titles, schoolClass: named }),
     month:
       month === null
         ? before.heading.month

@@ -1,9 +1,9 @@
 // Whom a row of an attendance sheet is about, and which class: a name with its hint, numbers where they are whole, the
 // class from the row, else from the block's title, else from the sheet. It identifies nobody: plan/match.ts does.
 import type { CellValue } from '#model/grid.js';
-import { schoolYearOf } from '#model/month.js';
+import { firstDayOf, schoolYearOf } from '#model/month.js';
 import type { StudentRef } from '#model/records.js';
-import { showClass, showGrade } from '#model/school.js';
+import { type Stage, showClass, showGrade } from '#model/school.js';
 import type { AttendanceField } from '#words/attendance-headings.js';
 import { NO_CLASS_NAMED } from '#words/attendance-said.js';
 import { readDate } from './dates.js';
@@ -32,16 +32,38 @@ export const classInWords = (of: NamedClass): string => {
   return both === '' ? NO_CLASS_NAMED : both;
 };
 
-/** The class that the whole sheet is about, as its titles say. */
-export function sheetClass(titles: Titles): NamedClass {
+/** The class that the whole sheet is about, as its titles say; an entry year becomes a grade where the school tells which. */
+export function sheetClass(opening: Opening, titles: Titles = opening.titles): NamedClass {
+  const school = titles.school?.name ?? '';
+  const schoolCode = titles.school?.code ?? null;
+  const { grade = null, gradeText = '', classNo = null, cohort = null } = titles.schoolClass ?? {};
   return {
-    school: titles.school?.name ?? '',
-    schoolCode: titles.school?.code ?? null,
-    grade: titles.schoolClass?.grade ?? null,
-    gradeText: titles.schoolClass?.gradeText ?? '',
-    classNo: titles.schoolClass?.classNo ?? null,
-    cohort: titles.schoolClass?.cohort ?? null,
+    school,
+    schoolCode,
+    gradeText,
+    classNo,
+    ...graded({ grade, cohort, stage: null, school, schoolCode }, opening),
   };
+}
+
+/** A grade, or the entry year that no school or stage turned into one. */
+function graded(
+  of: { grade: number | null; cohort: number | null; stage: Stage | null; school: string; schoolCode: string | null },
+  opening: Opening,
+): { readonly grade: number | null; readonly cohort: number | null } {
+  if (of.grade !== null || of.cohort === null) return { grade: of.grade, cohort: null };
+  const { month, schoolYear } = opening.titles;
+  const on = month === null ? opening.context.today : firstDayOf(month);
+  const grade = gradeOfCohort({
+    cohort: of.cohort,
+    stage: of.stage,
+    school: of.school,
+    schoolCode: of.schoolCode,
+    birthOn: null,
+    schoolYear: schoolYear ?? schoolYearOf(on),
+    primaryYears: opening.context.primaryYears,
+  });
+  return { grade, cohort: grade === null ? of.cohort : null };
 }
 
 /** A class named in a cell or a title; null where the text names none. */
@@ -53,27 +75,19 @@ export function namedClass(
 ): NamedClass | null {
   const read = readClass(gradeCell, classCell, opening.context.primaryYears);
   if (read.state === 'none') return null;
-  let { grade } = read;
-  if (grade === null && read.cohort !== null) {
-    grade = gradeOfCohort({
-      cohort: read.cohort,
-      stage: read.stage,
-      school: base.school,
-      schoolCode: base.schoolCode,
-      birthOn: null,
-      schoolYear: opening.titles.schoolYear ?? schoolYearOf(opening.context.today),
-      primaryYears: opening.context.primaryYears,
-    });
-  }
+  const { school, schoolCode } = base;
   // A class column beside a title that names the grade: 1班 under 七年级.
-  const fromSheet = grade === null && read.cohort === null && (read.gradeText === '' || read.gradeText === classCell);
+  const fromSheet =
+    read.grade === null && read.cohort === null && (read.gradeText === '' || read.gradeText === classCell);
+  const own = fromSheet
+    ? { grade: base.grade, cohort: base.cohort }
+    : graded({ grade: read.grade, cohort: read.cohort, stage: read.stage, school, schoolCode }, opening);
   return {
-    school: base.school,
-    schoolCode: base.schoolCode,
-    grade: fromSheet ? base.grade : grade,
+    school,
+    schoolCode,
     gradeText: fromSheet ? base.gradeText : read.gradeText,
-    classNo: read.classNo ?? (read.grade !== null || read.cohort !== null ? null : base.classNo),
-    cohort: grade === null ? (fromSheet ? base.cohort : read.cohort) : null,
+    classNo: read.classNo ?? (fromSheet ? base.classNo : null),
+    ...own,
   };
 }
 

@@ -35,7 +35,9 @@ export function takeSheet(
   });
   for (const row of rows.slice(window)) intake.take(row);
   const summary = intake.finish();
-  const records = outcomes.flatMap((one) => (one.kind === 'record' && one.record.kind === 'attendance' ? [one.record] : []));
+  const records = outcomes.flatMap((one) =>
+    one.kind === 'record' && one.record.kind === 'attendance' ? [one.record] : [],
+  );
   const rejected = outcomes.flatMap((one) => (one.kind === 'rejected' ? [one] : []));
   const problems = [
     ...outcomes.flatMap((one) => (one.kind === 'problem' ? [one.problem] : [])),
@@ -60,7 +62,9 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** `张三 09-01 旷 · 09-02 病`: every mark that is not presence; `到` behind the name where there is none. */
 export function shown(record: AttendanceRecord): string[] {
   return record.rows.map((row) => {
-    const marks = row.marks.map((mark) => `${mark.day.slice(5)}${mark.session === 'day' ? '' : `/${mark.session}`}${LETTERS[mark.status]}`);
+    const marks = row.marks.map(
+      (mark) => `${mark.day.slice(5)}${mark.session === 'day' ? '' : `/${mark.session}`}${LETTERS[mark.status]}`,
+    );
     return `${row.student.name}${row.student.hint === '' ? '' : `(${row.student.hint})`} ${marks.length === 0 ? '到' : marks.join(' ')}`;
   });
 }
