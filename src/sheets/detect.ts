@@ -1,5 +1,6 @@
 // Tells what a file is by its content, never by its name. What is no workbook is refused by what it is instead.
 
+import { namedEncoding, utf16WithoutMark } from './encoding.js';
 import { oleNames } from './ole.js';
 import { damaged, unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
@@ -14,8 +15,8 @@ const starts = (bytes: Buffer, ...wanted: readonly number[]): boolean => wanted.
 const says = (bytes: Buffer, at: number, text: string): boolean =>
   bytes.toString('latin1', at, at + text.length) === text;
 
-/** Tells the format; refuses empty files, pictures, documents, archives and what is no table at all. */
-export function detect(source: ByteSource): Detected {
+/** Tells the format; `encoding` is what the caller says of a text file. Refuses empty files, pictures, documents, archives and what is no table at all. */
+export function detect(source: ByteSource, encoding: string | null = null): Detected {
   if (source.size === 0) throw unusable('file.empty');
   const head = source.read(0, 8192);
   if (says(head, 0, 'PK\x03\x04') || says(head, 0, 'PK\x05\x06')) return detectZip(openZip(source));
@@ -26,7 +27,7 @@ export function detect(source: ByteSource): Detected {
   }
   refuseOther(head);
   if (head.every((byte) => byte === 0)) throw damaged();
-  return detectText(head);
+  return detectText(headText(head, encoding));
 }
 
 function detectZip(zip: Zip): Detected {
@@ -93,8 +94,7 @@ function refuseOther(head: Buffer): void {
 const HTML =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|style|title|div)\b/i;
 
-function detectText(head: Buffer): Detected {
-  const text = headText(head);
+function detectText(text: string): Detected {
   if (HTML.test(text)) return { kind: 'html' };
   if (/^\s*<\?xml|^\s*<(?:\w+:)?Workbook\b/i.test(text)) {
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return { kind: 'xml2003' };
@@ -112,10 +112,11 @@ function detectText(head: Buffer): Detected {
 }
 
 /** The first bytes as text, good enough to see markup and control characters. */
-function headText(head: Buffer): string {
+function headText(head: Buffer, encoding: string | null): string {
+  if (encoding !== null) return new TextDecoder(namedEncoding(encoding)).decode(head);
   if (starts(head, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(head);
   if (starts(head, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(head);
-  const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
-  if (zeros * 8 > head.length) return new TextDecoder(head[0] === 0 ? 'utf-16be' : 'utf-16le').decode(head);
+  const utf16 = utf16WithoutMark(head);
+  if (utf16 !== null) return new TextDecoder(utf16).decode(head);
   return head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
 }

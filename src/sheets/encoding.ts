@@ -21,7 +21,7 @@ const MARKS: readonly (readonly [label: string, mark: readonly number[]])[] = [
 const OTHER_NAMES: Readonly<Record<string, string>> = { ansi: 'gb18030', cp936: 'gb18030', gbk: 'gb18030' };
 
 /** The encoding that the caller names; refuses `file.encoding-unknown`. */
-function namedEncoding(name: string): string {
+export function namedEncoding(name: string): string {
   const wanted = name.trim().toLowerCase();
   try {
     return new TextDecoder(OTHER_NAMES[wanted] ?? wanted).encoding;
@@ -45,15 +45,28 @@ export function tellEncoding(source: ByteSource, named: string | null): Encoding
   return { label: mostlyUtf8(sample) ? 'utf-8' : 'gb18030', markSize: 0, notes: [] };
 }
 
-/** Letters, digits and line ends of UTF-16 have a zero beside them, always on the same side. */
-function utf16WithoutMark(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
-  const zeros = [0, 0];
-  for (let i = 0; i < Math.min(sample.length, 8192); i += 1) if (sample[i] === 0) zeros[i & 1]! += 1;
-  const [even = 0, odd = 0] = zeros;
-  if (Math.max(even, odd) * 100 < Math.min(sample.length, 8192)) return null;
-  if (even === 0) return 'utf-16le';
-  return odd === 0 ? 'utf-16be' : null;
+/**
+ * UTF-16 without a mark: line ends, separators and digits have a zero beside them, always on the same side. The
+ * commonest of all characters (U+4E00) has its zero on the other side, so the plainer signs are counted alone.
+ */
+export function utf16WithoutMark(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const pairs = Math.min(sample.length, 8192) >> 1;
+  let little = 0;
+  let big = 0;
+  for (let i = 0; i < pairs; i += 1) {
+    const a = sample[i * 2]!;
+    const b = sample[i * 2 + 1]!;
+    if (b === 0 && isPlainSign(a)) little += 1;
+    if (a === 0 && isPlainSign(b)) big += 1;
+  }
+  if (Math.max(little, big) * 50 < pairs) return null;
+  if (little > big * 3) return 'utf-16le';
+  return big > little * 3 ? 'utf-16be' : null;
 }
+
+/** Tab, line ends, space, quote, comma, digits, semicolon. */
+const isPlainSign = (b: number): boolean =>
+  b === 9 || b === 10 || b === 13 || b === 0x20 || b === 0x22 || b === 0x2c || (b >= 0x30 && b <= 0x39) || b === 0x3b;
 
 function isAllUtf8(source: ByteSource): boolean {
   let rest = Buffer.alloc(0);

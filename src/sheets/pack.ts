@@ -132,7 +132,8 @@ export function newPacker(sharedCount = 0): Packer {
       put(column, seenAs[index]!);
     },
     number(column, value) {
-      numbers[numbersUsed] = value;
+      // Minus zero, which some writers leave, is zero.
+      numbers[numbersUsed] = value + 0;
       put(column, FAR - 2 * numbersUsed++);
     },
     flag(column, value) {

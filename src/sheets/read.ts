@@ -21,7 +21,7 @@ export interface Wanted {
 
 /** The fitting reader for what was detected. An encrypted workbook is decrypted once and detected anew. */
 export async function readSource(source: ByteSource, wanted: Wanted): Promise<Reading> {
-  const found = detect(source);
+  const found = detect(source, wanted.encoding);
   switch (found.kind) {
     case 'xlsx':
       return readXlsx(source, found.zip);
