@@ -130,16 +130,20 @@ function keepBefore({ engine }: Store): void {
 function changesOf(store: Store, firstSnapshot: number): SnapshotChange[] {
   fillStanding(store, LAST_DAY);
   type Row = [string, number | null, string, string, number, number, number];
-  const sql = `SELECT n.school, n.grade, n.grade_text, n.class_no,
-      (SELECT COUNT(*) FROM before_register o
-        WHERE o.school = n.school AND o.grade_key = n.grade_key AND o.class_no = n.class_no),
-      (SELECT COUNT(*) FROM standing s JOIN snapshots c ON c.snapshot_id = s.snapshot_id
-        WHERE c.school = n.school AND c.grade_key = n.grade_key AND c.class_no = n.class_no),
-      (SELECT COUNT(*) FROM before_register o
-        WHERE o.school = n.school AND o.grade_key = n.grade_key AND o.class_no = n.class_no AND NOT EXISTS (
-          SELECT 1 FROM standing s JOIN snapshots c ON c.snapshot_id = s.snapshot_id
-          WHERE s.student_id = o.student_id AND c.school = o.school))
-    FROM snapshots n WHERE n.snapshot_id >= ? ORDER BY n.school, n.grade, n.class_no`;
+  // Counted once for all classes: a count a class would read the whole register for each of them.
+  const sql = `WITH
+    earlier AS MATERIALIZED (
+      SELECT o.school, o.grade_key, o.class_no, COUNT(*) AS heads, SUM(c.school IS NOT o.school) AS gone
+      FROM before_register o LEFT JOIN standing s ON s.student_id = o.student_id
+      LEFT JOIN snapshots c ON c.snapshot_id = s.snapshot_id GROUP BY o.school, o.grade_key, o.class_no),
+    present AS MATERIALIZED (
+      SELECT c.school, c.grade_key, c.class_no, COUNT(*) AS heads
+      FROM standing s JOIN snapshots c ON c.snapshot_id = s.snapshot_id GROUP BY c.school, c.grade_key, c.class_no)
+    SELECT n.school, n.grade, n.grade_text, n.class_no, COALESCE(e.heads, 0), COALESCE(p.heads, 0), COALESCE(e.gone, 0)
+    FROM snapshots n
+    LEFT JOIN earlier e ON e.school = n.school AND e.grade_key = n.grade_key AND e.class_no = n.class_no
+    LEFT JOIN present p ON p.school = n.school AND p.grade_key = n.grade_key AND p.class_no = n.class_no
+    WHERE n.snapshot_id >= ? ORDER BY n.school, n.grade, n.class_no`;
   return store.engine.all<Row>(sql, firstSnapshot).map(([school, grade, gradeText, classNo, before, after, gone]) => ({
     school,
     grade,
