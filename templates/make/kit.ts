@@ -137,14 +137,11 @@ export function draw(book: exceljs.Workbook, name: string, paper: Paper): Canvas
       sheet.pageSetup.printArea = `A1:${sheet.getColumn(width).letter}${row}`;
     },
     quarters: () => {
-      const all = paper.columns.reduce((sum, one) => sum + one, 0);
+      const edges = paper.columns.map((_, at) => paper.columns.slice(0, at + 1).reduce((sum, one) => sum + one, 0));
       const ends = [1, 2, 3].map((part) => {
-        let sum = 0;
-        const at = paper.columns.findIndex((one) => {
-          sum += one;
-          return sum >= (all * part) / 4 - 1;
-        });
-        return at + 1;
+        const wanted = (edges.at(-1)! * part) / 4;
+        const gaps = edges.map((edge) => Math.abs(edge - wanted));
+        return gaps.indexOf(Math.min(...gaps)) + 1;
       });
       const [a, b, c] = [ends[0]!, ends[1]!, ends[2]!];
       return [a, b - a, c - b, width - c];
