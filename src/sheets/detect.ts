@@ -6,10 +6,14 @@ import { damaged, unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
 import { entryOf, inflateWhole, openZip, type Zip } from './zip.js';
 
-/** What was found; `zip` is the opened package, `encrypted` is an OLE file that wraps an encrypted workbook. */
+/**
+ * What was found; `zip` is the opened package, `codePages` tells an Excel before 97, whose text is in a code page,
+ * `encrypted` is an OLE file that wraps an encrypted workbook.
+ */
 export type Detected =
   | { readonly kind: 'xlsx' | 'xlsb' | 'ods'; readonly zip: Zip }
-  | { readonly kind: 'encrypted' | 'xls' | 'xml2003' | 'html' | 'fods' | 'csv' };
+  | { readonly kind: 'xls'; readonly codePages: boolean }
+  | { readonly kind: 'encrypted' | 'xml2003' | 'html' | 'fods' | 'csv' };
 
 const starts = (bytes: Buffer, ...wanted: readonly number[]): boolean => wanted.every((byte, i) => bytes[i] === byte);
 const says = (bytes: Buffer, at: number, text: string): boolean =>
@@ -23,7 +27,7 @@ export function detect(source: ByteSource, encoding: string | null = null): Dete
   if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return detectOle(source);
   // A bare BIFF stream without a container: Excel 2 to 4, and some exporters.
   if (head[0] === 0x09 && [0, 2, 4, 8].includes(head[1]!) && head[3] === 0 && head[2]! >= 4 && head[2]! <= 16) {
-    return { kind: 'xls' };
+    return { kind: 'xls', codePages: head.readUInt16LE(4) < 0x0600 };
   }
   refuseOther(head);
   if (head.every((byte) => byte === 0)) throw damaged();
@@ -61,7 +65,7 @@ function openDocument(zip: Zip): Detected {
 function detectOle(source: ByteSource): Detected {
   const names = oleNames(source);
   if (names.has('ENCRYPTEDPACKAGE') || names.has('ENCRYPTIONINFO')) return { kind: 'encrypted' };
-  if (names.has('WORKBOOK') || names.has('BOOK')) return { kind: 'xls' };
+  if (names.has('WORKBOOK') || names.has('BOOK')) return { kind: 'xls', codePages: !names.has('WORKBOOK') };
   if (names.has('WORDDOCUMENT')) throw unusable('file.word');
   if (names.has('POWERPOINT DOCUMENT')) throw unusable('file.slides');
   throw unusable('file.not-workbook');

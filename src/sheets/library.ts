@@ -4,7 +4,8 @@ import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import { tellEncoding } from './encoding.js';
-import { type DateKind, formatKind, serialText } from './number-format.js';
+import { chineseOf, isMojibake } from './mojibake.js';
+import { builtInKind, type DateKind, formatKind, serialText } from './number-format.js';
 import { newPacker, type Packed, type Packer } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
@@ -14,6 +15,12 @@ import { inflateWhole, type Zip } from './zip.js';
 /** What the library is used for. */
 export type LibraryKind = 'xls' | 'xlsb' | 'ods' | 'fods' | 'xml2003' | 'html' | 'xlsx';
 
+/** A row of the library, with holes. */
+type Row = (CellObject | undefined)[] | undefined;
+
+const CHINESE_BUILT_INS: readonly number[] = [
+  27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
+];
 const PACKAGE_MAX = 400 * 1024 ** 2;
 const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
@@ -35,11 +42,20 @@ export function proveMembers(zip: Zip): void {
   }
 }
 
-/** Opens a file through the library. An encrypted .xls makes it throw an error that speaks of a password. */
-export async function openByLibrary(source: ByteSource, kind: LibraryKind, encoding: string | null): Promise<Reading> {
+/** Opens a file through the library; `codePages` for Excel before 97. An encrypted .xls makes it throw an error that speaks of a password. */
+export async function openByLibrary(
+  source: ByteSource,
+  kind: LibraryKind,
+  encoding: string | null,
+  codePages = false,
+): Promise<Reading> {
   const xlsx = await import('@e965/xlsx');
   const text = kind === 'html' || kind === 'xml2003' || kind === 'fods' ? decodeMarkup(source, encoding) : null;
-  if (kind === 'xls') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  if (kind === 'xls') {
+    xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+    // The built-in formats of a Chinese Excel, which its table lacks; a file's own meaning of a number goes before.
+    for (const id of CHINESE_BUILT_INS) xlsx.SSF.load(builtInKind(id) === 'time' ? 'h:mm:ss' : 'yyyy-mm-dd', id);
+  }
   const common = {
     dense: true,
     cellNF: true,
@@ -57,7 +73,9 @@ export async function openByLibrary(source: ByteSource, kind: LibraryKind, encod
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
       : xlsx.read(text.markup, { ...common, type: 'string' });
-  return readingOf(book, kind, text?.label ?? null);
+  const reading = readingOf(book, kind, text?.label ?? null);
+  if (codePages && turnBack(book)) reading.notes.push(problem('file.encoding-doubtful', {}, { encoding: 'gb18030' }));
+  return reading;
 }
 
 /** Markup as text. What its `charset` claims counts only where the bytes do not speak for themselves. */
@@ -85,6 +103,19 @@ function knownLabel(claimed: string): string {
   } catch {
     return 'gb18030';
   }
+}
+
+/** Turns the texts of a workbook before Excel 97 back into Chinese where they came out as western letters. */
+function turnBack(book: WorkBook): boolean {
+  const cells = Object.values(book.Sheets).flatMap((sheet) =>
+    ((sheet['!data'] ?? []) as Row[]).flatMap((row) => row ?? []),
+  );
+  const texts = cells.filter((cell) => cell?.t === 's').map((cell) => String(cell!.v));
+  if (!isMojibake(texts)) return false;
+  for (const cell of cells) {
+    if (cell?.t === 's') cell.v = chineseOf(String(cell.v)) ?? String(cell.v);
+  }
+  return true;
 }
 
 function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null): Reading {
@@ -127,7 +158,7 @@ function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null): 
 function* rowsOfSheet(sheet: WorkSheet, date1904: boolean): Generator<Packed> {
   const packer = newPacker();
   const put = cellPutter(packer, date1904);
-  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
+  const rows: readonly Row[] = sheet['!data'] ?? [];
   for (let r = 0; r < rows.length; r += 1) {
     const cells = rows[r];
     if (cells === undefined) continue;

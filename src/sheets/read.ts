@@ -33,7 +33,7 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       return readSource(clear, wanted);
     }
     case 'xls':
-      return readXls(source, wanted);
+      return readXls(source, found.codePages, wanted);
     case 'xlsb':
     case 'ods':
       proveMembers(found.zip);
@@ -61,12 +61,12 @@ async function readXlsx(source: ByteSource, zip: Zip): Promise<Reading> {
 }
 
 /** The library says that an .xls is encrypted by throwing an error that speaks of it. */
-async function readXls(source: ByteSource, wanted: Wanted): Promise<Reading> {
+async function readXls(source: ByteSource, codePages: boolean, wanted: Wanted): Promise<Reading> {
   try {
-    return await openByLibrary(source, 'xls', null);
+    return await openByLibrary(source, 'xls', null, codePages);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (!(error instanceof Error) || !/password|encrypt/i.test(error.message)) throw error;
-    return openByLibrary(await decrypt(source, wanted.password), 'xls', null);
+    return openByLibrary(await decrypt(source, wanted.password), 'xls', null, codePages);
   }
 }
