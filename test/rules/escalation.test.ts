@@ -66,7 +66,7 @@ describe('中和小学: 说服动员后三天内(不含双休日)仍不返校,�
     expect(village).toMatchObject({
       actor: '学校',
       addressee: '村级组织',
-      paper: 'help-request',
+      paper: 'help-letter',
       source: { document: '中和小学2013年春季学期流失学生劝返制度' },
     });
     expect(village.source.clause).toContain('第4条');

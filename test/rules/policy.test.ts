@@ -10,6 +10,7 @@ import {
   withThresholds,
 } from '#rules/policy.js';
 import { PRESET_NAMES, presetOf, presetText } from '#rules/presets.js';
+import { FORM_WORDS } from '#words/forms.js';
 
 const kaifaqu = presetOf('kaifaqu')!;
 // biome-ignore lint/suspicious/noExplicitAny: a policy file as a person may break it
@@ -72,6 +73,15 @@ describe('内置制度 (rules.md 4)', () => {
     };
     for (const name of PRESET_NAMES) walk(presetOf(name), name);
     expect(withoutSource).toEqual([]);
+  });
+
+  it('步骤要的文书都打印得出来', () => {
+    const papers = PRESET_NAMES.flatMap((name) => {
+      const { steps, followUps } = presetOf(name)!;
+      return [...steps.map((one) => one.paper), followUps.paper];
+    });
+    expect([...new Set(papers)].filter((one) => one !== null && !(one in FORM_WORDS))).toEqual([]);
+    expect(papers).not.toContain(null);
   });
 
   it('条文没有写明的期限说得出来', () => {
