@@ -106,7 +106,6 @@ export const PERSON_COLUMNS = {
       ...['学生学籍号', '学籍', '全国学生学籍号', '学籍管理号', '国网学籍', '全国学籍主号', '全国中小学生学籍号'],
     ],
     single: true,
-    telling: true,
   },
   enrolmentAux: {
     heading: '学籍辅号',

@@ -97,6 +97,7 @@ export const REGISTER_COLUMNS: ColumnTable = {
   ...PERSON_COLUMNS,
   class: { ...PERSON_COLUMNS.class, telling: true },
   seatNo: { ...PERSON_COLUMNS.seatNo, telling: true },
+  enrolmentNo: { ...PERSON_COLUMNS.enrolmentNo, telling: true },
   enrolmentAux: { ...PERSON_COLUMNS.enrolmentAux, telling: true },
   ...GROUP_COLUMNS,
   boarding: {

@@ -1,0 +1,72 @@
+// Term-start lists (报到): who came, when, and who did not and why.
+import type { Day } from '#model/day.js';
+import type { Problem } from '#model/problem.js';
+import type { ArrivalRecord, IntakeRecord } from '#model/records.js';
+import { NOT_ARRIVED_TITLE } from '#words/titles.js';
+import { ARRIVED_NO, ARRIVED_YES } from '#words/values.js';
+import { placeReader, placeRefusal } from './class-of-row.js';
+import { readStatedDay } from './dates.js';
+import type { KindIntake } from './kind.js';
+import { cellText } from './normalise.js';
+import { personReader } from './person.js';
+import { studentRef } from './ref.js';
+import { type SheetRefusal, startTable, type Table, type TableReader, type TableRow } from './table.js';
+import { fileTitle } from './titles.js';
+
+/** Recognises a term-start list. A row that does not say whether the child came is rejected, unless the title is 未报到名单. */
+export const startArrivals: KindIntake = (opening) => startTable('arrivals', opening, beginArrivals);
+
+function beginArrivals(table: Table): TableReader | SheetRefusal {
+  const place = placeReader(table);
+  const refusal = placeRefusal(table, place, false);
+  if (refusal !== null) return refusal;
+  const persons = personReader(table, { idExpected: false, ages: null, keepHint: true });
+  const { context, head } = table.opening;
+  const at = {
+    name: table.column('name'),
+    arrived: table.column('arrived'),
+    on: table.column('arrivedOn'),
+    reason: table.column('reason'),
+    whereabouts: table.column('whereabouts'),
+    remark: table.column('remark'),
+  };
+  const said = [...table.titles.texts.map((one) => one.text), head.name, fileTitle(context.file)];
+  const nobodyCame = said.some((text) => NOT_ARRIVED_TITLE.test(text));
+
+  const read = (row: TableRow): IntakeRecord | Problem => {
+    const person = persons.read(row);
+    if (person === null) return row.reject('name.missing', at.name);
+    const arrivedOn = dateOf(row, person.name);
+    const reason = row.text(at.reason);
+    const arrived = hasArrived(row, person.name, arrivedOn, reason);
+    if (typeof arrived !== 'boolean') return arrived;
+    const note = [row.text(at.whereabouts), row.text(at.remark)].filter((text) => text !== '').join('；');
+    const student = studentRef(row, person, place);
+    const record: ArrivalRecord = { ...row.base(), kind: 'arrivals', student, arrived, on: arrivedOn, reason, note };
+    return record;
+  };
+
+  function dateOf(row: TableRow, name: string): Day | null {
+    const value = row.raw(at.on);
+    if (value === null || row.text(at.on) === '') return null;
+    const on = readStatedDay(value, context);
+    if (on === null) row.flag('arrivals.date', at.on, { name }, cellText(value));
+    return on;
+  }
+
+  function hasArrived(row: TableRow, name: string, on: Day | null, reason: string): boolean | Problem {
+    const text = row.text(at.arrived);
+    if (ARRIVED_YES.test(text)) return true;
+    if (ARRIVED_NO.test(text)) return false;
+    if (text !== '') {
+      const day = readStatedDay(row.raw(at.arrived), context);
+      return day !== null ? true : row.reject('arrivals.unknown', at.arrived, { name }, text);
+    }
+    if (on !== null && reason === '') return true;
+    if (on === null && reason !== '') return false;
+    if (nobodyCame && on === null) return false;
+    return row.reject('arrivals.unsaid', at.arrived < 0 ? at.name : at.arrived, { name });
+  }
+
+  return { read, assumptions: place.assumptions };
+}

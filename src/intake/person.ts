@@ -1,0 +1,178 @@
+// Who a row is about: name, ID number, 学籍号, birth date and sex, each repaired or flagged as rules.md 8 says.
+import type { Day } from '#model/day.js';
+import { daysBetween } from '#model/day.js';
+import type { Sex } from '#model/student.js';
+import { OTHER_DOCUMENT, SEX_WORDS } from '#words/values.js';
+import { readDate } from './dates.js';
+import {
+  birthOf,
+  type EnrolmentReading,
+  hasRightCheck,
+  type IdReading,
+  readEnrolmentNo,
+  readIdNo,
+  sexOf,
+} from './identity.js';
+import { cellText, normaliseName, normaliseText, splitName } from './normalise.js';
+import type { Table, TableRow } from './table.js';
+
+export interface Person {
+  readonly name: string;
+  /** What stood behind the name, where the row has no number of its own to tell namesakes apart by. */
+  readonly hint: string;
+  readonly formerName: string;
+  readonly sex: Sex | null;
+  readonly birthOn: Day | null;
+  readonly idNo: string | null;
+  readonly enrolmentNo: string | null;
+  readonly seatNo: string;
+}
+
+export interface PersonRules {
+  /** A row without an ID is flagged (a school register); elsewhere it is as good as its list. */
+  readonly idExpected: boolean;
+  /** Ages that are likely on 1 September of the as-of year, whole years; others are flagged. Null where adults belong. */
+  readonly ages: { readonly min: number; readonly max: number } | null;
+  /** A hint behind the name stays apart (attendance and leave), or stays in the name where no number tells (register). */
+  readonly keepHint: boolean;
+}
+
+export interface PersonReader {
+  /** The person of a row; null where the row has no name. */
+  readonly read: (row: TableRow) => Person | null;
+  /** Rows whose birth date or sex was taken from the ID number because the row states none. */
+  readonly fromIdNo: () => number;
+}
+
+/** Reads persons from one table. */
+export function personReader(table: Table, rules: PersonRules): PersonReader {
+  const at = {
+    name: table.column('name'),
+    formerName: table.column('formerName'),
+    sex: table.column('sex'),
+    birth: table.column('birth'),
+    idNo: table.column('idNo'),
+    idKind: table.column('idKind'),
+    enrolmentNo: table.column('enrolmentNo'),
+    seatNo: table.column('seatNo'),
+  };
+  const { today } = table.opening.context;
+  let fromIdNo = 0;
+
+  function read(row: TableRow): Person | null {
+    const written = row.text(at.name);
+    const whole = normaliseName(written);
+    if (whole === '') return null;
+    if (whole !== written) row.repair(at.name, written, whole);
+    if (/[?？□�\ue000-\uf8ff]/u.test(whole)) row.flag('name.strange', at.name, {}, whole);
+    const numbers = readNumbers(row, whole);
+    const split = splitName(whole);
+    const isFormer = split.hint.length > 1 && /^[\u3400-\u9fff·]+$/u.test(split.hint);
+    const isKnown = numbers.idNo !== null || numbers.enrolmentNo !== null;
+    const name = rules.keepHint || isKnown || isFormer ? split.name : whole;
+    if (name !== whole && !rules.keepHint) row.repair(at.name, whole, name);
+    const formerName = row.text(at.formerName) || (isFormer && !rules.keepHint ? plainFormer(split.hint) : '');
+    const birthOn = readBirth(row, name, numbers.idNo);
+    const sex = readSex(row, name, numbers.idNo);
+    if (numbers.derived) fromIdNo++;
+    numbers.derived = false;
+    return { name, hint: rules.keepHint ? split.hint : '', formerName, sex, birthOn, ...pick(numbers) };
+  }
+
+  interface Numbers {
+    idNo: string | null;
+    enrolmentNo: string | null;
+    seatNo: string;
+    derived: boolean;
+  }
+  const numbers: Numbers = { idNo: null, enrolmentNo: null, seatNo: '', derived: false };
+  const pick = (of: Numbers) => ({ idNo: of.idNo, enrolmentNo: of.enrolmentNo, seatNo: of.seatNo });
+
+  /** ID number and 学籍号 of a row together, because each may stand in the other's column and one restores the other. */
+  function readNumbers(row: TableRow, name: string): Numbers {
+    const enrolment = readEnrolmentNo(row.raw(at.enrolmentNo));
+    let enrolmentNo = enrolment.enrolmentNo;
+    const seatText = row.text(at.seatNo);
+    const seat = /^[GLJglj]\d{17}[\dXx]$/.test(seatText) ? readEnrolmentNo(seatText) : null;
+    if (enrolmentNo === null && seat?.enrolmentNo) enrolmentNo = seat.enrolmentNo;
+    const id = readIdNo(row.raw(at.idNo), enrolmentNo);
+    let idNo = id.idNo;
+    if (enrolmentNo === null && id.enrolmentNo !== null) enrolmentNo = id.enrolmentNo;
+    if (id.repaired && idNo !== null) row.repair(at.idNo, shown(row, at.idNo), idNo);
+    if (enrolment.repaired && enrolmentNo !== null) row.repair(at.enrolmentNo, shown(row, at.enrolmentNo), enrolmentNo);
+    if (enrolment.bare !== null) {
+      if (enrolment.bare === idNo) enrolmentNo = `G${idNo}`;
+      else if (idNo === null && hasRightCheck(enrolment.bare) && birthOf(enrolment.bare) !== null)
+        idNo = enrolment.bare;
+      else row.flag('enrolment.prefix', at.enrolmentNo, { name }, enrolment.bare);
+      if (enrolmentNo === `G${enrolment.bare}`) row.repair(at.enrolmentNo, enrolment.bare, enrolmentNo);
+      else if (idNo === enrolment.bare) row.repair(at.enrolmentNo, enrolment.bare, idNo);
+    } else flagEnrolment(row, name, enrolment);
+    flagId(row, name, id, idNo, enrolmentNo);
+    numbers.idNo = idNo;
+    numbers.enrolmentNo = enrolmentNo;
+    numbers.seatNo = seat?.enrolmentNo ? '' : seatText;
+    return numbers;
+  }
+
+  const shown = (row: TableRow, column: number): string => cellText(row.raw(column));
+
+  function flagEnrolment(row: TableRow, name: string, of: EnrolmentReading): void {
+    if (of.fault !== null) row.flag(`enrolment.${of.fault}`, at.enrolmentNo, { name }, shown(row, at.enrolmentNo));
+  }
+
+  function flagId(row: TableRow, name: string, id: IdReading, idNo: string | null, enrolmentNo: string | null): void {
+    if (id.fault === null) return;
+    if (id.fault === 'missing') {
+      if (rules.idExpected && idNo === null && (at.idNo >= 0 || enrolmentNo === null))
+        row.flag('id.missing', at.idNo < 0 ? at.name : at.idNo, { name });
+      return;
+    }
+    const document = row.text(at.idKind);
+    if (OTHER_DOCUMENT.test(document) && id.fault !== 'checksum')
+      row.flag('id.other-document', at.idNo, { name, document });
+    else row.flag(`id.${id.fault}`, at.idNo, { name }, shown(row, at.idNo));
+  }
+
+  function readBirth(row: TableRow, name: string, idNo: string | null): Day | null {
+    const byId = idNo !== null && hasRightCheck(idNo) ? birthOf(idNo) : null;
+    const reading = readDate(row.raw(at.birth), today);
+    let birthOn = byId;
+    if (reading.kind === 'day') {
+      birthOn = reading.day;
+      if (!reading.plain) row.repair(at.birth, shown(row, at.birth), birthOn);
+      if (byId !== null && byId !== birthOn) row.flag('birth.contradicts', at.birth, { name }, birthOn);
+    } else if (reading.kind === 'month') {
+      if (byId === null) row.flag('birth.month', at.birth, { name }, reading.month);
+      else if (!byId.startsWith(reading.month)) row.flag('birth.contradicts', at.birth, { name }, reading.month);
+    } else if (reading.kind !== 'blank') row.flag(`birth.${reading.kind}`, at.birth, { name }, reading.text);
+    else if (byId !== null) numbers.derived = true;
+    if (birthOn !== null && rules.ages !== null && !isLikely(birthOn))
+      row.flag('birth.unlikely', at.birth < 0 ? at.idNo : at.birth, { name }, birthOn);
+    return birthOn;
+  }
+
+  function isLikely(birthOn: Day): boolean {
+    const age = daysBetween(birthOn, today) / 365.25;
+    return rules.ages === null || (age >= rules.ages.min && age < rules.ages.max + 1);
+  }
+
+  function readSex(row: TableRow, name: string, idNo: string | null): Sex | null {
+    const byId = idNo !== null && hasRightCheck(idNo) ? sexOf(idNo) : null;
+    const value = row.raw(at.sex);
+    const written = typeof value === 'string' && value.length === 1 ? value : row.text(at.sex);
+    if (written === '') {
+      if (byId !== null) numbers.derived = true;
+      return byId;
+    }
+    const sex = SEX_WORDS[written] ?? null;
+    if (sex === null) row.flag('sex.unknown', at.sex, { name }, written);
+    else if (byId !== null && byId !== sex) row.flag('sex.contradicts', at.sex, { name }, written);
+    return sex ?? byId;
+  }
+
+  return { read, fromIdNo: () => fromIdNo };
+}
+
+/** 曾用名王小伟 → 王小伟. */
+const plainFormer = (hint: string): string => normaliseText(hint).replace(/^(?:\u66fe\u7528\u540d|\u539f\u540d)/u, '');
