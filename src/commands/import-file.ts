@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { startIntake } from '#intake/intake.js';
 import type { CellValue, Row } from '#model/grid.js';
-import { type Problem, problem, Refusal } from '#model/problem.js';
+import type { Problem, Refusal } from '#model/problem.js';
 import type { Binding, IntakeContext, Outcome, SheetKind, SheetSummary } from '#model/records.js';
 import { type OpenedWorkbook, openWorkbook } from '#sheets/open.js';
 
@@ -136,7 +136,3 @@ function count(of: Outcome, tally: { repaired: number; flagged: number }): void 
     if (record.flags.length > 0) tally.flagged += 1;
   }
 }
-
-/** The sheets of a book that hold nothing we know, as a problem each; empty sheets are passed over. */
-export const unknownSheet = (file: string, of: SheetCount): Problem =>
-  problem('import.kind', { file, sheet: of.name }, { sheet: of.name, why: of.why });

@@ -14,7 +14,6 @@ import {
   problemOfFile,
   readThrough,
   type SheetCount,
-  unknownSheet,
 } from './import-file.js';
 import { fetchRows } from './import-rows.js';
 import { type Deferred, indexAll, type Kept, storeFile } from './import-store.js';
@@ -41,6 +40,8 @@ export interface FileTaken {
   sha256: string;
   encoding: string | null;
   status: 'imported' | 'unchanged' | 'rejected';
+  /** It is missing, locked or not ours to read. */
+  unopened: boolean;
   readonly sheets: SheetCount[];
   readonly problems: Problem[];
   readonly batches: Map<SheetKind, number>;
@@ -55,6 +56,7 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   sha256: '',
   encoding: null,
   status: 'rejected',
+  unopened: false,
   sheets: [],
   problems: [],
   batches: new Map(),
@@ -115,6 +117,7 @@ async function takeFile(writer: LedgerWriter, order: ImportOrder, named: NamedFi
   const file = emptyFile(named);
   const fail = (fault: unknown): false => {
     if (!(fault instanceof Refusal)) throw fault;
+    file.unopened = fault.exitCode === 6;
     file.problems.push(problemOfFile(fault, file.name));
     return false;
   };
@@ -138,7 +141,7 @@ async function takeFile(writer: LedgerWriter, order: ImportOrder, named: NamedFi
     }
     const took = file.sheets.some((sheet) => sheet.accepted > 0 || isNilReturn(sheet));
     if (took) file.status = 'imported';
-    else if (file.sheets.every((sheet) => sheet.rejected === 0)) {
+    else if (!file.problems.some((one) => one.severity === 'error')) {
       file.problems.push(problem('import.nothing', { file: file.name }));
     }
     return took;
@@ -211,9 +214,7 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
     endSheet: async (count) => {
       file.sheets.push(count);
       const { kind, headings } = count;
-      if (kind === null) {
-        if (Object.values(count.leftOut).some((rows) => rows > 0)) file.problems.push(unknownSheet(file.name, count));
-      } else {
+      if (kind !== null) {
         for (const { problem: found, passed, standing } of waiting) {
           file.kept.push({ kind, standing, problem: found, cells: passed.cells, headings, studentId: null });
         }

@@ -39,7 +39,7 @@ export function importResult(
       ...(of.explain ? taken.flatMap(explain) : []),
     ],
     problems,
-    exitCode: rejected ? 3 : 0,
+    exitCode: exitCodeOf(taken, rejected),
     changed: {
       added: of.kept ? totals.accepted : 0,
       unchanged: totals.duplicates + unchanged,
@@ -48,6 +48,12 @@ export function importResult(
     assumptions: taken.flatMap(assumptionsOf),
     next: nextOf(taken, of.kept, rejected),
   };
+}
+
+/** 6 where nothing at all could be opened, 3 where something was rejected. */
+function exitCodeOf(taken: readonly FileTaken[], rejected: boolean): 0 | 3 | 6 {
+  if (taken.length > 0 && taken.every((file) => file.unopened)) return 6;
+  return rejected ? 3 : 0;
 }
 
 const fileData = (of: FileTaken): Record<string, unknown> => ({
@@ -97,6 +103,7 @@ function explain(file: FileTaken): Block[] {
 
 /** What was taken as given, once for sheets that say the same. */
 function assumptionsOf(file: FileTaken): string[] {
+  if (file.status === 'unchanged') return [];
   const lines = new Map<string, string[]>();
   const say = (line: string, sheet: SheetCount): void => {
     lines.set(line, [...(lines.get(line) ?? []), sheet.name]);
@@ -104,7 +111,7 @@ function assumptionsOf(file: FileTaken): string[] {
   for (const sheet of file.sheets) {
     for (const line of sheet.assumptions) say(line, sheet);
     const leftOut = (Object.keys(LEFT_OUT_WORDS) as (keyof typeof LEFT_OUT_WORDS)[])
-      .filter((kind) => kind !== 'blank' && kind !== 'title' && sheet.leftOut[kind] > 0)
+      .filter((kind) => kind !== 'blank' && kind !== 'title' && kind !== 'heading' && sheet.leftOut[kind] > 0)
       .map((kind) => `${LEFT_OUT_WORDS[kind]} ${sheet.leftOut[kind]} 行`);
     if (leftOut.length > 0) say(`不算数据：${leftOut.join('、')}`, sheet);
     if (sheet.hiddenRows > 0) say(`隐藏的 ${sheet.hiddenRows} 行也读了`, sheet);

@@ -4,7 +4,7 @@ import type { StoredProblem } from '#ledger/ledger.js';
 import { Refusal } from '#model/problem.js';
 import { isRefused } from '#plan/moves.js';
 import { planWaive } from '#plan/undo.js';
-import { list, text, title } from '#screen/blocks.js';
+import { list, title } from '#screen/blocks.js';
 import { showPlace } from '#screen/show-problems.js';
 import { agreeOrStop } from './agree.js';
 import { appendDrafts } from './append.js';
@@ -37,10 +37,7 @@ export const rejects = command({
         title(
           open.length === 0 ? '没有问题数据' : `没有收的 ${rejected} 处，收下但有疑问的 ${open.length - rejected} 处：`,
         ),
-        ...stored.flatMap((one) => [
-          text(`${one.problemId}  ${STATE_WORDS[one.state]}${STANDING_WORDS[one.standing]}  ${showPlace(one.problem)}`),
-          list([one.problem.message, one.problem.hint].filter((line) => line !== '')),
-        ]),
+        ...(stored.length === 0 ? [] : [list(stored.flatMap(problemLines))]),
       ],
       next:
         open.length === 0
@@ -52,6 +49,12 @@ export const rejects = command({
 
 const STATE_WORDS = { open: '', mended: '已改好 ', waived: '不再处理 ' } as const;
 const STANDING_WORDS = { rejected: '没有收', flagged: '有疑问' } as const;
+
+const problemLines = ({ problemId, state, standing, problem }: StoredProblem): string[] => [
+  `${problemId}  ${STATE_WORDS[state]}${STANDING_WORDS[standing]}  ${showPlace(problem)}`,
+  `     ${problem.message}`,
+  ...(problem.hint === '' ? [] : [`     ${problem.hint}`]),
+];
 
 const problemData = (of: StoredProblem): Record<string, unknown> => ({
   problemId: of.problemId,

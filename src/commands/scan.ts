@@ -128,7 +128,7 @@ function watchTable({ watch }: ScanPlan): Block[] {
     WATCH_WORDS[sign.kind],
     sign.on,
     sign.until,
-    `到校 ${sign.before.schoolDays} 天里缺 ${sign.before.missedDays} 天，其中旷课 ${sign.before.absentDays} 天`,
+    `${sign.before.schoolDays} 个在校日里缺 ${sign.before.missedDays} 天，其中旷课 ${sign.before.absentDays} 天`,
   ]);
   return [
     title(`苗头预警 ${new Set(watch.map((one) => one.student.studentId)).size} 人（不立案，请留意）：`),

@@ -8,7 +8,7 @@ const SHOWN_OF_A_CODE = 20;
 
 /** `黄河路小学-9月考勤.xlsx › 考勤 › F17`; empty where a problem has no place. */
 export function showPlace(of: Problem): string {
-  const spot = of.cell ?? (of.row === undefined ? undefined : String(of.row));
+  const spot = of.cell ?? (of.row === undefined ? undefined : CLOSING.row.replace('{row}', String(of.row)));
   return [of.file, of.sheet, spot].filter((part) => part !== undefined && part !== '').join(' › ');
 }
 

@@ -63,6 +63,7 @@ export const CLOSING = {
   next: '下一步：',
   same: '下次直接输入：',
   dryRun: '这是演练，什么也没有写入。',
+  row: '第 {row} 行',
   problems: '问题 {n} 处（错误 {errors} · 提醒 {warnings} · 说明 {infos}）',
   moreProblems: '另有 {n} 处同样的问题（{code}），没有一一列出',
   wayOut: '办法：',

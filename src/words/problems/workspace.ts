@@ -172,11 +172,6 @@ export const WORKSPACE_PROBLEMS = {
     message: '从严导入：有 {rejected} 处不能收，所以全部没有收',
     hint: '改好列出的问题再导入，或去掉 --strict',
   },
-  'import.kind': {
-    severity: 'warning',
-    message: '表“{sheet}”没有收：{why}',
-    hint: '如果里面有数据，请补上表头，或写明种类，如 taizhang import attendance 文件',
-  },
   'import.nothing': {
     severity: 'error',
     message: '这个文件里没有能收的数据',
