@@ -68,5 +68,5 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
     return row.reject('arrivals.unsaid', at.arrived < 0 ? at.name : at.arrived, { name });
   }
 
-  return { read, assumptions: place.assumptions };
+  return { read, assumptions: () => [...place.assumptions(), ...persons.assumptions()] };
 }

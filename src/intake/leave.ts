@@ -102,5 +102,5 @@ function beginLeave(table: Table): TableReader | SheetRefusal {
     return 'leave';
   }
 
-  return { read, assumptions: place.assumptions };
+  return { read, assumptions: () => [...place.assumptions(), ...persons.assumptions()] };
 }

@@ -65,11 +65,22 @@ export function leftOut(
         return repeats(row, block) ? HEADING : DATA;
       if (isFootName(text) && !personal.some((column) => hasIdentity(row.cells[column + block]))) return FOOT;
       const mark = serial < 0 ? undefined : row.cells[serial + block];
+      if (
+        typeof mark === 'string' &&
+        isFootName(mark) &&
+        !personal.some((column) => hasIdentity(row.cells[column + block]))
+      )
+        return FOOT;
+      if (mayBeLine(text) && isAlone(row, name + block)) return single(normaliseText(text));
       if (isExample(text, mark)) return EXAMPLE;
       return DATA;
     }
     return nameless(row, block);
   };
+
+  function isAlone(row: Row, column: number): boolean {
+    return row.cells.every((value, at) => at === column || !isFilled(value));
+  }
 
   /** A heading again: most filled cells are known headings themselves. */
   function repeats(row: Row, block: number): boolean {
@@ -121,6 +132,10 @@ export function leftOut(
     return /\d{15,}/.test(text) ? DATA : TITLE;
   }
 }
+
+/** A text in the name column that may be a line of its own: a class, or longer than names without dots are. */
+const mayBeLine = (text: string): boolean =>
+  /[\u73ed\u7ea7)）]\s*$/u.test(text) || (text.length >= 7 && !/[·•・a-zA-Z]/u.test(text));
 
 const normaliseIfShort = (text: string): string => (text.length > 1 && text.length <= 8 ? stripped(text) : '');
 const stripped = (text: string): string => {

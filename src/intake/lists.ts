@@ -118,8 +118,5 @@ function personRows(table: Table): PersonRows {
       phone: home.phone(row, person.name),
     };
   };
-  return {
-    read,
-    assumptions: () => (persons.fromIdNo() > 0 ? [ASSUMED.fromIdNo(persons.fromIdNo())] : []),
-  };
+  return { read, assumptions: persons.assumptions };
 }

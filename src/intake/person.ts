@@ -2,6 +2,7 @@
 import type { Day } from '#model/day.js';
 import { daysBetween } from '#model/day.js';
 import type { Sex } from '#model/student.js';
+import { ASSUMED } from '#words/intake-says.js';
 import { OTHER_DOCUMENT, SEX_WORDS } from '#words/values.js';
 import { readDate } from './dates.js';
 import {
@@ -40,8 +41,8 @@ export interface PersonRules {
 export interface PersonReader {
   /** The person of a row; null where the row has no name. */
   readonly read: (row: TableRow) => Person | null;
-  /** Rows whose birth date or sex was taken from the ID number because the row states none. */
-  readonly fromIdNo: () => number;
+  /** What was taken from another column than its own, in sentences. */
+  readonly assumptions: () => readonly string[];
 }
 
 /** Reads persons from one table. */
@@ -57,12 +58,13 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     seatNo: table.column('seatNo'),
   };
   const { today } = table.opening.context;
-  let fromIdNo = 0;
+  let [fromIdNo, fromEnrolmentNo] = [0, 0];
 
   function read(row: TableRow): Person | null {
     const written = row.text(at.name);
     const whole = normaliseName(written);
-    if (whole === '') return null;
+    // Digits and signs alone are no name.
+    if (whole === '' || !/\p{L}|[?？□\ufffd]/u.test(whole)) return null;
     if (whole !== written) row.repair(at.name, written, whole);
     if (/[?？□�\ue000-\uf8ff]/u.test(whole)) row.flag('name.strange', at.name, {}, whole);
     const numbers = readNumbers(row, whole);
@@ -106,7 +108,6 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
         idNo = enrolment.bare;
       else row.flag('enrolment.prefix', at.enrolmentNo, { name }, enrolment.bare);
       if (enrolmentNo === `G${enrolment.bare}`) row.repair(at.enrolmentNo, enrolment.bare, enrolmentNo);
-      else if (idNo === enrolment.bare) row.repair(at.enrolmentNo, enrolment.bare, idNo);
     } else flagEnrolment(row, name, enrolment);
     flagId(row, name, id, idNo, enrolmentNo);
     numbers.idNo = idNo;
@@ -171,7 +172,11 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     return sex ?? byId;
   }
 
-  return { read, fromIdNo: () => fromIdNo };
+  const assumptions = (): readonly string[] => [
+    ...(fromIdNo > 0 ? [ASSUMED.fromIdNo(fromIdNo)] : []),
+    ...(fromEnrolmentNo > 0 ? [ASSUMED.fromEnrolmentNo(fromEnrolmentNo)] : []),
+  ];
+  return { read, assumptions };
 }
 
 /** 曾用名王小伟 → 王小伟. */

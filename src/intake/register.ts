@@ -2,7 +2,6 @@
 // name, or without any way to tell the class, is rejected; all its cells are kept.
 import type { IntakeRecord, RegisterRecord } from '#model/records.js';
 import type { RollStatus } from '#model/student.js';
-import { ASSUMED } from '#words/intake-says.js';
 import { ASKS_WHETHER, BOARDING_CODES, BOARDS, GOES_HOME, ROLL_WORDS } from '#words/values.js';
 import { placeReader, placeRefusal } from './class-of-row.js';
 import { groupReader, isYes } from './groups.js';
@@ -75,10 +74,7 @@ function beginRegister(table: Table): TableReader | SheetRefusal {
   };
   return {
     read,
-    assumptions: () => [
-      ...place.assumptions(),
-      ...(persons.fromIdNo() > 0 ? [ASSUMED.fromIdNo(persons.fromIdNo())] : []),
-    ],
+    assumptions: () => [...place.assumptions(), ...persons.assumptions()],
   };
 }
 

@@ -27,6 +27,7 @@ export const ASSUMED = {
     `没有班级的行按${{ title: '标题', sheet: '工作表名', file: '文件名', workspace: '工作区设置' }[from]}记为“${name}”`,
   sections: (count: number): string => `表中有 ${count} 处单独成行的班级名，其下各行按它记班级`,
   fromIdNo: (count: number): string => `${count} 行没填出生日期或性别，按身份证号补上`,
+  fromEnrolmentNo: (count: number): string => `${count} 行的学籍号没有字母、写的是身份证号，按身份证号记`,
   merged: (count: number): string => `${count} 行取用了纵向合并单元格上方的内容`,
   sameAsAbove: (count: number): string => `${count} 处“同上”按上一行填写`,
   hiddenRows: (count: number): string => `隐藏的 ${count} 行也读了`,

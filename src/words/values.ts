@@ -57,7 +57,7 @@ export const NO: ReadonlySet<string> = new Set([
   ...['健康', '否定', '无残疾', '一般农户', '非残疾', '健全', 'F', '非留守', '不适用', '一般家庭', '普通家庭', '其他'],
 ]);
 export const BEGINS_YES = /^(?:是|有|已|√)/u;
-export const BEGINS_NO = /^(?:否|无|非|不|未|没)/u;
+export const BEGINS_NO = /^(?:否|无|非|不是|不属|不享|不在|不需|未|没)/u;
 
 export const SEX_WORDS: Readonly<Record<string, 'male' | 'female'>> = {
   男: 'male',
