@@ -216,7 +216,7 @@ export function markReader(legend: Legend | null, digits: boolean): MarkReader {
     const text = markText(value);
     if (text === '') return { kind: 'blank' };
     const close = text.replace(/\s+/g, '');
-    return single(close) ?? noted(close) ?? parted(close) ?? several(text) ?? UNKNOWN(text);
+    return single(close) ?? parted(close) ?? noted(close) ?? several(text) ?? UNKNOWN(text);
   }
 
   return {
