@@ -7,7 +7,7 @@ import { type Cases, foldDrafts } from '#model/fold.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { CellSource, StudentId } from '#model/student.js';
 import { judgeDays, lastDataOf, presentStreakOf, type SchoolDay } from '#rules/absence-run.js';
-import { absenceRuleOn, type Policy } from '#rules/policy.js';
+import type { AbsenceRule } from '#rules/policy.js';
 import { sameStudent } from './case-student.js';
 import type { Finding } from './findings.js';
 import { endedOn, explains, explainsForGood, overlaps, unansweredRuns } from './known-runs.js';
@@ -15,7 +15,8 @@ import { endedOn, explains, explainsForGood, overlaps, unansweredRuns } from './
 export interface StudentInput {
   readonly studentId: StudentId;
   readonly today: Day;
-  readonly policy: Policy;
+  /** When a run that began on a day fires. */
+  readonly ruleOn: (since: Day) => AbsenceRule;
   /** First day on which absence counts for a child without an open case. */
   readonly baseFrom: Day;
   readonly sealedThrough: Day | null;
@@ -42,7 +43,7 @@ export async function planStudent(of: StudentInput): Promise<StudentPlan> {
   const from = before !== null && before.since < of.baseFrom ? before.since : of.baseFrom;
   const days = judgeDays(of.timeline, of.today).filter((one) => one.day >= from);
   const ended = of.cases.filter((one) => !isOpen(one.status));
-  const runs = unansweredRuns(days, ended, (since) => absenceRuleOn(of.policy, since));
+  const runs = unansweredRuns(days, ended, of.ruleOn);
   const work = openWork(of, before);
 
   if (before !== null && days.length > 0) {
@@ -73,7 +74,7 @@ interface Work {
   /** The day on which a change counts: not before the last move, and never inside a sealed period. */
   readonly effective: (on: Day) => Day;
   readonly today: Day;
-  readonly policy: Policy;
+  readonly ruleOn: StudentInput['ruleOn'];
 }
 
 function openWork(of: StudentInput, before: Case | null): Work {
@@ -92,7 +93,7 @@ function openWork(of: StudentInput, before: Case | null): Work {
       return last === undefined ? afterSeal : later(afterSeal, last);
     },
     today: of.today,
-    policy: of.policy,
+    ruleOn: of.ruleOn,
   };
   return work;
 }
@@ -127,7 +128,7 @@ async function openCase(
           detectedOn: run.firedOn,
           student,
           runs: [run],
-          found: foundByAbsence(run, of.policy),
+          found: foundByAbsence(run, of.ruleOn),
           previousCase: relapsed?.caseNo ?? null,
         },
         source: sourceOf(run.cells[0]),
@@ -165,8 +166,8 @@ const isDealtWith = (finding: Finding, ended: readonly Case[]): boolean =>
     );
   });
 
-const foundByAbsence = (run: Run, policy: Policy): string => {
-  const rule = absenceRuleOn(policy, run.since);
+const foundByAbsence = (run: Run, ruleOn: StudentInput['ruleOn']): string => {
+  const rule = ruleOn(run.since);
   return 'hours' in rule
     ? problem('found.absence-hours', {}, { since: run.since, firedOn: run.firedOn, hours: rule.hours }).message
     : problem('found.absence-days', {}, { since: run.since, firedOn: run.firedOn, days: rule.schoolDays }).message;
@@ -200,7 +201,7 @@ function follow(work: Work, runs: readonly Run[], days: readonly SchoolDay[], be
           trigger: 'absence',
           since: first.since,
           detectedOn: first.firedOn,
-          found: foundByAbsence(first, work.policy),
+          found: foundByAbsence(first, work.ruleOn),
         },
         source: sourceOf(first.cells[0]),
       }),

@@ -13,7 +13,7 @@ import type { EnrolledStudent, StudentId } from '#model/student.js';
 import { judgeRuns } from '#rules/absence-run.js';
 import { schoolYearPeriod, unknownYears } from '#rules/calendar.js';
 import { type ClassDays, type CoveredClass, judgeGaps, judgeOffDays, judgeQuietSchools } from '#rules/gaps.js';
-import { absenceRuleOn } from '#rules/policy.js';
+import { absenceRuleOf, policyByDay } from '#rules/policy.js';
 import { judgeWatch, type WatchSign } from '#rules/watch.js';
 import { caseStudentOf } from './case-student.js';
 import { type FindingsInput, findingsOf } from './findings.js';
@@ -80,6 +80,9 @@ export async function planScan(of: ScanInput): Promise<ScanPlan> {
   const problems: Problem[] = [];
   const seen = new Set<StudentId>();
 
+  const policyOn = policyByDay(of.policy);
+  const ruleOn = (since: Day) => absenceRuleOf(policyOn(since));
+
   const take = async (timeline: Timeline): Promise<void> => {
     const { studentId } = timeline;
     if (seen.has(studentId)) return;
@@ -93,7 +96,7 @@ export async function planScan(of: ScanInput): Promise<ScanPlan> {
     const plan = await planStudent({
       studentId,
       today: of.today,
-      policy: of.policy,
+      ruleOn,
       baseFrom: baseFromOf(of.term, of.today),
       sealedThrough: of.sealedThrough,
       timeline,
@@ -108,10 +111,11 @@ export async function planScan(of: ScanInput): Promise<ScanPlan> {
     const signs = judgeWatch({
       studentId,
       days: plan.days,
-      runs: judgeRuns(plan.days, (since) => absenceRuleOn(of.policy, since)),
+      runs: judgeRuns(plan.days, ruleOn),
       leaves: timeline.leaves,
       cases,
-      policy: of.policy,
+      policy: policyOn(of.today),
+      ruleOn,
       calendar: of.calendar,
       termFrom: of.term?.from ?? baseFromOf(null, of.today),
       today: of.today,

@@ -2,7 +2,7 @@
 // what later work leans on, can't be taken back; a new move corrects it in the open.
 import type { Day } from '#model/day.js';
 import { draft, type Entry } from '#model/entry.js';
-import { fold, liveEntries, sealedThrough } from '#model/fold.js';
+import { type Cases, fold, liveEntries, sealedThrough } from '#model/fold.js';
 import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
 import { ASKED_WORDS } from '#words/case-life.js';
@@ -29,9 +29,8 @@ export function planUndo(
   const sealed = sealedThrough(entries);
   if (own.some((entry) => entry.kind === 'sealed' || (sealed !== null && entry.effectiveOn <= sealed)))
     return problem('cases.undo-sealed', {}, said);
-  const later = live.find(
-    (entry) => entry.command > target.command && entry.kind !== 'undone' && leansOn(entry, own, entries),
-  );
+  const leans = leaningOn(own, fold(entries));
+  const later = live.find((entry) => entry.command > target.command && entry.kind !== 'undone' && leans(entry));
   if (later !== undefined)
     return problem('cases.undo-used', {}, { ...said, later: later.command, laterName: later.commandName });
   return {
@@ -40,18 +39,16 @@ export function planUndo(
   };
 }
 
-/** Whether a later entry leans on earlier ones: the same case, a case that follows it, the same child, the same batch. */
-function leansOn(entry: Entry, own: readonly Entry[], entries: readonly Entry[]): boolean {
-  const caseNos = new Set(own.map((one) => one.caseNo).filter((one) => one !== null));
-  if (entry.caseNo !== null && caseNos.has(entry.caseNo)) return true;
-  if (entry.kind === 'opened') {
-    if (entry.body.previousCase !== null && caseNos.has(entry.body.previousCase)) return true;
-    const cases = fold(entries);
-    const { studentId } = entry.body.student;
-    if ([...caseNos].some((caseNo) => cases.get(caseNo)?.student.studentId === studentId)) return true;
-  }
+/** Whether a later entry leans on these: the same case, a case that follows it, the same child, the same batch. */
+function leaningOn(own: readonly Entry[], cases: Cases): (entry: Entry) => boolean {
+  const caseNos = new Set(own.flatMap((one) => one.caseNo ?? []));
+  const students = new Set([...caseNos].map((caseNo) => cases.get(caseNo)?.student.studentId));
   const imported = new Set(own.flatMap((one) => (one.kind === 'imported' ? [one.body.batchId] : [])));
-  return imported.size > 0 && batchesOf(entry).some((one) => imported.has(one));
+  return (entry) =>
+    (entry.caseNo !== null && caseNos.has(entry.caseNo)) ||
+    (entry.kind === 'opened' &&
+      (caseNos.has(entry.body.previousCase ?? '') || students.has(entry.body.student.studentId))) ||
+    (imported.size > 0 && batchesOf(entry).some((one) => imported.has(one)));
 }
 
 /** The batches whose cells an entry names, wherever it names them. */

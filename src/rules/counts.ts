@@ -2,7 +2,7 @@
 // openedBefore + opened + reopened − dismissed − closed = openAtEnd is asserted for every figure that leaves this file.
 import { assert } from '#model/assert.js';
 import { type Case, type CaseMove, isOpen } from '#model/case.js';
-import type { Day } from '#model/day.js';
+import { addDays, type Day } from '#model/day.js';
 import { showGrade, showSchoolClass } from '#model/school.js';
 import { REASONS } from '#words/codes.js';
 
@@ -51,7 +51,7 @@ export function judgeCounts(cases: Iterable<Case>, from: Day, to: Day): PeriodCo
     reopened: 0,
   };
   for (const one of cases) {
-    if (one.moves.length > 0 && one.moves[0]!.on < from && openBefore(one, from)) openedBefore += 1;
+    if (wasOpenOn(one, addDays(from, -1))) openedBefore += 1;
     if (wasOpenOn(one, to)) openAtEnd += 1;
     for (const move of one.moves) {
       if (move.on < from || move.on > to) continue;
@@ -73,11 +73,6 @@ export function judgeCounts(cases: Iterable<Case>, from: Day, to: Day): PeriodCo
   assert(addsUp(counts), `counts of ${from} to ${to} do not add up: ${JSON.stringify(counts)}`);
   return counts;
 }
-
-const openBefore = (of: Case, from: Day): boolean => {
-  const turn = of.moves.findLast((one) => one.on < from && (STARTS.includes(one.move) || ENDS.includes(one.move)));
-  return turn !== undefined && STARTS.includes(turn.move);
-};
 
 /** The identity of rules.md 7, also for figures that others sent. */
 export const addsUp = (of: PeriodCounts): boolean =>

@@ -192,12 +192,27 @@ function stepFaults(of: Policy, placeAt: (path: PolicyPath) => { file: string })
   });
 }
 
-/** The policy as it stands on a day: its dated changes up to that day applied, in order of their days. */
+/** The policy as it stands on a day: its dated changes up to that day applied, in order of their days; later ones stay. */
 export function policyOn(of: Policy, on: Day): Policy {
-  return of.changes
-    .filter((change) => change.from <= on)
+  const applying = of.changes.filter((change) => change.from <= on);
+  if (applying.length === 0) return of;
+  const now = applying
     .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
-    .reduce((now, change) => applySet(now, change.set, () => change.source).policy, of);
+    .reduce((before, change) => applySet(before, change.set, () => change.source).policy, of);
+  return { ...now, changes: of.changes.filter((change) => change.from > on) };
+}
+
+/** The same for many days: a policy changes a few times in years, so each standing of it is made once. */
+export function policyByDay(of: Policy): (on: Day) => Policy {
+  const made = new Map<number, Policy>();
+  return (on) => {
+    const standing = of.changes.filter((change) => change.from <= on).length;
+    const known = made.get(standing);
+    if (known !== undefined) return known;
+    const policy = policyOn(of, on);
+    made.set(standing, policy);
+    return policy;
+  };
 }
 
 /** Numbers of a policy by their path (`close.schoolDays`, `steps.village.limit.count`), as taizhang.json overrides them. */
@@ -277,11 +292,12 @@ function setAt(
   return null;
 }
 
+/** When a run fires under a policy as it stands. */
+export const absenceRuleOf = ({ absence }: Policy): AbsenceRule =>
+  'hours' in absence ? { hours: absence.hours.value } : { schoolDays: absence.schoolDays.value };
+
 /** When a run fires under a policy on a day. */
-export const absenceRuleOn = (of: Policy, on: Day): AbsenceRule => {
-  const { absence } = policyOn(of, on);
-  return 'hours' in absence ? { hours: absence.hours.value } : { schoolDays: absence.schoolDays.value };
-};
+export const absenceRuleOn = (of: Policy, on: Day): AbsenceRule => absenceRuleOf(policyOn(of, on));
 
 /** The limits that the policy's source leaves open and that nobody has set: shown by `policy` and `doctor`. */
 export const openLimits = (of: Policy): PolicyStep[] => of.steps.filter((one) => one.limit.count === null);

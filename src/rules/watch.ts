@@ -7,7 +7,7 @@ import { addDays, type Day, daysBetween } from '#model/day.js';
 import type { StudentId } from '#model/student.js';
 import type { WATCH_WORDS } from '#words/case-life.js';
 import { type FoundRun, firesOn, type SchoolDay } from './absence-run.js';
-import { absenceRuleOn, type Policy, policyOn } from './policy.js';
+import { type AbsenceRule, type Policy, policyOn } from './policy.js';
 
 export type WatchKind = keyof typeof WATCH_WORDS;
 
@@ -38,6 +38,8 @@ export interface WatchInput {
   /** All cases of the child. */
   readonly cases: readonly Case[];
   readonly policy: Policy;
+  /** When a run that began on a day fires. */
+  readonly ruleOn: (since: Day) => AbsenceRule;
   readonly calendar: SchoolCalendar;
   readonly termFrom: Day;
   readonly today: Day;
@@ -53,7 +55,7 @@ export function judgeWatch(of: WatchInput): WatchSign[] {
       kind: 'unexcused-repeated',
       on: repeatedOn(days, watch.unexcusedDays.value, watch.unexcusedWithinDays.value, of.today),
     },
-    { kind: 'former-dropout', on: formerDropoutOn(of.cases) },
+    { kind: 'former-dropout', on: formerDropoutOn(of) },
     { kind: 'run-short', on: shortRunOn(of) },
     { kind: 'long-sick', on: longSickOn(days, watch.sickSchoolDays.value) },
     ...leaveEnding(of, watch.leaveEndsWithinDays.value),
@@ -103,13 +105,22 @@ function repeatedOn(days: readonly SchoolDay[], count: number, withinDays: numbe
   return recent.length >= count ? recent.at(-1)!.day : null;
 }
 
-/** The day on which the last case of a child who had dropped out was closed. */
-function formerDropoutOn(cases: readonly Case[]): Day | null {
-  const closed = cases.filter((one) => one.status === 'closed' && one.outcome !== 'false-alarm');
-  return closed.reduce<Day | null>(
-    (last, one) => (one.closedOn !== null && (last === null || one.closedOn > last) ? one.closedOn : last),
+/**
+ * The day on which the last case of a child who came back was closed; for as long as the child is in class here, or
+ * was struck off this term. Who moved away or died is on no watch list.
+ */
+function formerDropoutOn({ cases, days, termFrom }: WatchInput): Day | null {
+  const closedOn = cases.reduce<Day | null>(
+    (last, one) =>
+      one.status === 'closed' &&
+      one.outcome === 'returned' &&
+      one.closedOn !== null &&
+      (last === null || one.closedOn > last)
+        ? one.closedOn
+        : last,
     null,
   );
+  return closedOn !== null && (days.length > 0 || closedOn >= termFrom) ? closedOn : null;
 }
 
 /** The last day of a run that goes on and would fire if the child misses the next workday too. */
@@ -118,7 +129,7 @@ function shortRunOn(of: WatchInput): Day | null {
   if (run === undefined || run.endedOn !== null || run.firedOn !== null) return null;
   let next = addDays(run.lastAbsentOn, 1);
   for (let tries = 0; tries < 60 && !of.calendar.isWorkday(next); tries += 1) next = addDays(next, 1);
-  return firesOn(absenceRuleOn(of.policy, run.since), run.since, next, run.absentDays + 1) ? run.lastAbsentOn : null;
+  return firesOn(of.ruleOn(run.since), run.since, next, run.absentDays + 1) ? run.lastAbsentOn : null;
 }
 
 /** The day on which sick leave in a row, still running, reached the limit; a day of 休学 ends the row, since it has its papers. */

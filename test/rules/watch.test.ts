@@ -32,6 +32,7 @@ function signsOf(
     leaves,
     cases,
     policy,
+    ruleOn: () => ({ hours: 48 }),
     calendar,
     termFrom: term.from,
     today: day(today),
