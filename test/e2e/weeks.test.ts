@@ -58,7 +58,15 @@ describe('a leave slip that comes late', () => {
           name: '',
           rows: [
             ['姓名', '年级', '班级', '请假类别', '开始日期', '结束日期', '事由'],
-            [nameOnSheet(school, child), '七年级', `${child.classNo}班`, '病假', '2026-10-09', '2026-10-12', '住院'],
+            [
+              nameOnSheet(school, child),
+              child.grade === 7 ? '七年级' : '九年级',
+              `${child.classNo}班`,
+              '病假',
+              '2026-10-09',
+              '2026-10-12',
+              '住院',
+            ],
           ],
         },
         'gbk',

@@ -22,7 +22,7 @@ interface RunShape {
 }
 
 interface CaseShape extends Omit<Finding, 'student' | 'runs'> {
-  readonly student: { readonly name: string; readonly grade: string; readonly class: string };
+  readonly student: { readonly name: string; readonly grade: number; readonly class: string };
   readonly runs: readonly RunShape[];
 }
 
@@ -49,13 +49,11 @@ export const expectedFindings = (truth: Truth): Finding[] =>
       })),
   );
 
-const GRADES = '零一二三四五六七八九';
-
 /** The cases that `cases --json` lists. */
 export const actualFindings = (said: Said): Finding[] =>
   inOrder(
     (said.data.cases as CaseShape[]).map(({ student, trigger, since, detectedOn, returnedOn, absentDays, runs }) => ({
-      student: `${student.name} ${GRADES.indexOf(student.grade[0]!)}.${student.class.replace('班', '')}`,
+      student: `${student.name} ${student.grade}.${student.class}`,
       trigger,
       since,
       detectedOn,
