@@ -49,6 +49,9 @@ export interface FileTaken {
   readonly kept: Kept[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
+  /** Register rows that were repaired or flagged, as `sheet\nrow`: a duplicate among them no longer counts. */
+  readonly repaired: Set<string>;
+  readonly flagged: Set<string>;
 }
 
 const emptyFile = (of: NamedFile): FileTaken => ({
@@ -64,6 +67,8 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   kept: [],
   schools: new Set(),
   classes: new Set(),
+  repaired: new Set(),
+  flagged: new Set(),
 });
 
 /** Takes all files; entries for the batches that came in. Held-back registers are left out and the rest taken again. */
@@ -197,7 +202,7 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
         const { record } = outcome;
         if (record.kind === 'register') {
           writer.addRegister(await batchOf('register'), sheet, record);
-          noteClass(file, record);
+          noteRow(file, sheet, record);
         } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
         else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
         else if (record.kind === 'records')
@@ -239,9 +244,11 @@ const placeIn = (file: FileTaken, sheet: string, of: Problem, row: number | unde
 const classKey = (of: { school: string; grade: number | null; gradeText: string; classNo: string }): string =>
   JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
 
-function noteClass(file: FileTaken, { student }: RegisterRecord): void {
+function noteRow(file: FileTaken, sheet: string, { student, row, repairs, flags }: RegisterRecord): void {
   file.schools.add(student.school);
   file.classes.add(classKey(student));
+  if (repairs.length > 0) file.repaired.add(`${sheet}\n${row}`);
+  if (flags.length > 0) file.flagged.add(`${sheet}\n${row}`);
 }
 
 /** A class is held back where more than half of it, and ten children at least, are gone from the school's lists. */
@@ -268,6 +275,21 @@ function holdShrunk(
   for (const file of shrunk.values()) reject(file);
 }
 
+/** A row that is not taken after all is neither repaired nor in doubt. */
+function takeBack(file: FileTaken, sheet: SheetCount, row: number): void {
+  const key = `${sheet.name}\n${row}`;
+  if (file.repaired.has(key)) sheet.repaired -= 1;
+  if (!file.flagged.has(key)) return;
+  sheet.flagged -= 1;
+  const isOfRow = (of: Problem): boolean => of.sheet === sheet.name && of.row === row;
+  removeWhere(file.problems, isOfRow);
+  removeWhere(file.kept, (one) => isOfRow(one.problem));
+}
+
+function removeWhere<T>(from: T[], unwanted: (one: T) => boolean): void {
+  for (let at = from.length - 1; at >= 0; at -= 1) if (unwanted(from[at]!)) from.splice(at, 1);
+}
+
 /** Duplicates count once; the second row of an ID with another name is rejected, kept with its cells. */
 async function applyOutcomes(
   live: readonly FileTaken[],
@@ -282,6 +304,7 @@ async function applyOutcomes(
     for (const one of own) {
       const sheet = file.sheets.find((count) => count.name === one.sheet)!;
       sheet.accepted -= 1;
+      takeBack(file, sheet, one.row);
       if (one.kind === 'duplicate') {
         sheet.duplicates += 1;
         continue;
