@@ -3,7 +3,7 @@ import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
 import { GONE_STATUSES, type RegisterRecord } from '#model/records.js';
 import type { BatchId } from '#model/student.js';
-import { resolveIdentities } from './identities.js';
+import { resolveIdentities, takeIncoming } from './identities.js';
 import { gradeKey, personKeys } from './keys.js';
 import type { RegisterOutcome, SnapshotChange } from './ledger.js';
 import { type RegisterRow, STUDENT_COLUMNS, studentOf } from './register-row.js';
@@ -67,9 +67,11 @@ export function sealRegisterRows(
   of: { readonly command: number; readonly takenOn: Day; readonly supplement: boolean },
 ): { outcomes: RegisterOutcome[]; changes: SnapshotChange[] } {
   const { engine, memory } = store;
-  resolveIdentities(store, of.takenOn);
-  fillStanding(store, LAST_DAY);
+  takeIncoming(store);
+  const schools = schoolsConcerned(store);
+  fillStanding(store, LAST_DAY, schools);
   keepBefore(store);
+  resolveIdentities(store, of.takenOn);
   const firstSnapshot = nextId(store, 'snapshots', 'snapshot_id');
   engine.run(
     `INSERT INTO snapshots
@@ -96,7 +98,7 @@ export function sealRegisterRows(
   );
   forget(store);
   const outcomes = outcomesOf(store);
-  const changes = changesOf(store, firstSnapshot);
+  const changes = changesOf(store, firstSnapshot, schools);
   startRegister(store);
   assert(memory.sealedRow > 0 || outcomes.length === 0, 'outcomes only of rows');
   return { outcomes, changes };
@@ -115,6 +117,14 @@ function outcomesOf({ engine }: Store): RegisterOutcome[] {
   });
 }
 
+/** Beyond so many schools the registers of all are looked at in one go. */
+const SCHOOLS_APART = 100;
+
+function schoolsConcerned({ engine }: Store): readonly string[] | undefined {
+  const schools = engine.all<[string]>('SELECT DISTINCT school FROM incoming ORDER BY 1').map(([school]) => school);
+  return schools.length > SCHOOLS_APART ? undefined : schools;
+}
+
 /** The register of the schools concerned as it stood before this command. */
 function keepBefore({ engine }: Store): void {
   engine.script('DELETE FROM before_register');
@@ -127,8 +137,8 @@ function keepBefore({ engine }: Store): void {
 }
 
 /** Class by class of the new snapshots: how many there were, are, and who of the class is in none of the school's now. */
-function changesOf(store: Store, firstSnapshot: number): SnapshotChange[] {
-  fillStanding(store, LAST_DAY);
+function changesOf(store: Store, firstSnapshot: number, schools: readonly string[] | undefined): SnapshotChange[] {
+  fillStanding(store, LAST_DAY, schools);
   type Row = [string, number | null, string, string, number, number, number];
   // Counted once for all classes: a count a class would read the whole register for each of them.
   const sql = `WITH

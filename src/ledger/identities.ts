@@ -7,20 +7,23 @@ import type { Store } from './store.js';
 import { nextId } from './store.js';
 import { linkRows } from './twins.js';
 
-/** Fills the working tables for all register rows that are not sealed yet: `incoming`, `links` and `matches`. */
-export function resolveIdentities(store: Store, takenOn: Day): void {
-  const { engine, memory } = store;
+/** Takes all register rows that are not sealed yet into the working table `incoming`. */
+export function takeIncoming({ engine, memory }: Store): void {
   engine.script('DELETE FROM incoming; DELETE FROM links; DELETE FROM matches');
   engine.run(
     `INSERT INTO incoming SELECT row_id, batch_id, sheet, row, school, grade, grade_key, class_no, name, key1, key2,
       valid_id, birth_on, sex FROM register_rows WHERE row_id > ?`,
     memory.sealedRow,
   );
+}
+
+/** Fills `links` and `matches` for the rows in `incoming`; `standing` holds the registers before them. */
+export function resolveIdentities(store: Store, takenOn: Day): void {
   linkRows(store);
   matchById(store);
-  matchPairs(store, keyCandidates(store), true);
-  matchPairs(store, classCandidates(store, takenOn), false);
-  matchPairs(store, birthCandidates(store), false);
+  matchPairs(store, keyCandidates(store));
+  matchPairs(store, classCandidates(store, takenOn));
+  matchPairs(store, birthCandidates(store));
   numberNewStudents(store);
   keepKeys(store);
 }
@@ -36,7 +39,8 @@ function matchById({ engine }: Store): void {
   );
 }
 
-type Candidate = [leader: number, studentId: number, sameName: number];
+/** Pairs with a higher preference are settled first: the same name under a key, a child now on the register. */
+type Candidate = [leader: number, studentId: number, preference: number];
 
 const UNMATCHED = 'p.leader NOT IN (SELECT leader FROM matches)';
 const unclaimed = (of: string) => `${of}.student_id NOT IN (SELECT student_id FROM matches)`;
@@ -61,8 +65,15 @@ const NEWEST = `NOT EXISTS (
   SELECT 1 FROM sightings s2 JOIN live_snapshots n2 ON n2.snapshot_id = s2.snapshot_id
   WHERE s2.student_id = s.student_id AND (n2.taken_on, n2.snapshot_id) > (n.taken_on, n.snapshot_id))`;
 
+/** Namesakes in one class are told apart by what else their rows say, where the same row comes again. */
+const SAME_WORDS = ['birth_on', 'sex', 'seat_no', 'former_name', 'guardian', 'phone', 'village', 'address']
+  .map((column) => `k.${column} IS q.${column}`)
+  .join(' AND ');
+
 const KNOWN_BY_NAME = `
-  SELECT DISTINCT p.leader, s.student_id, 1 FROM persons p
+  SELECT DISTINCT p.leader, s.student_id,
+    EXISTS (SELECT 1 FROM standing x WHERE x.student_id = s.student_id AND x.row_id = s.row_id) * (1 + (${SAME_WORDS}))
+  FROM persons p JOIN register_rows q ON q.row_id = p.leader
   JOIN register_rows k ON k.school = p.school AND k.name = p.name
   JOIN sightings s ON s.row_id = k.row_id
   JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
@@ -86,11 +97,11 @@ function classCandidates({ engine }: Store, takenOn: Day): Candidate[] {
 const birthCandidates = ({ engine }: Store): Candidate[] =>
   engine.all<Candidate>(`${KNOWN_BY_NAME} AND k.birth_on = p.birth_on AND k.sex = p.sex`);
 
-/** Takes the pairs in which neither side has another choice; with `byName` those of the same name come first. */
-function matchPairs(store: Store, candidates: readonly Candidate[], byName: boolean): void {
+/** Takes the pairs in which neither side has another choice, those of higher preference first. */
+function matchPairs(store: Store, candidates: readonly Candidate[]): void {
   const taken = { leaders: new Set<number>(), students: new Set<number>() };
-  const rounds = byName ? [candidates.filter((one) => one[2] === 1), candidates] : [candidates];
-  for (const round of rounds) {
+  for (const preference of [2, 1, 0]) {
+    const round = candidates.filter((one) => one[2] >= preference);
     const free = round.filter(([leader, student]) => !taken.leaders.has(leader) && !taken.students.has(student));
     const ofLeader = new Map<number, Set<number>>();
     const ofStudent = new Map<number, Set<number>>();

@@ -234,10 +234,10 @@ export const SCHEMA = [JOURNAL, BATCHES, REGISTER, ATTENDANCE, PEOPLE, PROBLEMS,
 /** Working tables of this connection: in a temporary file, never in the ledger. */
 export const WORKING_TABLES = `
 CREATE TEMP TABLE standing (
-  student_id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL, rank INTEGER NOT NULL);
+  student_id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL, rank TEXT NOT NULL);
 CREATE TEMP TABLE standing_names (name TEXT NOT NULL, birth_on TEXT NOT NULL, sex TEXT NOT NULL);
 CREATE INDEX temp.standing_by_name ON standing_names (name, birth_on);
-CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank INTEGER NOT NULL);
+CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank TEXT NOT NULL);
 CREATE TEMP TABLE incoming (
   row_id INTEGER PRIMARY KEY, batch_id INTEGER, sheet TEXT, row INTEGER, school TEXT, grade INTEGER, grade_key TEXT,
   class_no TEXT, name TEXT, key1 TEXT, key2 TEXT, valid_id INTEGER, birth_on TEXT, sex TEXT);

@@ -30,7 +30,7 @@ export function readStudent(store: Store, studentId: StudentId, rowId: number, l
 
 /** Children on the registers on a day, by school, grade, class and row, a thousand at a time. */
 export async function* enrolledOn(store: Store, on: Day, school?: string): AsyncIterable<readonly EnrolledStudent[]> {
-  fillStanding(store, on);
+  fillStanding(store, on, school === undefined ? undefined : [school]);
   const rows = store.engine.all<[number, number]>(
     `SELECT s.student_id, s.row_id FROM standing s JOIN register_rows r ON r.row_id = s.row_id
       WHERE ?1 IS NULL OR r.school = ?1 ${IN_ORDER}`,
@@ -63,7 +63,7 @@ export function countEnrolment(store: Store, on: Day): Awaited<ReturnType<Ledger
 
 /** The roster of a school: as now, or as on a day. */
 export function loadRoster(store: Store, school: string, on: Day = LAST_DAY): readonly RosterEntry[] {
-  fillStanding(store, on);
+  fillStanding(store, on, [school]);
   type Row = [
     number,
     string,

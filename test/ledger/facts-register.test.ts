@@ -111,6 +111,16 @@ describe('who is who', () => {
   });
 });
 
+test('namesakes without IDs keep their numbers by what else their rows say', async () => {
+  const ledger = await newLedger();
+  const both = [child('张伟', { seatNo: '1' }), child('张伟', { seatNo: '2' })];
+  await importRegisters(ledger, '2026-09-01', { 'a.xls': both });
+  const before = (await ledger.roster(SCHOOL)).map((one) => [one.studentId, one.seatNo]);
+  await importRegisters(ledger, '2026-10-01', { 'b.xls': both.toReversed() });
+  const after = (await ledger.roster(SCHOOL)).map((one) => [one.studentId, one.seatNo]);
+  expect(after).toEqual(before.toReversed());
+});
+
 describe('duplicates and conflicts in one command', () => {
   test('the same child again counts once, also across files', async () => {
     const ledger = await newLedger();
