@@ -247,7 +247,7 @@ const notNow = (found: Case, move: keyof typeof MOVE_WORDS): Problem =>
   );
 
 /** A code that nobody knows, with those that one may type. */
-export const unknownCode = (what: keyof typeof ASKED_WORDS, typed: string, known: readonly string[]): Problem =>
+const unknownCode = (what: keyof typeof ASKED_WORDS, typed: string, known: readonly string[]): Problem =>
   problem('cases.unknown-code', {}, { what: ASKED_WORDS[what], typed, known: known.join('、') }, typed);
 
 const codeOfWords = <C extends string>(

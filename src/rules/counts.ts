@@ -30,7 +30,7 @@ const ENDS: readonly CaseMove['move'][] = ['dismissed', 'withdrawn', 'closed'];
 const STARTS: readonly CaseMove['move'][] = ['opened', 'reopened'];
 
 /** Whether a case was open at the end of a day, by its moves up to then. */
-export function wasOpenOn(of: Pick<Case, 'moves'>, on: Day): boolean {
+function wasOpenOn(of: Pick<Case, 'moves'>, on: Day): boolean {
   const turn = of.moves.findLast((one) => one.on <= on && (STARTS.includes(one.move) || ENDS.includes(one.move)));
   return turn !== undefined && STARTS.includes(turn.move);
 }

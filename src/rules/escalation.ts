@@ -6,7 +6,7 @@ import { addDays, type Day, later } from '#model/day.js';
 import { type Limit, type Policy, type PolicyStep, policyOn, type StepEvent } from './policy.js';
 
 /** `waiting`: its turn hasn't come; `dropped`: the child is back or the case is over, and it wasn't done. */
-export type StepState = 'done' | 'open' | 'overdue' | 'waiting' | 'dropped';
+type StepState = 'done' | 'open' | 'overdue' | 'waiting' | 'dropped';
 
 /** One step in one case. `dueOn` is null where its turn hasn't come or its limit is open and unset. */
 export interface DueStep {
@@ -32,7 +32,7 @@ export interface Due {
 const REFUSALS: readonly string[] = ['refused', 'refused-receipt'];
 
 /** The day on which a limit that began on `from` (not counted) runs out; null where the limit is open. */
-export function limitEnd(calendar: SchoolCalendar, policy: Policy, from: Day, limit: Limit): Day | null {
+function limitEnd(calendar: SchoolCalendar, policy: Policy, from: Day, limit: Limit): Day | null {
   if (limit.count === null) return null;
   switch (limit.unit) {
     case 'workdays':
@@ -91,7 +91,7 @@ export function judgeAllDue(
 }
 
 /** What to do first: the earliest day due, then what has no day, in the policy's order. */
-export function nextOf(steps: readonly DueStep[]): DueStep | null {
+function nextOf(steps: readonly DueStep[]): DueStep | null {
   const toDo = steps.filter((one) => one.state === 'open' || one.state === 'overdue');
   return toDo.reduce<DueStep | null>((first, one) => {
     if (first === null) return one;

@@ -112,7 +112,7 @@ export type Limit = PolicyStep['limit'];
 export type AbsenceRule = { readonly hours: number } | { readonly schoolDays: number };
 
 /** Events of a case that a step may follow. */
-export const STEP_EVENTS = ['since', 'detected', 'confirmed', 'returned'] as const;
+const STEP_EVENTS = ['since', 'detected', 'confirmed', 'returned'] as const;
 export type StepEvent = (typeof STEP_EVENTS)[number];
 
 /** A place in a policy: keys and, inside `steps`, ids or positions. */

@@ -9,10 +9,10 @@ import type { WATCH_WORDS } from '#words/case-life.js';
 import { type FoundRun, firesOn, type SchoolDay } from './absence-run.js';
 import { type AbsenceRule, type Policy, policyOn } from './policy.js';
 
-export type WatchKind = keyof typeof WATCH_WORDS;
+type WatchKind = keyof typeof WATCH_WORDS;
 
 /** School days of a child in a span, and how many of them it missed for any reason, and without one. */
-export interface WatchFigures {
+interface WatchFigures {
   readonly schoolDays: number;
   readonly missedDays: number;
   readonly absentDays: number;

@@ -43,15 +43,6 @@ export const WATCH_WORDS = {
   'leave-ending': '请假即将到期',
 } as const;
 
-/** States of a step (待办). */
-export const STEP_STATE_WORDS = {
-  done: '已办',
-  open: '待办',
-  overdue: '逾期',
-  waiting: '未到',
-  dropped: '不再需要',
-} as const;
-
 /** Moves that a person decides, as a sentence names them; and the way out where one isn't possible now. */
 export const MOVE_WORDS = {
   confirmed: { move: '核实', way: '只有疑似的个案要核实。' },
@@ -68,11 +59,9 @@ export const ASKED_WORDS = {
   'dismiss-reason': '排除原因',
   'reopen-reason': '重开的理由',
   'waive-reason': '不改的理由',
-  'undo-reason': '撤销的理由',
   role: '责任',
   'log-kind': '工作种类',
   result: '结果',
-  outcome: '去向',
   name: '姓名',
   by: '经办人',
 } as const;

@@ -1,12 +1,12 @@
 // A made-up school in memory for the rules and plans of a case's life: students, strips of attendance, a journal that
 // numbers what plans append, and the scan and moves run against it.
-import type { LeaveSlip, Timeline } from '#model/attendance.js';
+import type { Timeline } from '#model/attendance.js';
 import type { Case } from '#model/case.js';
 import { addDays, type Day, day } from '#model/day.js';
 import type { Draft, Entry } from '#model/entry.js';
 import { type Cases, fold, lastCaseNumber, sealedThrough } from '#model/fold.js';
 import type { EnrolledStudent } from '#model/student.js';
-import { isRefused, type MoveContext } from '#plan/moves.js';
+import type { MoveContext } from '#plan/moves.js';
 import { planScan, type ScanInput, type ScanPlan, scanWindow } from '#plan/scan.js';
 import { buildCalendar } from '#rules/calendar.js';
 import { presetOf } from '#rules/presets.js';
@@ -89,8 +89,6 @@ export function draftsOf<P extends { readonly drafts: readonly Draft[] }>(
   if ('severity' in made) throw new Error(made.message);
   return made.drafts;
 }
-export { isRefused };
-
 export interface World {
   /** Attendance by student, already as marks. */
   readonly timelines: ReadonlyMap<number, Timeline>;
@@ -159,4 +157,3 @@ export const cover = (
 });
 
 export const daysAfter = (from: string, count: number): Day => addDays(day(from), count);
-export type { LeaveSlip };
