@@ -116,13 +116,18 @@ async function runStep(context: Context, folder: string, step: Step): Promise<De
     machine: context.machine,
     password: null,
   });
-  const answer = JSON.parse(said.out) as { ok: boolean; data?: DemoAnswer; error?: { message: string; hint: string } };
+  const answer = JSON.parse(said.out) as {
+    ok: boolean;
+    data?: DemoAnswer;
+    problems?: DemoAnswer['problems'];
+    error?: { message: string; hint: string };
+  };
   if (!answer.ok || (exitCode !== 0 && exitCode !== 3)) {
     const words = step.words.map((word) => (isAbsolute(word) ? word.slice(folder.length + 1) : word));
     const shown = [step.school.name, step.command, ...words].join(' ');
     throw new Refusal('demo.step', 1, {}, { exitCode, step: shown, said: answer.error?.message ?? said.err });
   }
-  return answer.data ?? {};
+  return { ...answer.data, problems: answer.problems ?? [] };
 }
 
 const caseTable = (told: Told) =>

@@ -75,8 +75,10 @@ describe('demo', () => {
     expect(data.weeks).toHaveLength(6);
     const told = data.weeks.flatMap((week: { lines: string[] }) => week.lines).join('\n');
     expect(told).not.toMatch(/undefined|null|NaN/);
-    expect(told).toContain('导入学籍 16 行，收下 16，');
-    expect(told).toContain('存疑 1，退回 0');
+    expect(told).toContain('导入学籍 16 行，收下 16，修好 0，存疑 1，退回 0');
+    expect(told).toContain('导入学籍 14 行，收下 14，修好 2，存疑 0，退回 0');
+    expect(told).toContain('按同一行的学籍号补回');
+    expect(told).toContain('“于志强”的身份证号校验位不对');
     expect(told).toContain('是 2026-0001 的反弹');
     expect(told).toContain('改为已排除（补假）');
   });

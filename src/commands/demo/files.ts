@@ -46,7 +46,7 @@ export const juniorRegister = (of: DemoSchool): DemoFile => ({
         ].concat(['全国学籍号', '班内学号', '成员1姓名', '成员1关系', '学生状态']),
         ...of.children.map((child, at) => {
           const idNo = child.name === '于志强' ? '990101201203046359' : child.idNo;
-          const place = [gradeName(child.grade), `${gradeName(child.grade)}(${child.classNo})班`];
+          const place = [gradeName(child.grade), `${child.classNo}班`];
           const home = `${of.town}${child.village}`;
           return [of.code, of.name, child.name, child.sex, birthOf(child), '居民身份证', idNo, ...place, home].concat([
             `G${idNo}`,
@@ -70,9 +70,10 @@ export const primaryRegister = (of: DemoSchool): DemoFile => ({
       name: '花名册',
       merges: [],
       rows: [
-        ['班级', '学生姓名', '性别', '身份证号码', '学籍号', '家长姓名', '家庭住址'],
+        ['年级', '班级', '学生姓名', '性别', '身份证号码', '学籍号', '家长姓名', '家庭住址'],
         ...of.children.map((child) => [
-          `${numeral(child.grade)}(${child.classNo})班`,
+          gradeName(child.grade),
+          `${child.classNo}班`,
           child.name === '扎西·次仁' ? '扎西•次仁' : child.name,
           child.sex,
           child.name === '傅强' ? '9.90101E+17' : child.idNo,
