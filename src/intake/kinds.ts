@@ -7,7 +7,7 @@ import { WHY_DAYS, WHY_NAMED, whyHeadings, whyTitled } from '#words/intake-says.
 import { KIND_IN_TITLE } from '#words/titles.js';
 import { bindFields, fieldsOf } from './attendance-headings.js';
 import { findGrid } from './attendance-sheet.js';
-import { findHeading, type Heading, headingLookup } from './headings.js';
+import { findHeading, type Heading, type HeadingLookup, headingLookup } from './headings.js';
 import { cellText, normaliseText } from './normalise.js';
 import { fileTitle } from './titles.js';
 
@@ -23,8 +23,10 @@ interface Candidate {
   readonly score: number;
 }
 
-const TITLE_WORTH = 3;
+/** Telling headings by which one kind must lead another where no title speaks. */
 const MARGIN = 2;
+/** Telling headings by which another kind must lead before a title is doubted. */
+const CONTRADICTS = 4;
 
 /** The kind of a sheet by its first rows. */
 export function decideKind(rows: readonly Row[], head: SheetHead, context: IntakeContext): KindDecision {
@@ -36,58 +38,63 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
   }
   const fields = fieldsOf(context);
   if (findGrid(rows, fields, context.today) !== null) return attendance(WHY_DAYS);
-  const titled = titleKind(rows, head, context);
-  const list = attendanceList(rows, context);
-  const candidates = TABLE_KINDS.map((kind) => candidate(kind, rows, head, context, titled?.kind ?? null)).filter(
-    (one): one is Candidate => one !== null,
+  const found = TABLE_KINDS.flatMap((kind) => {
+    const lookup = headingLookup(kind, context.extraHeadings);
+    const heading = findHeading(rows, head, lookup);
+    return heading === null ? [] : [{ kind, lookup, heading }];
+  });
+  const top = Math.min(...found.map((one) => one.heading.top));
+  const titled = titleKind(
+    rows.filter((row) => row.number < top),
+    head,
+    context,
   );
-  const [best, second] = candidates.toSorted((a, b) => b.score - a.score);
-  if (list !== null && titled?.kind === 'attendance') return attendance(whyTitled(titled.word));
-  if (list !== null && (best === undefined || (best.kind !== titled?.kind && list.worth > best.telling.length)))
+  const list = attendanceList(rows, context);
+  const hasNames = found.some((one) => one.kind === 'register' && binds(one.heading, 'name'));
+  const candidates = found
+    .filter((one) => one.kind !== 'schools' || !hasNames)
+    .map((one) => candidate(one, titled?.kind ?? null))
+    .filter((one): one is Candidate => one !== null);
+  // What calls itself attendance is never taken for a register because its marks can't be read: it would empty classes.
+  if (titled?.kind === 'attendance') return attendance(whyTitled(titled.word));
+  const ranked = candidates.toSorted((a, b) => b.score - a.score);
+  const [best, second] = ranked;
+  const own = ranked.find((one) => one.kind === titled?.kind);
+  if (list !== null && own === undefined && list.worth > (best?.telling.length ?? 0))
     return attendance(whyHeadings(list.headings));
-  if (best === undefined)
-    return titled?.kind === 'attendance' ? attendance(whyTitled(titled.word)) : { decided: 'unknown' };
-  if (titled?.kind === 'attendance' && titled.from === 'title') return attendance(whyTitled(titled.word));
-  const isTitled = best.kind === titled?.kind;
-  if (second !== undefined && !isTitled && best.score - second.score < MARGIN && second.telling.length > 0)
+  if (best === undefined) return { decided: 'unknown' };
+  if (titled !== null && own !== undefined)
+    return best.telling.length - own.telling.length >= CONTRADICTS
+      ? { decided: 'ambiguous', kinds: [own.kind, best.kind] }
+      : { decided: 'kind', kind: own.kind, why: whyTitled(titled.word), heading: own.heading };
+  if (second !== undefined && second.telling.length > 0 && best.telling.length - second.telling.length < MARGIN)
     return { decided: 'ambiguous', kinds: [best.kind, second.kind] };
-  const why = isTitled ? whyTitled(titled.word) : whyHeadings(best.telling.slice(0, 4));
-  return { decided: 'kind', kind: best.kind, why, heading: best.heading };
+  return { decided: 'kind', kind: best.kind, why: whyHeadings(headingsOf(best)), heading: best.heading };
 }
 
 const attendance = (why: string): KindDecision => ({ decided: 'kind', kind: 'attendance', why, heading: null });
 
-/** How well a table kind fits, or null where it does not fit at all. */
-function candidate(
-  kind: TableKind,
-  rows: readonly Row[],
-  head: SheetHead,
-  context: IntakeContext,
-  titled: SheetKind | null,
-): Candidate | null {
-  const lookup = headingLookup(kind, context.extraHeadings);
-  const heading = findHeading(rows, head, lookup);
-  if (heading === null) return null;
+interface Found {
+  readonly kind: TableKind;
+  readonly lookup: HeadingLookup;
+  readonly heading: Heading;
+}
+
+const binds = (heading: Heading, field: string): boolean => heading.bindings.some((one) => one.field === field);
+
+/** How well a table kind fits, or null where it does not fit at all. A list of schools has no column of persons' names. */
+function candidate({ kind, lookup, heading }: Found, titled: SheetKind | null): Candidate | null {
   const fields = new Set(heading.bindings.map((one) => one.field));
   for (const [field, words] of Object.entries(lookup.table)) if (words.needed && !fields.has(field)) return null;
-  if (kind === 'schools' && names(rows, head, context)) return null;
   const told = heading.bindings.filter((one) => lookup.table[one.field]?.telling);
-  const isTitled = titled === kind;
   const least = kind === 'schools' ? 2 : 1;
-  if (told.length < least && !isTitled && !(kind === 'register' && fields.size >= 2 && isClassList(fields)))
-    return null;
-  const score = told.length + (isTitled ? TITLE_WORTH : 0) + heading.bindings.length * 0.01;
+  if (told.length < least && titled !== kind && !(kind === 'register' && isClassList(fields))) return null;
+  const score = told.length + heading.bindings.length * 0.01;
   return { kind, heading, telling: told.map((one) => one.heading), score };
 }
 
 const isClassList = (fields: ReadonlySet<string>): boolean =>
   ['class', 'grade', 'idNo', 'sex', 'birth', 'seatNo', 'enrolmentNo', 'serial'].some((field) => fields.has(field));
-
-/** Whether the sheet has a column of persons' names, which a list of schools has not. */
-const names = (rows: readonly Row[], head: SheetHead, context: IntakeContext): boolean =>
-  findHeading(rows, head, headingLookup('register', context.extraHeadings))?.bindings.some(
-    (one) => one.field === 'name',
-  ) ?? false;
 
 /** What title rows, sheet name and file name call the sheet; the first that says anything decides. */
 function titleKind(
@@ -122,7 +129,7 @@ function attendanceList(
     const bound = bindFields(row.cells, fields);
     const found = new Set(bound.values());
     const lists = found.has('names') || found.has('absentNames') || found.has('sickNames') || found.has('leaveNames');
-    const marks = found.has('name') && found.has('date') && (found.has('status') || found.has('direction'));
+    const marks = found.has('name') && found.has('date');
     if (!lists && !marks) continue;
     const telling = [...bound].filter(([, field]) => TELLING.has(field));
     return { headings: telling.slice(0, 4).map(([column]) => cellText(row.cells[column])), worth: telling.length };
@@ -134,3 +141,10 @@ const TELLING: ReadonlySet<string> = new Set([
   ...['date', 'status', 'direction', 'names', 'absentNames', 'sickNames', 'leaveNames', 'session'],
   ...['expected', 'arrived', 'missing'],
 ]);
+
+/** The headings that speak for a kind, or where none does those that it took. */
+const headingsOf = (of: Candidate): readonly string[] =>
+  (of.telling.length > 0
+    ? of.telling
+    : of.heading.bindings.filter((one) => one.field !== 'serial').map((one) => one.heading)
+  ).slice(0, 4);
