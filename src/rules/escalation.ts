@@ -3,6 +3,7 @@
 import type { SchoolCalendar } from '#model/calendar.js';
 import { type Case, type CaseRecord, isOpen } from '#model/case.js';
 import { addDays, type Day, later } from '#model/day.js';
+import { FAMILY_WORDS } from '#words/case-life.js';
 import { type Limit, type Policy, type PolicyStep, policyOn, type StepEvent } from './policy.js';
 
 /** `waiting`: its turn hasn't come; `dropped`: the child is back or the case is over, and it wasn't done. */
@@ -149,6 +150,7 @@ function stepStanding(
         .filter((one) =>
           one.details.step === undefined
             ? kinds.includes(one.kind) &&
+              goesTo(step, one) &&
               from !== null &&
               one.on >= later(earliest, before === undefined ? earliest : from)
             : one.details.step === step.id,
@@ -168,6 +170,12 @@ function stepStanding(
     }
   }
 }
+
+const isFamily = (named: string): boolean => FAMILY_WORDS.some((word) => named.includes(word));
+
+/** A letter to the family is no report to the authorities, and the other way round; without an addressee it may be either. */
+const goesTo = (step: PolicyStep, record: CaseRecord): boolean =>
+  record.kind !== 'letter' || record.with === '' || isFamily(record.with) === isFamily(step.addressee);
 
 const refusedSince = (record: CaseRecord, round: Day | null): boolean =>
   REFUSALS.includes(record.result) && (round === null || record.on >= round);

@@ -43,6 +43,9 @@ export const WATCH_WORDS = {
   'leave-ending': '请假即将到期',
 } as const;
 
+/** Words that say that a letter went to the family, or that a step concerns it. */
+export const FAMILY_WORDS = ['家长', '父', '母', '爷', '奶', '祖', '监护', '学生', '本人'] as const;
+
 /** Moves that a person decides, as a sentence names them; and the way out where one isn't possible now. */
 export const MOVE_WORDS = {
   confirmed: { move: '核实', way: '只有疑似的个案要核实。' },

@@ -165,6 +165,30 @@ describe('其他制度', () => {
     ]);
   });
 
+  it('给家长的通知书不是给镇政府的报告', async () => {
+    const kaifaqu = presetOf('kaifaqu')!;
+    const book = await absentCase();
+    const letter = (to: string) =>
+      book.append(
+        draftsOf(
+          planLog(book.context('2026-10-08'), {
+            caseNo,
+            kind: 'letter',
+            on: day('2026-09-28'),
+            by: '王老师',
+            with: to,
+            result: '',
+            note: '',
+            details: {},
+          }),
+        ),
+      );
+    letter('学生父亲');
+    expect(shown(book.only(), kaifaqu, '2026-09-28')[0]).toBe('report open 09-28 -');
+    letter('河口镇政府、中心校');
+    expect(shown(book.only(), kaifaqu, '2026-09-28')[0]).toBe('report done 09-28 09-28');
+  });
+
   it('没写明的期限由本单位设', async () => {
     const own = withThresholds(presetOf('kaifaqu')!, {
       'steps.responsible.limit.count': 2,
