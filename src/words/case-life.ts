@@ -44,7 +44,23 @@ export const WATCH_WORDS = {
 } as const;
 
 /** Words that say that a letter went to the family, or that a step concerns it. */
-export const FAMILY_WORDS = ['家长', '父', '母', '爷', '奶', '祖', '监护', '学生', '本人'] as const;
+export const FAMILY_WORDS = [
+  '家长',
+  '家庭',
+  '监护人',
+  '父亲',
+  '母亲',
+  '父母',
+  '爸',
+  '妈',
+  '爷爷',
+  '奶奶',
+  '祖父',
+  '祖母',
+  '外公',
+  '外婆',
+  '本人',
+] as const;
 
 /** Moves that a person decides, as a sentence names them; and the way out where one isn't possible now. */
 export const MOVE_WORDS = {
