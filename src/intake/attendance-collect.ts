@@ -45,14 +45,14 @@ interface ListedSlot {
   readonly session: Session;
   readonly row: number;
   named: number;
-  /** Absences and names that could not be taken: then nothing is known of those who are not listed. */
-  doubtful: boolean;
 }
 
 interface ListedClass {
   readonly of: NamedClass;
   readonly slots: ListedSlot[];
   readonly slotAt: Map<string, number>;
+  /** Sessions in which something could not be taken: then nothing is known of those who are not listed. */
+  readonly doubts: Set<string>;
   readonly students: Map<string, Listed>;
 }
 
@@ -75,8 +75,8 @@ export interface Collector {
     row: number,
     flags?: readonly Problem[],
   ) => void;
-  /** Takes back what a session seemed to say of those who are not listed. */
-  readonly doubt: (of: NamedClass, day: Day, session: Session) => void;
+  /** Takes back what sessions seem to say of those who are not listed: one, all of a day, or all of the class. */
+  readonly doubt: (of: NamedClass, day: Day | null, session: Session | null) => void;
   readonly sessions: () => Iterable<{ readonly of: NamedClass; readonly slot: ListedSlot }>;
   readonly hasStatus: (wanted: AttendanceStatus) => boolean;
   readonly finish: (of: {
@@ -103,7 +103,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     const key = keyOf(of);
     let found = classes.get(key);
     if (found === undefined) {
-      found = { of, slots: [], slotAt: new Map(), students: new Map() };
+      found = { of, slots: [], slotAt: new Map(), doubts: new Set(), students: new Map() };
       classes.set(key, found);
     }
     return found;
@@ -113,7 +113,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     let at = its.slotAt.get(key);
     if (at === undefined) {
       at = its.slots.length;
-      its.slots.push({ day, session, row, named: 0, doubtful: false });
+      its.slots.push({ day, session, row, named: 0 });
       its.slotAt.set(key, at);
     }
     return at;
@@ -137,6 +137,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
       its.students.set(key, student);
     }
     student.flags.push(...flags);
+    statuses.add(status);
     if (at >= student.values.length) {
       const grown = new Uint32Array(Math.max(at + 1, student.values.length * 2));
       grown.set(student.values);
@@ -145,7 +146,6 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     const before = student.values[at]!;
     if (before === 0) {
       student.values[at] = row * BITS + CODES.indexOf(status) + 1;
-      statuses.add(status);
       if (status !== 'present' && status !== 'unrecorded') its.slots[at]!.named += 1;
       return;
     }
@@ -227,9 +227,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     cover: (of, day, session, row) => void slotOf(classOf(of), day, session, row),
     add,
     doubt(of, day, session) {
-      const its = classOf(of);
-      const at = its.slotAt.get(`${day}|${session}`);
-      if (at !== undefined) its.slots[at]!.doubtful = true;
+      classOf(of).doubts.add(`${day ?? ''}|${session ?? ''}`);
     },
     *sessions() {
       for (const its of classes.values()) for (const slot of its.slots) yield { of: its.of, slot };
@@ -246,8 +244,12 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
               : 1;
         });
         if (!othersPresent) return order.length === 0 ? [] : [recordOf(its, order, false, true, assumptions)];
-        const sure = order.filter((at) => !its.slots[at]!.doubtful);
-        const doubtful = order.filter((at) => its.slots[at]!.doubtful);
+        const isDoubtful = (at: number): boolean => {
+          const { day, session } = its.slots[at]!;
+          return [`${day}|${session}`, `${day}|`, '|'].some((key) => its.doubts.has(key));
+        };
+        const sure = order.filter((at) => !isDoubtful(at));
+        const doubtful = order.filter(isDoubtful);
         return [
           ...(sure.length === 0 ? [] : [recordOf(its, sure, true, false, assumptions)]),
           ...(doubtful.length === 0 ? [] : [recordOf(its, doubtful, false, false, assumptions)]),

@@ -5,23 +5,24 @@ import type { Day } from '#model/day.js';
 import { type CellValue, cellName, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { LeftOut, SheetIntake } from '#model/records.js';
-import {
-  ATTENDANCE_HEADINGS,
-  type AttendanceField,
-  EXAMPLE_ROW,
-  FOOT_LINE,
-  HEAD_COUNTS,
-  ILLNESS_TITLE,
-} from '#words/attendance-headings.js';
+import { ATTENDANCE_HEADINGS, type AttendanceField, EXAMPLE_ROW, FOOT_LINE } from '#words/attendance-headings.js';
 import { NIL_WORDS } from '#words/attendance-marks.js';
 import { ATTENDANCE_SAID, LAYOUT_WORDS } from '#words/attendance-said.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';
-import { type Fields, isSession, sessionReader } from './attendance-headings.js';
+import {
+  type Counted,
+  compareCounts,
+  countsAbove,
+  type HeadCounts,
+  missingByHeads,
+  saysAllCame,
+} from './attendance-counts.js';
+import { isSession, sessionReader } from './attendance-headings.js';
 import { readLegend } from './attendance-legend.js';
+import type { Layout, ListShape } from './attendance-list-shape.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS, namesIn, statusOfReason } from './attendance-names.js';
 import {
-  classInWords,
   classOfRow,
   looksLikeName,
   type NamedClass,
@@ -34,69 +35,6 @@ import { readStatedDay } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
 
-type Layout = 'list' | 'gate' | 'absentees' | 'illness';
-
-/** A list's heading row and what its columns are. */
-export interface ListShape {
-  readonly headerIndex: number;
-  readonly bound: ReadonlyMap<number, AttendanceField>;
-  readonly layout: Layout;
-}
-
-/** Whether row `index` of the buffered rows is a list's heading; null where it is none. */
-export function findList(index: number, fields: Fields, opening: Opening): ListShape | null {
-  const { rows, titles, head } = opening;
-  const bound = bindList(rows[index]!.cells, fields, rows.slice(index + 1), opening);
-  const has = (field: AttendanceField): boolean => [...bound.values()].includes(field);
-  const person = has('name') || has('enrolmentNo') || has('idNo');
-  const names = NAME_FIELDS.some(has);
-  const dated = has('date') || (titles.days !== null && titles.days.from === titles.days.to);
-  const shape = (layout: Layout): ListShape => ({ headerIndex: index, bound, layout });
-  if (names && dated && (has('date') || has('class') || has('missing'))) return shape('absentees');
-  if (!person || !dated) return null;
-  const about = [head.name, ...titles.texts.map((one) => one.text)];
-  if (about.some((text) => ILLNESS_TITLE.test(text))) return shape('illness');
-  if (has('status') || has('reason') || has('asked')) return shape('list');
-  return has('date') ? shape('gate') : null;
-}
-
-/** Binds a list's columns; where several headings name a date or a status, the column whose cells hold one is taken. */
-function bindList(
-  cells: readonly CellValue[],
-  fields: Fields,
-  below: readonly Row[],
-  opening: Opening,
-): Map<number, AttendanceField> {
-  const candidates = new Map<AttendanceField, number[]>();
-  for (const [column, value] of cells.entries()) {
-    if (typeof value !== 'string') continue;
-    const field = fields.get(normaliseHeading(value));
-    if (field !== undefined) candidates.set(field, [...(candidates.get(field) ?? []), column]);
-  }
-  const bound = new Map<number, AttendanceField>();
-  const share = (column: number, fits: (value: CellValue) => boolean): number => {
-    const filled = below
-      .slice(0, 60)
-      .map((row) => row.cells[column] ?? null)
-      .filter((value) => cellText(value).trim() !== '');
-    return filled.length === 0 ? 0.5 : filled.filter(fits).length / filled.length;
-  };
-  const reader = markReader(null, true);
-  const year = { today: opening.context.today, terms: opening.context.terms };
-  for (const [field, columns] of candidates) {
-    if (field === 'date' || field === 'status') {
-      const fits = (value: CellValue): boolean =>
-        field === 'date'
-          ? readStatedDay(value, year) !== null
-          : reader.read(value).kind === 'marks' || statusInWords(markText(value)) !== null;
-      const best = columns.map((column) => ({ column, fit: share(column, fits) })).sort((a, b) => b.fit - a.fit)[0]!;
-      // A column called 类型 that never names a status (指纹, 人脸) is none.
-      if (best.fit > 0.3) bound.set(best.column, field);
-    } else bound.set(columns[0]!, field);
-  }
-  return bound;
-}
-
 interface ListState {
   readonly opening: Opening;
   readonly reader: RowReader;
@@ -108,17 +46,6 @@ interface ListState {
   readonly columns: { readonly date: number; readonly name: number; readonly status: number };
   /** The only day of a list without a date column. */
   readonly day: Day | null;
-}
-
-/** Head counts of a class and day, to be compared with its names. */
-interface Counted {
-  readonly of: NamedClass;
-  readonly day: Day;
-  readonly session: Session;
-  readonly row: number;
-  readonly expected: number | null;
-  readonly arrived: number | null;
-  readonly missing: number | null;
 }
 
 /** Starts reading a list. The rows of `opening.rows` below the heading are taken at once. */
@@ -165,9 +92,37 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   let rejected = 0;
   let hidden = 0;
   let before: { day: Day; of: NamedClass; own: NamedClass } | null = null;
+  const hasCounts = ['expected', 'arrived', 'missing'].some(
+    (field) => reader.column(field as AttendanceField) !== null,
+  );
   const headCounts = shape.layout === 'illness' || shape.layout === 'list' ? countsAbove(above) : null;
 
-  const reject = (row: Row, fault: Problem): void => {
+  const year = { today: context.today, terms: context.terms };
+  const dayIn = remembered((value: CellValue) => readStatedDay(value, year));
+  const classFields = (['school', 'schoolCode', 'grade', 'class'] as const).filter(
+    (field) => reader.column(field) !== null,
+  );
+  const classes = new Map<string, NamedClass>();
+  const classIn = (row: Row): NamedClass => {
+    const key = classFields.map((field) => cellText(reader.value(row.cells, field))).join('\n');
+    let found = classes.get(key);
+    if (found === undefined) {
+      found = classOfRow(reader, row.cells, state.base, opening);
+      if (classes.size < REMEMBERED) classes.set(key, found);
+    }
+    return found;
+  };
+  const repeatsHeading = (row: Row): boolean => {
+    for (const [column, field] of shape.bound) {
+      const value = row.cells[column];
+      if (typeof value === 'string' && isSameHeading(value, field)) return true;
+    }
+    return false;
+  };
+
+  /** A row that is not taken may have told of an absence: then nobody is present only because no other row names him. */
+  const reject = (row: Row, fault: Problem, of: NamedClass, day: Day | null, session: Session | null): void => {
+    into.doubt(of, day, session);
     rows += 1;
     rejected += 1;
     emit({ kind: 'rejected', row: row.number, cells: row.cells, problem: fault });
@@ -180,26 +135,18 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   });
 
   function take(row: Row): void {
-    const first = row.cells.map((value) => normaliseText(cellText(value))).find((text) => text !== '');
-    if (first === undefined) {
+    const first = firstText(row);
+    if (first === '') {
       leftOut.blank += 1;
       return;
     }
-    if (
-      row.cells.some(
-        (value, column) =>
-          typeof value === 'string' && shape.bound.has(column) && isSameHeading(value, shape.bound.get(column)!),
-      )
-    ) {
+    if (repeatsHeading(row)) {
       leftOut.heading += 1;
       return;
     }
     const dateValue = reader.value(row.cells, 'date');
     const dateText = normaliseText(cellText(dateValue));
-    const day =
-      state.day !== null && dateText === ''
-        ? state.day
-        : readStatedDay(dateValue, { today: context.today, terms: context.terms });
+    const day = state.day !== null && dateText === '' ? state.day : dayIn(dateValue);
     if (EXAMPLE_ROW.test(first)) {
       leftOut.example += 1;
       return;
@@ -211,17 +158,23 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       }
     }
     if (row.hidden) hidden += 1;
-    const own = classOfRow(reader, row.cells, state.base, opening);
+    const own = classIn(row);
     // A date or class merged over its rows is written once.
     const its: NamedClass =
       reader.column('class') !== null && reader.text(row.cells, 'class') === '' && before !== null ? before.of : own;
     const when: Day | null = day ?? (dateText === '' ? (before?.day ?? null) : null);
     if (when === null) {
-      reject(row, problem('attendance.row.no-day', at(row, columns.date), { text: dateText }, dateText));
+      reject(
+        row,
+        problem('attendance.row.no-day', at(row, columns.date), { text: dateText }, dateText),
+        its,
+        null,
+        null,
+      );
       return;
     }
     if (when > context.today) {
-      reject(row, problem('attendance.row.future', at(row, columns.date), { day: when }, dateText));
+      reject(row, problem('attendance.row.future', at(row, columns.date), { day: when }, dateText), its, when, null);
       return;
     }
     before = { day: when, of: its, own };
@@ -237,6 +190,9 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
           { session: cellText(sessionValue) },
           cellText(sessionValue),
         ),
+        its,
+        when,
+        null,
       );
       return;
     }
@@ -250,7 +206,8 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     if (NIL_WORDS.includes(flat)) {
       rows += 1;
       counted.push({ of, day, session, row: row.number, ...countsOf(row) });
-      if (state.layout !== 'illness' || sureNil(headCounts ?? countsOf(row))) into.cover(of, day, session, row.number);
+      if (state.layout !== 'illness' || saysAllCame(headCounts ?? countsOf(row)))
+        into.cover(of, day, session, row.number);
       return;
     }
     const ref = studentRef(name, reader, row.cells, of, opening);
@@ -262,25 +219,21 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
           !['order', 'date', 'class', 'grade', 'school'].includes(shape.bound.get(column) ?? ''),
       ).length;
       if (filled === 0) leftOut.blank += 1;
-      else reject(row, problem('attendance.row.no-name', at(row, columns.name)));
+      else reject(row, problem('attendance.row.no-name', at(row, columns.name)), of, day, session);
       return;
     }
     if (ref.name !== '' && !looksLikeName(name)) {
       if (state.day !== null || FOOT_LINE.test(flat)) leftOut.foot += 1;
-      else reject(row, problem('attendance.row.no-name', at(row, columns.name), {}, name));
+      else reject(row, problem('attendance.row.no-name', at(row, columns.name), {}, name), of, day, session);
       return;
     }
     const status = statusFor(row);
     if (typeof status !== 'string') {
-      reject(row, status);
+      reject(row, status, of, day, session);
       return;
     }
     rows += 1;
-    if (counted.length === 0 || !sameDay(counted.at(-1)!, of, day, session)) {
-      const counts = countsOf(row);
-      if (counts.missing !== null || counts.expected !== null)
-        counted.push({ of, day, session, row: row.number, ...counts });
-    }
+    if (hasCounts) counted.push({ of, day, session, row: row.number, ...countsOf(row) });
     into.add(of, ref, day, session, status, row.number);
   }
 
@@ -335,9 +288,11 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
           { text: found.unreadable },
           found.unreadable,
         ),
+        of,
+        day,
+        session,
       );
       into.cover(of, day, session, row.number);
-      into.doubt(of, day, session);
       return;
     }
     if (
@@ -360,7 +315,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     }
   }
 
-  const countsOf = (row: Row): { expected: number | null; arrived: number | null; missing: number | null } => {
+  const countsOf = (row: Row): HeadCounts => {
     const number = (field: AttendanceField): number | null => {
       const found = /^\d+/.exec(reader.text(row.cells, field));
       return found ? Number(found[0]) : null;
@@ -368,70 +323,31 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     return { expected: number('expected'), arrived: number('arrived'), missing: number('missing') };
   };
 
-  /** Compares names with counts: the rows of one class and day may each carry the day's count, or each their own. */
-  function compareCounts(): void {
-    const groups = Map.groupBy(counted, (one) => `${classInWords(one.of)}|${one.of.school}|${one.day}|${one.session}`);
-    const named = new Map<string, number>();
-    for (const { of, slot } of into.sessions())
-      named.set(`${classInWords(of)}|${of.school}|${slot.day}|${slot.session}`, slot.named);
-    for (const [key, group] of groups) {
-      const names = named.get(key) ?? 0;
-      const first = group[0]!;
-      const stated = group.flatMap((one) => {
-        const byHeads = one.expected !== null && one.arrived !== null ? one.expected - one.arrived : null;
-        return one.missing !== null ? [one.missing] : byHeads !== null ? [byHeads] : [];
-      });
-      const place = { file: context.file, sheet: head.name, row: first.row, cell: cellName(first.row, columns.name) };
-      const words = { class: classInWords(first.of), day: first.day };
-      if (
-        first.expected !== null &&
-        first.arrived !== null &&
-        first.missing !== null &&
-        first.expected - first.arrived !== first.missing &&
-        group.length === 1
-      )
-        emit({
-          kind: 'problem',
-          problem: problem('attendance.count.arithmetic', place, {
-            ...words,
-            expected: first.expected,
-            arrived: first.arrived,
-            missing: first.missing,
-          }),
-        });
-      if (stated.length === 0) continue;
-      const total = stated.reduce((sum, one) => sum + one, 0);
-      if (total === names || stated.every((one) => one === names)) continue;
-      const most = Math.max(...stated);
-      emit({
-        kind: 'problem',
-        problem: problem('attendance.count.mismatch', place, { ...words, said: most, counted: names }),
-      });
-      if (names < most) into.doubt(first.of, first.day, first.session);
-    }
-  }
-
   for (const row of opening.rows.slice(shape.headerIndex + 1)) take(row);
   return {
     take,
     finish() {
       if (headCounts !== null && state.day !== null) {
-        if (sureNil(headCounts)) into.cover(state.base, state.day, 'day', shape.headerIndex + 1);
+        if (saysAllCame(headCounts)) into.cover(state.base, state.day, 'day', shape.headerIndex + 1);
         counted.splice(0, counted.length, {
           of: state.base,
           day: state.day,
           session: 'day',
           row: opening.rows[shape.headerIndex]!.number,
           ...headCounts,
+          missing: missingByHeads(headCounts),
         });
       }
-      compareCounts();
+      compareCounts(counted, into, columns.name, opening);
       const exceptions = !into.hasStatus('present') && shape.layout !== 'gate';
       const whole =
         context.blank !== 'unknown' &&
         exceptions &&
-        (shape.layout === 'absentees' ||
-          (shape.layout === 'illness' ? headCounts !== null && headCounts.missing !== null : into.hasStatus('absent')));
+        ((shape.layout === 'absentees' &&
+          ['names', 'absentNames', 'missing'].some((field) => reader.column(field as AttendanceField) !== null)) ||
+          (shape.layout === 'illness'
+            ? headCounts !== null && headCounts.expected !== null && headCounts.arrived !== null
+            : into.hasStatus('absent')));
       const assumptions = [
         shape.layout === 'gate'
           ? ATTENDANCE_SAID.gate
@@ -469,35 +385,31 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   };
 }
 
-const sameDay = (one: Counted, of: NamedClass, day: Day, session: Session): boolean =>
-  one.day === day && one.session === session && classInWords(one.of) === classInWords(of);
+/** Distinct texts of one column that are worth remembering. */
+const REMEMBERED = 5000;
+
+/** The same answer for the same cell value, read once. */
+function remembered<T>(read: (value: CellValue) => T): (value: CellValue) => T {
+  const known = new Map<CellValue, T>();
+  return (value) => {
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    const made = read(value);
+    if (known.size < REMEMBERED) known.set(value, made);
+    return made;
+  };
+}
+
+function firstText(row: Row): string {
+  for (const value of row.cells) {
+    const text = normaliseText(cellText(value));
+    if (text !== '') return text;
+  }
+  return '';
+}
 
 const isSameHeading = (value: string, field: AttendanceField): boolean => {
+  if (field !== 'name' && field !== 'date' && field !== 'names') return false;
   const spellings: readonly string[] = ATTENDANCE_HEADINGS[field];
-  return (field === 'name' || field === 'date' || field === 'names') && spellings.includes(normaliseHeading(value));
+  return value.length <= 12 && !/^\d/.test(value) && spellings.includes(normaliseHeading(value));
 };
-
-/** Whether counts say that everybody came. */
-const sureNil = (counts: {
-  readonly expected: number | null;
-  readonly arrived: number | null;
-  readonly missing: number | null;
-}): boolean =>
-  counts.missing === 0 || (counts.missing === null && counts.expected !== null && counts.expected === counts.arrived);
-
-/** Counts in the lines above a form's heading: 应到45人 实到44人 缺课1人; null where none stands there. */
-function countsAbove(
-  rows: readonly Row[],
-): { expected: number | null; arrived: number | null; missing: number | null } | null {
-  const text = rows.flatMap((row) => row.cells.map((value) => normaliseText(cellText(value)))).join(' ');
-  const number = (pattern: RegExp): number | null => {
-    const found = pattern.exec(text);
-    return found ? Number(found[1]) : null;
-  };
-  const counts = {
-    expected: number(HEAD_COUNTS.expected),
-    arrived: number(HEAD_COUNTS.arrived),
-    missing: number(HEAD_COUNTS.missing),
-  };
-  return counts.expected === null && counts.arrived === null && counts.missing === null ? null : counts;
-}

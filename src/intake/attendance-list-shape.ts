@@ -1,0 +1,74 @@
+// Finds the heading of an attendance list and tells which of the lists it is: a row a student and day, a gate log, names of
+// who is missing a class and day, an illness form.
+import { type CellValue, type Row } from '#model/grid.js';
+import { type AttendanceField, ILLNESS_TITLE } from '#words/attendance-headings.js';
+import type { Fields } from './attendance-headings.js';
+import { markReader, markText, statusInWords } from './attendance-marks.js';
+import { NAME_FIELDS } from './attendance-names.js';
+import { readStatedDay } from './dates.js';
+import type { Opening } from './kind.js';
+import { cellText, normaliseHeading } from './normalise.js';
+
+/** The kinds of list. */
+export type Layout = 'list' | 'gate' | 'absentees' | 'illness';
+
+/** A list's heading row and what its columns are. */
+export interface ListShape {
+  readonly headerIndex: number;
+  readonly bound: ReadonlyMap<number, AttendanceField>;
+  readonly layout: Layout;
+}
+
+/** Whether row `index` of the buffered rows is a list's heading; null where it is none. */
+export function findList(index: number, fields: Fields, opening: Opening): ListShape | null {
+  const { rows, titles, head } = opening;
+  const bound = bindList(rows[index]!.cells, fields, rows.slice(index + 1), opening);
+  const has = (field: AttendanceField): boolean => [...bound.values()].includes(field);
+  const person = has('name') || has('enrolmentNo') || has('idNo');
+  const names = NAME_FIELDS.some(has);
+  const dated = has('date') || (titles.days !== null && titles.days.from === titles.days.to);
+  const shape = (layout: Layout): ListShape => ({ headerIndex: index, bound, layout });
+  if (names && dated && (has('date') || has('class') || has('missing'))) return shape('absentees');
+  if (!person || !dated) return null;
+  const about = [head.name, ...titles.texts.map((one) => one.text)];
+  if (about.some((text) => ILLNESS_TITLE.test(text))) return shape('illness');
+  if (has('status') || has('reason') || has('asked')) return shape('list');
+  return has('date') ? shape('gate') : null;
+}
+
+/** Binds a list's columns; where several headings name a date or a status, the column whose cells hold one is taken. */
+function bindList(
+  cells: readonly CellValue[],
+  fields: Fields,
+  below: readonly Row[],
+  opening: Opening,
+): Map<number, AttendanceField> {
+  const candidates = new Map<AttendanceField, number[]>();
+  for (const [column, value] of cells.entries()) {
+    if (typeof value !== 'string') continue;
+    const field = fields.get(normaliseHeading(value));
+    if (field !== undefined) candidates.set(field, [...(candidates.get(field) ?? []), column]);
+  }
+  const bound = new Map<number, AttendanceField>();
+  const share = (column: number, fits: (value: CellValue) => boolean): number => {
+    const filled = below
+      .slice(0, 60)
+      .map((row) => row.cells[column] ?? null)
+      .filter((value) => cellText(value).trim() !== '');
+    return filled.length === 0 ? 0.5 : filled.filter(fits).length / filled.length;
+  };
+  const reader = markReader(null, true);
+  const year = { today: opening.context.today, terms: opening.context.terms };
+  for (const [field, columns] of candidates) {
+    if (field === 'date' || field === 'status') {
+      const fits = (value: CellValue): boolean =>
+        field === 'date'
+          ? readStatedDay(value, year) !== null
+          : reader.read(value).kind === 'marks' || statusInWords(markText(value)) !== null;
+      const best = columns.map((column) => ({ column, fit: share(column, fits) })).sort((a, b) => b.fit - a.fit)[0]!;
+      // A column called 类型 that never names a status (指纹, 人脸) is none.
+      if (best.fit > 0.3) bound.set(best.column, field);
+    } else bound.set(columns[0]!, field);
+  }
+  return bound;
+}
