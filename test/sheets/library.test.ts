@@ -14,11 +14,11 @@ function sample(): xlsx.WorkBook {
     ['姓名', '学号', '出生', '时间', '在读'],
     ['张三䶮', '010', 46266, 0.354166666666667, true],
     [],
-    ['李四', 7.5],
+    ['李四', 7.5, '备'],
   ]);
   sheet.C2.z = 'yyyy"年"m"月"d"日"';
   sheet.D2.z = 'h:mm';
-  sheet['!merges'] = [xlsx.utils.decode_range('A6:B7')];
+  sheet['!merges'] = [xlsx.utils.decode_range('C4:D4')];
   return {
     SheetNames: ['九月', '藏'],
     Sheets: { 九月: sheet, 藏: xlsx.utils.aoa_to_sheet([['x']]) },
@@ -29,7 +29,7 @@ const written = (bookType: xlsx.BookType): Buffer => Buffer.from(xlsx.write(samp
 const ROWS = [
   [1, '姓名', '学号', '出生', '时间', '在读'],
   [2, '张三䶮', '010', '2026-09-01', '08:30', true],
-  [4, '李四', 7.5],
+  [4, '李四', 7.5, '备'],
 ];
 
 describe('formats', () => {
@@ -47,7 +47,7 @@ describe('formats', () => {
     expect(book.sheets[0]!.head).toMatchObject({
       name: '九月',
       hidden: false,
-      merges: [{ top: 6, left: 0, bottom: 7, right: 1 }],
+      merges: [{ top: 4, left: 2, bottom: 4, right: 3 }],
     });
     expect(book.sheets[1]!.head).toMatchObject({ name: '藏', hidden: bookType !== 'ods' && bookType !== 'fods' });
   });
