@@ -408,7 +408,9 @@ export function matchAttendance(
       );
     }
   }
-  const parts = [...rowsOf.values()].map(({ of, rows, matched }) => ({ record: { ...record, rows }, of, matched }));
+  const parts = [...rowsOf.values()].flatMap(({ of, rows, matched }) =>
+    withoutUnknown({ record: { ...record, rows }, of, matched }),
+  );
   return { parts, problems };
 }
 
@@ -416,6 +418,42 @@ interface Part {
   readonly of: MatchedAttendance['of'];
   readonly rows: AttendanceRow[];
   readonly matched: (StudentId | null)[];
+}
+
+/**
+ * On a list that names only who was missing, somebody whom no roster knows is still missing: on those sessions nobody is
+ * present for not being named. They become a record of their own that tells of the named alone.
+ */
+function withoutUnknown(part: MatchedAttendance): MatchedAttendance[] {
+  const { record, matched } = part;
+  const unknown = new Set(
+    record.rows.flatMap((row, at) =>
+      matched[at] === null ? row.marks.map((mark) => `${mark.day}|${mark.session}`) : [],
+    ),
+  );
+  if (!record.wholeClass || unknown.size === 0) return [part];
+  const isSure = (at: { readonly day: string; readonly session: string }): boolean =>
+    !unknown.has(`${at.day}|${at.session}`);
+  const covered = record.covered.filter((slot) => !isSure(slot));
+  const named = record.rows.flatMap((row, at) => {
+    const marks = covered.map((slot) => {
+      const stated = row.marks.find((mark) => mark.day === slot.day && mark.session === slot.session);
+      return stated ?? { day: slot.day, session: slot.session, status: 'unrecorded' as const, cell: slot.cell };
+    });
+    return matched[at] !== null && marks.some((mark) => mark.status !== 'unrecorded')
+      ? [{ row: { ...row, marks, flags: [] }, id: matched[at]! }]
+      : [];
+  });
+  const sure = {
+    ...record,
+    covered: record.covered.filter(isSure),
+    rows: record.rows.map((row) => ({ ...row, marks: row.marks.filter(isSure) })),
+  };
+  const rest = { ...record, wholeClass: false, blank: 'unknown' as const, covered, rows: named.map((one) => one.row) };
+  return [
+    { ...part, record: sure },
+    ...(named.length === 0 ? [] : [{ ...part, record: rest, matched: named.map((one) => one.id) }]),
+  ];
 }
 
 /** Two rows of one child as one, where they don't contradict each other in any session; null where they do. */

@@ -74,6 +74,21 @@ describe('a row a student and day', () => {
     expect(told(taken)).toEqual(['7.2 listed 01: 陈晨 到']);
   });
 
+  it('makes nobody present on a day of which a row could not be taken', () => {
+    const taken = take(`
+      日期 | 班级 | 姓名 | 状态
+      2026-09-01 | 七年级2班 | 张伟 | 旷课
+      2026-09-01 | 七年级2班 | 李明 | 奇怪
+      2026-09-02 | 七年级2班 | 张伟 | 旷课
+      2026-09-02 | 七年级3班 | 王芳 | 旷课
+      ？ | 七年级3班 | 赵云 | 旷课`);
+    expect(told(taken)).toEqual([
+      '7.2 whole 02: 张伟 09-02旷',
+      '7.2 listed 01: 张伟 09-01旷',
+      '7.3 listed 02: 王芳 09-02旷',
+    ]);
+  });
+
   it('takes neither of two contradicting rows, and once what is said twice', () => {
     const taken = take(`
       日期 | 班级 | 姓名 | 状态

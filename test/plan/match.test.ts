@@ -207,6 +207,24 @@ describe('a class of rows', () => {
     expect(problems.map((one) => one.code)).toEqual(['student.twice']);
   });
 
+  it('makes nobody present on a list of the missing while one of the missing is not known', () => {
+    const rows = [
+      { row: 3, student: ref('李明'), marks: [absent], flags: [] },
+      { row: 4, student: ref('张伟'), marks: [absent], flags: [] },
+    ];
+    const second = { day: day('2026-09-02'), session: 'day', cell: 'D2' } as const;
+    const whole = record({ rows, wholeClass: true });
+    const { parts } = matchAttendance({ ...whole, covered: [...whole.covered, second] }, index, place);
+    expect(
+      parts.map((part) => [part.record.wholeClass, part.record.covered.map((one) => one.day), part.matched]),
+    ).toEqual([
+      [true, ['2026-09-02'], [LI.studentId, null]],
+      [false, ['2026-09-01'], [LI.studentId]],
+    ]);
+    expect(parts[0]!.record.rows.every((row) => row.marks.length === 0)).toBe(true);
+    expect(parts[1]!.record.rows[0]!.marks).toEqual([absent]);
+  });
+
   it('joins two rows of one child on a list of exceptions', () => {
     const rows = [
       { row: 3, student: ref('李明'), marks: [absent], flags: [] },
