@@ -292,7 +292,7 @@ describe('销号 (rules.md 5)', () => {
     const made = close(await withCase(strip, '2026-09-30'), strip);
     expect(made.notYet[0]!.lacking.map((one) => one.code)).toEqual(['no-responsible', 'no-persuasion']);
     expect(made.problems.map((one) => one.message)).toEqual([
-      '2026-0001 学生1: 还不能销号,缺: 没有确定劝返责任人；没有过程记录（电话、家访、谈话等）',
+      '2026-0001 学生1：还不能销号，缺：没有确定劝返责任人；没有过程记录（电话、家访、谈话等）',
     ]);
   });
 
@@ -302,7 +302,7 @@ describe('销号 (rules.md 5)', () => {
     const made = close(book, strip);
     expect(made.drafts[0]).toMatchObject({
       kind: 'closed',
-      body: { grounds: '2026-09-10 返校,到 2026-09-14 连续在校 5 个在校日,责任人 王老师,过程记录 1 条' },
+      body: { grounds: '2026-09-10 返校，到 2026-09-14 连续在校 5 个在校日，责任人 王老师，过程记录 1 条' },
     });
     book.append(made.drafts);
     expect(codeOf(planConfirm(book.context('2026-09-30'), { caseNo, reason: null, on: day('2026-09-30') }))).toBe(
@@ -371,7 +371,7 @@ describe('撤销和保留', () => {
     const made = undo(book, 1);
     expect(made).toMatchObject({
       code: 'cases.undo-used',
-      message: '第 1 号操作（import）之后的第 2 号操作（scan）要靠它,不能先撤销它',
+      message: '第 1 号操作（import）之后的第 2 号操作（scan）要靠它，不能先撤销它',
     });
     book.append(draftsOf(undo(book)), 'undo');
     expect(codeOf(undo(book, 1))).toBe('done');

@@ -58,7 +58,7 @@ describe('排查 (rules.md 3 到 6)', () => {
     expect(found.runs[0]!.cells.map((one) => one.cell)).toEqual(['C09-08', 'C09-09', 'C09-10', 'C09-11']);
     expect(book.entries[0]).toMatchObject({
       kind: 'opened',
-      body: { found: '2026-09-08 起无故缺勤,到 2026-09-10 满 48 小时,没有请假' },
+      body: { found: '2026-09-08 起无故缺勤，到 2026-09-10 满 48 小时，没有请假' },
       source: { file: '考勤.xlsx', cell: 'C09-08' },
     });
     expect(made.opened.map((one) => one.status)).toEqual(['returned']);
