@@ -6,6 +6,7 @@ import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type CloseFacts, type CloseJudgement, judgeCloseOut, type Lacking } from '#rules/close-out.js';
 import type { Policy } from '#rules/policy.js';
+import { FOUND_WORDS } from '#words/case-life.js';
 import { isRefused, judgeMove, type MoveContext } from './moves.js';
 
 export interface CloseRequest {
@@ -81,14 +82,10 @@ const chosen = (of: MoveContext, request: CloseRequest): string[] =>
 
 /** Why it could be closed, kept in the entry so that it can be read years later without recomputing. */
 const groundsOf = (found: Case, { facts }: CloseJudgement): string =>
-  problem(
-    'found.close-returned',
-    {},
-    {
-      returnedOn: found.returnedOn ?? '',
-      lastDataOn: facts.lastDataOn ?? '',
-      streak: facts.presentStreak,
-      responsible: found.assignments.findLast((one) => one.role === 'responsible')?.name ?? '',
-      records: found.records.length,
-    },
-  ).message;
+  FOUND_WORDS.returned({
+    returnedOn: found.returnedOn ?? '',
+    lastDataOn: facts.lastDataOn ?? '',
+    streak: facts.presentStreak,
+    responsible: found.assignments.findLast((one) => one.role === 'responsible')?.name ?? '',
+    records: found.records.length,
+  });

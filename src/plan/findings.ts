@@ -3,10 +3,10 @@
 import type { CaseStudent, Trigger } from '#model/case.js';
 import { addDays, type Day, dayOf, yearOf } from '#model/day.js';
 import { schoolYearOf } from '#model/month.js';
-import { problem } from '#model/problem.js';
 import type { PopulationRecord } from '#model/records.js';
 import type { CellSource, EnrolledStudent, StudentId } from '#model/student.js';
 import { type Policy, policyOn } from '#rules/policy.js';
+import { FOUND_WORDS } from '#words/case-life.js';
 import { casePersonOf, caseStudentOf } from './case-student.js';
 
 export interface Finding {
@@ -49,7 +49,7 @@ function notArrivedOf({ term, policy, today, notArrived }: FindingsInput): Findi
     since: term.from,
     detectedOn: to,
     occasionFrom: term.from,
-    found: problem('found.not-arrived', {}, { from: term.from, to }).message,
+    found: FOUND_WORDS['not-arrived'](term.from, to),
     source: { ...student.source, cell: '' },
   }));
 }
@@ -60,7 +60,7 @@ const leftRegister = ({ student, lastSeenOn, missingSince }: FindingsInput['vani
   since: missingSince,
   detectedOn: missingSince,
   occasionFrom: missingSince,
-  found: problem('found.left-register', {}, { lastSeenOn, missingSince, school: student.school }).message,
+  found: FOUND_WORDS['left-register'](lastSeenOn, student.school, missingSince),
   source: { ...student.source, cell: '' },
 });
 
@@ -81,8 +81,7 @@ function neverEnrolledOf({ today, policy, term, unregistered }: FindingsInput): 
       since: term !== null && term.from <= today ? term.from : today,
       detectedOn: today,
       occasionFrom: yearStart,
-      found: problem('found.never-enrolled', {}, { schooling: record.schooling === '' ? '-' : record.schooling })
-        .message,
+      found: FOUND_WORDS['never-enrolled'](record.schooling),
       source,
     }));
 }

@@ -8,6 +8,7 @@ import { type Problem, problem } from '#model/problem.js';
 import type { CellSource, StudentId } from '#model/student.js';
 import { judgeDays, lastDataOf, presentStreakOf, type SchoolDay } from '#rules/absence-run.js';
 import type { AbsenceRule } from '#rules/policy.js';
+import { FOUND_WORDS } from '#words/case-life.js';
 import { sameStudent } from './case-student.js';
 import type { Finding } from './findings.js';
 import { endedOn, explains, explainsForGood, overlaps, unansweredRuns } from './known-runs.js';
@@ -169,8 +170,8 @@ const isDealtWith = (finding: Finding, ended: readonly Case[]): boolean =>
 const foundByAbsence = (run: Run, ruleOn: StudentInput['ruleOn']): string => {
   const rule = ruleOn(run.since);
   return 'hours' in rule
-    ? problem('found.absence-hours', {}, { since: run.since, firedOn: run.firedOn, hours: rule.hours }).message
-    : problem('found.absence-days', {}, { since: run.since, firedOn: run.firedOn, days: rule.schoolDays }).message;
+    ? FOUND_WORDS['absence-hours'](run.since, run.firedOn, rule.hours)
+    : FOUND_WORDS['absence-days'](run.since, run.firedOn, rule.schoolDays);
 };
 
 /** Findings on an open case are added to it. */

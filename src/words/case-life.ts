@@ -33,6 +33,27 @@ export const EVIDENCE_KINDS = [
   { code: 'explanation', word: '情况说明', also: ['说明', '误报说明'], outcome: 'false-alarm' },
 ] as const;
 
+/** Why a case was opened, and on what grounds it was closed: kept in its entries. */
+export const FOUND_WORDS = {
+  'absence-hours': (since: string, firedOn: string, hours: number) =>
+    `${since} 起无故缺勤，到 ${firedOn} 满 ${hours} 小时，没有请假`,
+  'absence-days': (since: string, firedOn: string, days: number) =>
+    `${since} 起无故缺勤，到 ${firedOn} 满 ${days} 个在校日，没有请假`,
+  'not-arrived': (from: string, to: string) => `在学籍上，${from} 开学，到 ${to} 没有报到记录，也没有到校考勤`,
+  'left-register': (lastSeenOn: string, school: string, missingSince: string) =>
+    `${lastSeenOn} 还在${school}学籍上，${missingSince} 的学籍里没有，也没有转学、毕业、休学或死亡的记录`,
+  'never-enrolled': (schooling: string) =>
+    `在适龄人口名单上，不在任何学籍里。名单上写的就学情况：${schooling === '' ? '未写' : schooling}`,
+  returned: (of: {
+    readonly returnedOn: string;
+    readonly lastDataOn: string;
+    readonly streak: number;
+    readonly responsible: string;
+    readonly records: number;
+  }) =>
+    `${of.returnedOn} 返校，到 ${of.lastDataOn} 连续在校 ${of.streak} 个在校日，责任人 ${of.responsible}，过程记录 ${of.records} 条`,
+} as const;
+
 /** Why a child is on the watch list (苗头预警). */
 export const WATCH_WORDS = {
   'absent-share': '缺勤占比偏高',

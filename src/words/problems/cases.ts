@@ -157,35 +157,4 @@ export const CASES_PROBLEMS = {
     message: '{year} 年的放假安排还没有，工作日只按周一到周五算',
     hint: '放假安排公布后，在 taizhang.json 的 holidays 和 holidayYears 里补上。',
   },
-  'found.absence-hours': {
-    severity: 'info',
-    message: '{since} 起无故缺勤，到 {firedOn} 满 {hours} 小时，没有请假',
-    hint: '',
-  },
-  'found.absence-days': {
-    severity: 'info',
-    message: '{since} 起无故缺勤，到 {firedOn} 满 {days} 个在校日，没有请假',
-    hint: '',
-  },
-  'found.not-arrived': {
-    severity: 'info',
-    message: '在学籍上，{from} 开学，到 {to} 没有报到记录，也没有到校考勤',
-    hint: '',
-  },
-  'found.left-register': {
-    severity: 'info',
-    message: '{lastSeenOn} 还在{school}学籍上，{missingSince} 的学籍里没有，也没有转学、毕业、休学或死亡的记录',
-    hint: '',
-  },
-  'found.never-enrolled': {
-    severity: 'info',
-    message: '在适龄人口名单上，不在任何学籍里。名单上写的就学情况：{schooling}',
-    hint: '',
-  },
-  'found.close-returned': {
-    severity: 'info',
-    message:
-      '{returnedOn} 返校，到 {lastDataOn} 连续在校 {streak} 个在校日，责任人 {responsible}，过程记录 {records} 条',
-    hint: '',
-  },
 } as const satisfies Record<string, ProblemWords>;
