@@ -10,7 +10,7 @@ export const backup = command({
   needs: 'ledger',
   args: {},
   options: { to: option('-o, --to <文件>', '备份到这个文件', TextValue) },
-  examples: ['backup'],
+  examples: ['backup', 'backup --to 备份.db'],
   async run({ ledger, workspace, options, today, cwd, global }) {
     const { entries, hash } = await ledger.head();
     const usual = join(workspace.backups, `taizhang-${today}-${entries}.db`);

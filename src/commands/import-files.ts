@@ -1,6 +1,6 @@
 // Many files into the ledger as one command: each file alone may fail, registers are sealed together, and what names
 // children only by name waits until they are. Which file is which kind is known only once its headings are read.
-import type { LedgerWriter, RegisterOutcome, SnapshotChange } from '#ledger/ledger.js';
+import type { LedgerWriter, RegisterOutcome, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
@@ -172,12 +172,24 @@ export function reject(file: FileTaken): void {
   }
 }
 
+/**
+ * Whether the same file is in already. One whose rows fitted nobody is taken again once a register came after it: what
+ * nobody knew then may be known now, and the ledger marks the old problems mended.
+ */
 async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<boolean> {
   for (const one of kind === null ? SHEET_KINDS : [kind]) {
-    if ((await writer.findBatch(sha256, one)) !== null) return true;
+    const batch = await writer.findBatch(sha256, one);
+    if (batch === null) continue;
+    const later = (await writer.batches()).some(
+      (other) => other.kind === 'register' && other.batchId > batch.batchId && !other.withdrawn,
+    );
+    return !later || !(await writer.problems()).some((held) => held.batchId === batch.batchId && isUnmatched(held));
   }
   return false;
 }
+
+const isUnmatched = ({ standing, state, problem: { code } }: StoredProblem): boolean =>
+  standing === 'rejected' && state === 'open' && /^(student|class|school)\./.test(code);
 
 function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): FileSink {
   const batchOf = async (kind: 'register' | 'population' | 'schools'): Promise<number> => {

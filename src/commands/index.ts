@@ -171,11 +171,4 @@ export const COMMANDS: readonly Listed[] = [
     line: '检查电脑、工作区和台账，说出该做什么',
     load: async () => (await import('./doctor.js')).doctor,
   },
-  {
-    name: 'demo',
-    alias: '演示',
-    group: 'start',
-    line: '用三所编出来的学校把整个过程走一遍',
-    load: async () => (await import('./demo.js')).demo,
-  },
 ];

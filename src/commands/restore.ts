@@ -14,7 +14,7 @@ export const restore = command({
   needs: 'workspace',
   args: { file: argument('备份文件', '用 taizhang backup 做的文件', TextValue, { ask: { question: '备份文件：' } }) },
   options: {},
-  examples: ['restore backups/taizhang-2026-10-16-0.db --yes'],
+  examples: ['restore 备份.db --yes'],
   async run(context) {
     const { args, cwd, workspace, today, global } = context;
     const backup = await fileAt([resolve(cwd, args.file), resolve(workspace.dir, args.file)]);

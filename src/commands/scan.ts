@@ -2,9 +2,13 @@
 
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
-import { type Cases, fold, lastCaseNumber, sealedThrough } from '#model/fold.js';
+import type { Day } from '#model/day.js';
+import { type Cases, fold, lastCaseNumber, liveEntries, sealedThrough } from '#model/fold.js';
+import { problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
+import type { EnrolledStudent } from '#model/student.js';
 import { firstWeekEnd } from '#plan/findings.js';
+import { judgeArrivals } from '#plan/first-week.js';
 import { planScan, type ScanPlan, scanWindow } from '#plan/scan.js';
 import { termOf } from '#rules/calendar.js';
 import { type Block, table, title } from '#screen/blocks.js';
@@ -37,8 +41,8 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
   const cases: Cases = fold(entries);
   const term = termOf(workspace.file.terms, today);
   const { from, to } = scanWindow(cases.values(), term, today);
-  const weekEnd = term === null ? null : firstWeekEnd(workspace.policy, term.from);
-  return planScan({
+  const { notArrived, unknown } = await arrivalsOf(context, ledger, term);
+  const plan = await planScan({
     today,
     policy: workspace.policy,
     calendar: workspace.calendar,
@@ -46,7 +50,7 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     cases,
     lastSeq: entries.at(-1)?.seq ?? 0,
     lastCaseNumber: lastCaseNumber(entries),
-    notArrived: term === null || weekEnd === null ? [] : await ledger.notArrived(today, term.from, weekEnd),
+    notArrived,
     vanished: await ledger.vanished(today),
     unregistered: await ledger.unregistered(today),
     timelines: (students) => ledger.timelines(from, to, students),
@@ -54,6 +58,31 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     coverage: await ledger.coverage(term?.from ?? from, to),
     sealedThrough: sealedThrough(entries),
   });
+  return unknown === 0
+    ? plan
+    : { ...plan, problems: [...plan.problems, problem('scan.first-week', {}, { count: unknown })] };
+}
+
+/** Who has not arrived, and of how many nobody can say because the first week of term was not handed in. */
+async function arrivalsOf(
+  { workspace, today }: Pick<Context, 'workspace' | 'today'>,
+  ledger: LedgerReader,
+  term: { readonly from: Day } | null,
+): Promise<{ notArrived: readonly EnrolledStudent[]; unknown: number }> {
+  if (term === null) return { notArrived: [], unknown: 0 };
+  const to = firstWeekEnd(workspace.policy, term.from);
+  if (today <= to) return { notArrived: [], unknown: 0 };
+  const missing = await ledger.notArrived(today, term.from, to);
+  const coverage = await ledger.coverage(term.from, to);
+  const withArrivals = new Set(
+    liveEntries(await ledger.entries()).flatMap((one) =>
+      one.kind === 'imported' && one.body.dataKind === 'arrivals' && one.effectiveOn >= term.from
+        ? one.body.school.split('、')
+        : [],
+    ),
+  );
+  const judged = judgeArrivals(missing, { from: term.from, to, coverage, withArrivals }, workspace.calendar);
+  return { notArrived: judged.notArrived, unknown: judged.unknown.length };
 }
 
 function scanResult({ workspace, today }: Context, plan: ScanPlan): Result {

@@ -152,6 +152,11 @@ export const WORKSPACE_PROBLEMS = {
     message: '{on} 还没有学籍，在籍数和辍学率写“未提供”',
     hint: '先导入学籍表：taizhang import register 文件',
   },
+  'scan.first-week': {
+    severity: 'warning',
+    message: '有 {count} 名学生开学第一周没有完整的考勤，也没有报到表，查不出谁没有报到',
+    hint: '补上开学第一周的考勤，或导入报到表：taizhang import arrivals 文件',
+  },
   'program.bug': {
     severity: 'error',
     message: '程序出错了，这不是您的错。正在做的这一步没有写进台账',

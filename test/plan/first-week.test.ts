@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { day, daysFrom } from '#model/day.js';
+import type { EnrolledStudent } from '#model/student.js';
+import { judgeArrivals } from '#plan/first-week.js';
+import { buildCalendar } from '#rules/calendar.js';
+
+const calendar = buildCalendar({ closures: [], extraSchoolDays: [], holidays: [], holidayYears: [] });
+const [from, to] = [day('2026-09-01'), day('2026-09-07')];
+const student = {
+  studentId: 1,
+  name: '张三',
+  school: '甲校',
+  grade: 7,
+  gradeText: '',
+  classNo: '1',
+} as unknown as EnrolledStudent;
+const coverage = (of: { school?: string; classNo?: string; days: string[] }) => ({
+  school: of.school ?? '甲校',
+  grade: 7,
+  gradeText: '',
+  classNo: of.classNo ?? '1',
+  enrolled: 30,
+  days: of.days.map(day),
+});
+const workdays = daysFrom(from, to).filter(calendar.isWorkday);
+
+describe('not arrived is known', () => {
+  it.each([
+    ['where the class recorded every workday of the first week', [coverage({ days: workdays })], [], 1],
+    ['not where a day is missing', [coverage({ days: workdays.slice(1) })], [], 0],
+    ['not where another class recorded it', [coverage({ classNo: '2', days: workdays })], [], 0],
+    ['not where nothing was handed in', [], [], 0],
+    ['where the school sent a list of arrivals', [], ['甲校'], 1],
+    ['not where another school sent one', [], ['乙校'], 0],
+  ])('%s', (_, covered, schools, known) => {
+    const judged = judgeArrivals([student], { from, to, coverage: covered, withArrivals: new Set(schools) }, calendar);
+    expect(judged.notArrived).toHaveLength(known);
+    expect(judged.unknown).toHaveLength(1 - known);
+  });
+});
