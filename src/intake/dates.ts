@@ -97,7 +97,8 @@ function readNumber(value: number, today: Day): DateReading {
 function readText(raw: string, today: Day): DateReading {
   const stated = normaliseText(raw);
   if (stated === '' || NOTHING_STATED.has(stated)) return BLANK;
-  const text = inDigits(stated.replace(DATE_EXTRAS, ' ').trim()).replace(/\s+/g, ' ').trim();
+  const isBare = /^[\d./-]{6,10}$/.test(stated);
+  const text = isBare ? stated : inDigits(stated.replace(DATE_EXTRAS, ' ').trim()).replace(/\s+/g, ' ').trim();
   let found = DATE_COMPACT.exec(text);
   if (found) return dayReading(dayOf(+found[1]!, +found[2]!, +found[3]!), text === raw, raw);
   found = DATE_FULL.exec(text);

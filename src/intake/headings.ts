@@ -3,7 +3,14 @@
 import type { CellValue, Merge, Row, SheetHead } from '#model/grid.js';
 import type { Binding, IntakeContext } from '#model/records.js';
 import type { ColumnTable } from '#words/columns/shape.js';
-import { COLUMNS, GROUP_ENDING, HEADING_PREFIXES, NEUTRAL_GROUPS, type TableKind } from '#words/columns.js';
+import {
+  COLUMNS,
+  GROUP_ENDING,
+  HEADING_PREFIXES,
+  NEUTRAL_GROUPS,
+  TABLE_KINDS,
+  type TableKind,
+} from '#words/columns.js';
 import { normaliseHeading } from './normalise.js';
 
 /** Where the look-up of one kind stands: normalised heading → field. */
@@ -31,12 +38,24 @@ export interface Heading {
   readonly rowTexts: readonly (readonly string[])[];
 }
 
-/** The look-up of a kind; the workspace's own spellings win over the built-in ones. */
-export function headingLookup(kind: TableKind, extra: IntakeContext['extraHeadings'] = {}): HeadingLookup {
+const builtIn = (kind: TableKind): HeadingLookup => {
   const table = COLUMNS[kind];
   const fields = new Map<string, string>();
   for (const [field, words] of Object.entries(table))
-    for (const heading of [words.heading, ...words.also]) fields.set(normaliseHeading(heading), field);
+    for (const heading of [words.heading, ...words.also]) fields.set(heading, field);
+  return { kind, table, fields, clashes: [], strangeFields: [] };
+};
+
+/** The built-in spellings, which words/columns.ts keeps in normalised form (a test sees to it). */
+const BUILT_IN = Object.fromEntries(TABLE_KINDS.map((kind) => [kind, builtIn(kind)])) as Readonly<
+  Record<TableKind, HeadingLookup>
+>;
+
+/** The look-up of a kind; the workspace's own spellings win over the built-in ones. */
+export function headingLookup(kind: TableKind, extra: IntakeContext['extraHeadings'] = {}): HeadingLookup {
+  if (extra[kind] === undefined) return BUILT_IN[kind];
+  const { table } = BUILT_IN[kind];
+  const fields = new Map(BUILT_IN[kind].fields);
   const own = new Map<string, Set<string>>();
   const strangeFields: string[] = [];
   for (const [field, headings] of Object.entries(extra[kind] ?? {})) {
@@ -76,18 +95,31 @@ export function fieldOfHeading(parts: readonly string[], lookup: HeadingLookup):
 
 const LONGEST_HEADING = 60;
 const headingText = (value: CellValue | undefined): string =>
-  typeof value === 'string' && value !== '' && value.length <= LONGEST_HEADING
+  typeof value === 'string' && value !== '' && value.length <= LONGEST_HEADING && !/^\d{6,}|^[A-Z]\d{9,}/.test(value)
     ? normaliseHeading(value)
     : typeof value === 'number' && Number.isInteger(value)
       ? String(value)
       : '';
 
+/** The rows' cells as headings are compared, by row. */
+export type HeadingTexts = readonly (readonly string[])[];
+
+/** Normalises the cells of the first rows once, for every kind that is tried on them. */
+export const headingTexts = (rows: readonly Row[]): HeadingTexts => rows.map((row) => row.cells.map(headingText));
+
 /** The heading of `rows` for one kind of sheet, or null where no row names at least two of its columns (or its name column alone). */
-export function findHeading(rows: readonly Row[], head: SheetHead, lookup: HeadingLookup): Heading | null {
-  const texts = rows.map((row) => row.cells.map(headingText));
+export function findHeading(
+  rows: readonly Row[],
+  head: SheetHead,
+  lookup: HeadingLookup,
+  texts: HeadingTexts = headingTexts(rows),
+): Heading | null {
+  const hits = texts.map((row) => hitsIn(row, lookup));
   let best: { heading: Heading; score: number } | null = null;
   for (let at = 0; at < rows.length; at++) {
     for (let depth = 1; depth <= 3 && at + depth <= rows.length; depth++) {
+      const total = hits.slice(at, at + depth).reduce((sum, count) => sum + count, 0);
+      if (total < 2) continue;
       if (rows[at + depth - 1]!.number !== rows[at]!.number + depth - 1) break;
       if (depth > 1 && !mayContinue(texts[at + depth - 1]!, lookup)) break;
       const heading = bind(rows, texts, at, depth, head, lookup);
@@ -95,7 +127,31 @@ export function findHeading(rows: readonly Row[], head: SheetHead, lookup: Headi
       if (score > 0 && (best === null || score > best.score)) best = { heading, score };
     }
   }
-  return best?.heading ?? null;
+  return best === null ? null : asWritten(best.heading, rows, head);
+}
+
+/** How many cells of a row are headings by themselves; a name column counts twice, as it may stand alone. */
+function hitsIn(texts: readonly string[], lookup: HeadingLookup): number {
+  let hits = 0;
+  for (const text of texts) {
+    if (text === '') continue;
+    const field = lookup.fields.get(text) ?? (PREFIX_STARTS.has(text[0]!) ? fieldOfHeading([text], lookup) : null);
+    if (field !== null) hits += field === 'name' ? 2 : 1;
+  }
+  return hits;
+}
+
+const PREFIX_STARTS: ReadonlySet<string> = new Set(HEADING_PREFIXES.map((prefix) => prefix[0]!));
+
+/** The heading with its texts as they stand in the file. */
+function asWritten(of: Heading, rows: readonly Row[], head: SheetHead): Heading {
+  const at = rows.findIndex((row) => row.number === of.top);
+  const depth = of.bottom - of.top + 1;
+  const written = <One extends { readonly column: number }>(one: One) => ({
+    ...one,
+    heading: writtenHeading(rows, at, depth, one.column, head),
+  });
+  return { ...of, bindings: of.bindings.map(written), again: of.again.map(written), unknown: of.unknown.map(written) };
 }
 
 /** A further heading row holds words only; a row of data has numbers, long digits or dates. */
@@ -134,7 +190,7 @@ function bind(
     const own = parts[column]!;
     if (own.length === 0) continue;
     const field = fieldOfHeading(own, lookup);
-    const heading = writtenHeading(rows, at, depth, column, head);
+    const heading = own.join('');
     if (field === null) unknown.push({ column, heading });
     else if (seen.has(field)) again.push({ field, column, heading });
     else {

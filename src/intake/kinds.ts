@@ -7,7 +7,7 @@ import { WHY_DAYS, WHY_NAMED, whyHeadings, whyTitled } from '#words/intake-says.
 import { KIND_IN_TITLE } from '#words/titles.js';
 import { bindFields, fieldsOf } from './attendance-headings.js';
 import { findGrid } from './attendance-sheet.js';
-import { findHeading, type Heading, type HeadingLookup, headingLookup } from './headings.js';
+import { findHeading, type Heading, type HeadingLookup, headingLookup, headingTexts } from './headings.js';
 import { cellText, normaliseText } from './normalise.js';
 import { fileTitle } from './titles.js';
 
@@ -38,9 +38,10 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
   }
   const fields = fieldsOf(context);
   if (findGrid(rows, fields, context.today) !== null) return attendance(WHY_DAYS);
+  const texts = headingTexts(rows);
   const found = TABLE_KINDS.flatMap((kind) => {
     const lookup = headingLookup(kind, context.extraHeadings);
-    const heading = findHeading(rows, head, lookup);
+    const heading = findHeading(rows, head, lookup, texts);
     return heading === null ? [] : [{ kind, lookup, heading }];
   });
   const top = Math.min(...found.map((one) => one.heading.top));
