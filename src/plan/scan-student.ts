@@ -1,17 +1,17 @@
 // One student's part of a scan: what attendance and the other findings change in his or her cases, as drafts.
 import type { Timeline } from '#model/attendance.js';
 import { type Case, type CaseStudent, isOpen, type Run } from '#model/case.js';
-import { addDays, type Day, later } from '#model/day.js';
+import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
-import { type Cases, foldDrafts } from '#model/fold.js';
 import { type Problem, problem } from '#model/problem.js';
-import type { CellSource, StudentId } from '#model/student.js';
-import { judgeDays, lastDataOf, presentStreakOf, type SchoolDay } from '#rules/absence-run.js';
+import type { StudentId } from '#model/student.js';
+import { judgeDays, type SchoolDay } from '#rules/absence-run.js';
 import type { AbsenceRule } from '#rules/policy.js';
-import { FOUND_WORDS } from '#words/case-life.js';
 import { sameStudent } from './case-student.js';
 import type { Finding } from './findings.js';
+import { follow, foundByAbsence } from './follow-runs.js';
 import { endedOn, explains, explainsForGood, overlaps, unansweredRuns } from './known-runs.js';
+import { openWork, sourceOf, type Work } from './scan-work.js';
 
 export interface StudentInput {
   readonly studentId: StudentId;
@@ -64,39 +64,6 @@ export async function planStudent(of: StudentInput): Promise<StudentPlan> {
   addFindings(of, work);
   await updateStudent(of, work);
   return { drafts: work.drafts, problems: work.problems, days, open: work.open };
-}
-
-/** The open case as drafts gather, and the drafts. */
-interface Work {
-  readonly drafts: Draft[];
-  readonly problems: Problem[];
-  open: Case | null;
-  readonly append: (made: Draft) => void;
-  /** The day on which a change counts: not before the last move, and never inside a sealed period. */
-  readonly effective: (on: Day) => Day;
-  readonly today: Day;
-  readonly ruleOn: StudentInput['ruleOn'];
-}
-
-function openWork(of: StudentInput, before: Case | null): Work {
-  const work: Work = {
-    drafts: [],
-    problems: [],
-    open: before,
-    append: (made) => {
-      work.drafts.push(made);
-      const cases: Cases = work.open === null ? new Map() : new Map([[work.open.caseNo, work.open]]);
-      work.open = made.caseNo === null ? work.open : (foldDrafts(cases, [made], 0).get(made.caseNo) ?? null);
-    },
-    effective: (on) => {
-      const afterSeal = of.sealedThrough === null ? on : later(on, addDays(of.sealedThrough, 1));
-      const last = work.open?.moves.at(-1)?.on;
-      return last === undefined ? afterSeal : later(afterSeal, last);
-    },
-    today: of.today,
-    ruleOn: of.ruleOn,
-  };
-  return work;
 }
 
 /** Opens a case for the earliest of a fired run and the findings, where one is still to be answered. */
@@ -167,13 +134,6 @@ const isDealtWith = (finding: Finding, ended: readonly Case[]): boolean =>
     );
   });
 
-const foundByAbsence = (run: Run, ruleOn: StudentInput['ruleOn']): string => {
-  const rule = ruleOn(run.since);
-  return 'hours' in rule
-    ? FOUND_WORDS['absence-hours'](run.since, run.firedOn, rule.hours)
-    : FOUND_WORDS['absence-days'](run.since, run.firedOn, rule.schoolDays);
-};
-
 /** Findings on an open case are added to it. */
 function addFindings(of: StudentInput, work: Work): void {
   for (const { trigger, since, detectedOn, found, source } of of.findings) {
@@ -188,100 +148,6 @@ function addFindings(of: StudentInput, work: Work): void {
     );
   }
 }
-
-/** Moves the open case along its runs: fired again, returned; then notes what attendance says now, where that changed. */
-function follow(work: Work, runs: readonly Run[], days: readonly SchoolDay[], before: Case | null): void {
-  const { caseNo } = work.open!;
-  const first = runs[0];
-  if (first !== undefined && !work.open!.triggers.includes('absence'))
-    work.append(
-      draft('triggered', {
-        caseNo,
-        effectiveOn: work.effective(work.today),
-        body: {
-          trigger: 'absence',
-          since: first.since,
-          detectedOn: first.firedOn,
-          found: foundByAbsence(first, work.ruleOn),
-        },
-        source: sourceOf(first.cells[0]),
-      }),
-    );
-  const knownRuns = before === null ? work.open!.runs : before.runs;
-  const handled = runs.findLastIndex((run) => knownRuns.some((known) => overlaps(known, run)));
-  if (handled === -1) backWithoutRun(work, runs[0] ?? null, days);
-  for (const [index, run] of runs.entries()) {
-    if (index < handled) continue;
-    const next = runs[index + 1] ?? null;
-    if (work.open!.status === 'returned' && firesAfterReturn(work.open!, run))
-      work.append(
-        draft('fired-again', {
-          caseNo,
-          effectiveOn: work.effective(run.firedOn),
-          body: { since: run.since, firedOn: run.firedOn },
-          source: sourceOf(run.cells[0]),
-        }),
-      );
-    if (work.open!.status !== 'returned') returnOn(work, backDay(work.open!, run.lastAbsentOn, days), next, days);
-  }
-  observe(work, runs, days);
-}
-
-/** A run after the return; or the one before it, which by corrected attendance has no end after all. */
-const firesAfterReturn = (of: Case, run: Run): boolean =>
-  of.returnedOn === null || run.since > of.returnedOn || (run.returnedOn === null && run.lastAbsentOn >= of.returnedOn);
-
-/** The first attended day after a day; after a reopening only what came later counts, since that return wasn't believed. */
-function backDay(of: Case, after: Day, days: readonly SchoolDay[]): Day | null {
-  const reopenedOn = of.moves.findLast((one) => one.move === 'reopened')?.on;
-  const from = reopenedOn === undefined ? after : later(after, reopenedOn);
-  return days.find((one) => one.day > from && one.standing === 'attended')?.day ?? null;
-}
-
-/** A case that no run opened returns on the first day on which the child was seen in class. */
-function backWithoutRun(work: Work, next: Run | null, days: readonly SchoolDay[]): void {
-  if (work.open!.status === 'returned') return;
-  returnOn(work, backDay(work.open!, addDays(work.open!.since, -1), days), next, days);
-}
-
-function returnOn(work: Work, on: Day | null, next: Run | null, days: readonly SchoolDay[]): void {
-  if (on === null || (next !== null && next.since <= on)) return;
-  const seenIn = days.find((one) => one.day === on)?.cells ?? [];
-  work.append(
-    draft('returned', {
-      caseNo: work.open!.caseNo,
-      effectiveOn: work.effective(on),
-      body: { returnedOn: on, seenIn },
-      source: sourceOf(seenIn[0]),
-    }),
-  );
-}
-
-function observe(work: Work, runs: readonly Run[], days: readonly SchoolDay[]): void {
-  const { open } = work;
-  const presentStreak = presentStreakOf(days);
-  const lastDataOn = lastDataOf(days) ?? open!.lastDataOn;
-  const same = open!.presentStreak === presentStreak && open!.lastDataOn === lastDataOn && sameRuns(open!.runs, runs);
-  if (same) return;
-  work.append(
-    draft('observed', {
-      caseNo: open!.caseNo,
-      effectiveOn: work.effective(work.today),
-      body: { runs, presentStreak, lastDataOn },
-    }),
-  );
-}
-
-const sameRuns = (a: readonly Run[], b: readonly Run[]): boolean =>
-  a.length === b.length && a.every((run, index) => JSON.stringify(normal(run)) === JSON.stringify(normal(b[index]!)));
-const normal = (run: Run) => [
-  run.since,
-  run.firedOn,
-  run.lastAbsentOn,
-  run.returnedOn,
-  run.absentDays,
-  run.cells.map((one) => [one.batchId, one.sheet, one.cell]),
-];
 
 /** Whether recorded days say that a known run was none: a day of it with data on which the child wasn't absent. */
 const isContradicted = (known: Run, days: readonly SchoolDay[]): boolean =>
@@ -324,10 +190,4 @@ async function updateStudent(of: StudentInput, work: Work): Promise<void> {
       body: { student },
     }),
   );
-}
-
-function sourceOf(cell: CellSource | null | undefined): Draft['source'] {
-  if (cell === null || cell === undefined) return null;
-  const { batchId, file, sheet, cell: at } = cell;
-  return { batchId, file, sheet, cell: at };
 }
