@@ -118,8 +118,7 @@ export function findHeading(
   let best: { heading: Heading; score: number } | null = null;
   for (let at = 0; at < rows.length; at++) {
     for (let depth = 1; depth <= 3 && at + depth <= rows.length; depth++) {
-      const total = hits.slice(at, at + depth).reduce((sum, count) => sum + count, 0);
-      if (total < 2) continue;
+      if (Math.max(...hits.slice(at, at + depth)) < 2) continue;
       if (rows[at + depth - 1]!.number !== rows[at]!.number + depth - 1) break;
       if (depth > 1 && !mayContinue(texts[at + depth - 1]!, lookup)) break;
       const heading = bind(rows, texts, at, depth, head, lookup);

@@ -142,6 +142,12 @@ function normaliseHeadingOnce(text: string): string {
  * item number gone. A heading that is nothing but a bracket keeps what stands in it. Normalising twice is once.
  */
 export function normaliseHeading(text: string): string {
+  let isPlain = true;
+  for (let at = 0; at < text.length && isPlain; at++) {
+    const code = text.charCodeAt(at);
+    isPlain = code >= 0x4e00 && code <= 0x9fff;
+  }
+  if (isPlain) return text;
   let made = normaliseHeadingOnce(text);
   for (let before = ''; before !== made; ) {
     before = made;
