@@ -44,7 +44,8 @@ export function readClassOnGrid(of: NamedClass, students: readonly GridStudent[]
   const columns = heading.days.filter(
     (one): one is DayColumn & { day: Day } => one.day !== null && one.day <= context.today,
   );
-  const reader = markReader(legend, digitsMean(students, columns, legend, grid));
+  const digits = digitsMean(students, columns, legend, grid);
+  const reader = markReader(legend, digits);
   const off = new Set(columns.filter((column) => isOff(column, students, grid, legend)).map((one) => one.column));
   problems.push(...outsideProblems(students, grid));
 
@@ -144,6 +145,7 @@ export function readClassOnGrid(of: NamedClass, students: readonly GridStudent[]
     ...heading.assumptions,
     ...grid.assumptions,
     legend === null ? ATTENDANCE_SAID.noLegend : ATTENDANCE_SAID.legend(legend.words),
+    ...(digits ? [ATTENDANCE_SAID.digits] : []),
     rule.said,
   ];
   if (contested.size > 0) problems.push(assumedMarks(contested, grid));

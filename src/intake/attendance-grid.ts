@@ -12,6 +12,7 @@ import {
   type DayHeading,
   dayHeading,
   type Fields,
+  isPassed,
   isSession,
   sessionBeside,
   sessionReader,
@@ -435,7 +436,7 @@ function otherColumns(
     const plain = normaliseHeading(heading);
     const counts = Object.entries(TOTAL_HEADINGS).find(([, words]) => words.includes(plain))?.[0];
     if (counts !== undefined && [...days].some((day) => day < column)) totals.push({ column, counts, heading });
-    else if (field === undefined && !OTHER_TOTALS.test(plain)) unknown.push(heading);
+    else if (field === undefined && !OTHER_TOTALS.test(plain) && !isPassed(heading)) unknown.push(heading);
   }
   return { totals, unknown };
 }

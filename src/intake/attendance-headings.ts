@@ -8,6 +8,7 @@ import {
   ATTENDANCE_HEADINGS,
   type AttendanceField,
   DAY_NUMBER,
+  PASSED_HEADINGS,
   PERIOD_HEADING,
   SESSION_HEADINGS,
   WEEKDAY_ALONE,
@@ -86,6 +87,11 @@ export function dayHeading(value: CellValue | undefined, today: Day): DayHeading
   const read = readDate(typeof value === 'number' ? value : text, today);
   return read.kind === 'day' ? { kind: 'day', day: read.day } : null;
 }
+
+const passed = new Set(PASSED_HEADINGS.map(normaliseHeading));
+
+/** Whether a heading is known and of no use here: no reason to warn of it. */
+export const isPassed = (heading: string): boolean => passed.has(normaliseHeading(heading));
 
 const sessionWords = Object.entries(SESSION_HEADINGS).flatMap(([session, words]) =>
   words.map((word) => ({ session: session as keyof typeof SESSION_HEADINGS, word })),

@@ -7,7 +7,7 @@ import { type Problem, problem } from '#model/problem.js';
 import type { LeftOut, SheetIntake } from '#model/records.js';
 import { ATTENDANCE_HEADINGS, type AttendanceField, EXAMPLE_ROW, FOOT_LINE } from '#words/attendance-headings.js';
 import { NIL_WORDS } from '#words/attendance-marks.js';
-import { ATTENDANCE_SAID, LAYOUT_WORDS } from '#words/attendance-said.js';
+import { ATTENDANCE_SAID, LAYOUT_WORDS, LIST_COMMA } from '#words/attendance-said.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';
 import {
   type Counted,
@@ -17,7 +17,7 @@ import {
   missingByHeads,
   saysAllCame,
 } from './attendance-counts.js';
-import { isSession, sessionReader } from './attendance-headings.js';
+import { isPassed, isSession, sessionReader } from './attendance-headings.js';
 import { readLegend } from './attendance-legend.js';
 import type { Layout, ListShape } from './attendance-list-shape.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
@@ -361,7 +361,19 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
           ? [ATTENDANCE_SAID.unknownReason([...said.unknownReasons].slice(0, 5).join(' '))]
           : []),
       ];
-      for (const record of into.finish({ othersPresent: whole, assumptions })) emit({ kind: 'record', record });
+      const records = into.finish({ othersPresent: whole, assumptions });
+      for (const record of records) emit({ kind: 'record', record });
+      const days = new Set(records.flatMap((record) => record.covered.map((one) => one.day)));
+      const untaught = [...days].filter((day) => !context.calendar.isWorkday(day)).sort();
+      if (untaught.length > 0)
+        emit({
+          kind: 'problem',
+          problem: problem(
+            'attendance.days.not-school-days',
+            { file: context.file, sheet: head.name },
+            { count: untaught.length, days: untaught.slice(0, 10).join(LIST_COMMA) },
+          ),
+        });
       const headerRow = opening.rows[shape.headerIndex]!;
       return {
         kind: 'attendance',
@@ -372,7 +384,9 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
           heading: cellText(headerRow.cells[column] ?? null),
         })),
         unknownHeadings: headerRow.cells.flatMap((value, column) =>
-          cellText(value).trim() === '' || shape.bound.has(column) ? [] : [cellText(value)],
+          cellText(value).trim() === '' || shape.bound.has(column) || isPassed(cellText(value))
+            ? []
+            : [cellText(value)],
         ),
         why: `${opening.why}${opening.why === '' ? '' : ' · '}${LAYOUT_WORDS[shape.layout]}`,
         rows,

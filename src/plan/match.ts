@@ -349,7 +349,7 @@ export function matchAttendance(
   index: RosterIndex,
   place: { readonly file: string; readonly sheet: string },
 ): { readonly parts: readonly MatchedAttendance[]; readonly problems: readonly Problem[] } {
-  const found = findClass(index, record, place);
+  const found = classOrSchool(record, index, place);
   if (found.kind === 'unknown') return { parts: [], problems: [found.problem] };
   const problems: Problem[] = [];
   const rowsOf = new Map<
@@ -412,6 +412,22 @@ export function matchAttendance(
     withoutUnknown({ record: { ...record, rows }, of, matched }),
   );
   return { parts, problems };
+}
+
+/**
+ * A gate log's department (学生部) is no class: where the text names neither a grade nor a number and the rows carry
+ * numbers, each row is matched by those within the school.
+ */
+function classOrSchool(record: AttendanceRecord, index: RosterIndex, place: Place): FoundClass {
+  const found = findClass(index, record, place);
+  if (found.kind !== 'unknown' || record.grade !== null || record.cohort !== null || record.gradeText !== '')
+    return found;
+  const numbered = record.rows.some(
+    ({ student }) => student.seatNo !== '' || student.idNo !== null || student.enrolmentNo !== null,
+  );
+  if (!numbered || /^\d*$/.test(record.classNo ?? '')) return found;
+  const bare = findClass(index, { ...record, classNo: null }, place);
+  return bare.kind === 'none' ? bare : found;
 }
 
 interface Part {

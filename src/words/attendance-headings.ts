@@ -189,9 +189,6 @@ export const ATTENDANCE_HEADINGS = {
       '未到学生姓名',
       '未到名单',
       '未到人员',
-      '旷课学生',
-      '旷课名单',
-      '请假学生',
       '缺席学生',
       '缺席名单',
       '缺席学生姓名',
@@ -202,8 +199,8 @@ export const ATTENDANCE_HEADINGS = {
     ...['缺勤人员姓名', '未到校学生', '未到校学生姓名', '未到校学生名单', '缺课人员', '学生名单'],
   ],
   sickNames: ['病假学生', '病假名单', '病假学生姓名', '病假人员', '因病缺课学生', '因病缺勤学生', '病假姓名'],
-  leaveNames: ['事假学生', '事假名单', '事假学生姓名', '事假人员', '事假姓名'],
-  absentNames: ['旷课学生姓名', '旷课人员', '无故缺勤学生', '旷课姓名'],
+  leaveNames: ['请假学生', '请假名单', '请假人员', '事假学生', '事假名单', '事假学生姓名', '事假人员', '事假姓名'],
+  absentNames: ['旷课学生', '旷课名单', '旷课学生姓名', '旷课人员', '无故缺勤学生', '旷课姓名'],
   reason: [
     ...[
       '原因',
@@ -243,6 +240,76 @@ export const ATTENDANCE_HEADINGS = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type AttendanceField = keyof typeof ATTENDANCE_HEADINGS;
+
+/** Headings that attendance sheets carry and that say nothing of attendance. */
+export const PASSED_HEADINGS: readonly string[] = [
+  ...[
+    '性别',
+    '年龄',
+    '民族',
+    '家长',
+    '家长姓名',
+    '家长电话',
+    '联系电话',
+    '电话',
+    '家庭住址',
+    '住址',
+    '地址',
+    '监护人',
+    '手机号',
+    '寝室',
+    '宿舍',
+  ],
+  ...[
+    '发病时间',
+    '离校时间',
+    '返校时间',
+    '就诊情况',
+    '就诊医院',
+    '就诊',
+    '跟踪情况',
+    '追踪情况',
+    '追踪人',
+    '跟踪人',
+    '体温',
+    '家长是否知晓',
+    '处理情况',
+  ],
+  ...[
+    '处理结果',
+    '记录人',
+    '登记人',
+    '班主任',
+    '班主任签字',
+    '签字',
+    '签名',
+    '设备编号',
+    '设备',
+    '设备名称',
+    '机器号',
+    '比对方式',
+    '操作员',
+    '操作日期',
+  ],
+  ...[
+    '登记号码',
+    '卡号',
+    '编号',
+    '星期',
+    '刷卡时间',
+    '打卡时间',
+    '照片',
+    '地点',
+    '位置',
+    '验证方式',
+    '开门方式',
+    '上下班标志',
+    '课程',
+    '科目',
+    '任课教师',
+  ],
+  ...['证件类型', '联系人', '走读', '住校', '就读方式', '是否住校', '刷卡日期', '操作时间', '应出勤', '实出勤'],
+];
 
 /** Columns at the right that count marks, by the status that they count; `expected` and `attended` count days. */
 export const TOTAL_HEADINGS: Readonly<Record<string, readonly string[]>> = {

@@ -47,6 +47,11 @@ export const ATTENDANCE_PROBLEMS = {
     message: '{day}（{why}）不是上学日，但有{count}个标记；已按表上的标记读入',
     hint: '如果那天补课，可以在工作区里加为上学日；如果填错了列，请改正后重新导入',
   },
+  'attendance.days.not-school-days': {
+    severity: 'warning',
+    message: '有{count}天不是上学日，但有记录，已按记录读入：{days}',
+    hint: '如果那几天补课，可以在工作区里加为上学日；如果日期写错了，请改正后重新导入',
+  },
   'attendance.mark.unknown': {
     severity: 'error',
     message: '“{mark}”不是认识的出勤标记，这一格没有读入',
