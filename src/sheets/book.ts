@@ -1,5 +1,6 @@
 // A template's map: its sheets in order with their parts, its shared strings, and where one part points to another.
 import { Refusal } from '#model/problem.js';
+import { marksIn } from './marks.js';
 import type { Package } from './package.js';
 import {
   attributeOf,
@@ -34,6 +35,8 @@ export interface Book {
   /** Every sheet in order, chart sheets too. */
   readonly sheets: readonly BookSheet[];
   readonly strings: readonly XmlElement[];
+  /** Those of them that hold a mark: told once, because thousands of cells may share a long one. */
+  readonly marked: ReadonlySet<XmlElement>;
   readonly styles: string | null;
   /** Days are counted from 1904 (old Macintosh files). */
   readonly from1904: boolean;
@@ -77,6 +80,7 @@ export function openBook(from: Package): Book {
   const links = linksOf(from, start.target);
   const ofType = (type: string): string | null => links.find((link) => link.type === type)?.target ?? null;
   const stringsPart = ofType('sharedStrings');
+  const strings = stringsPart && from.has(stringsPart) ? childrenOf(rootOf(readXml(from.text(stringsPart))), 'si') : [];
   const dates = childOf(root, 'workbookPr');
   const flag = dates ? attributeOf(dates, 'date1904') : null;
   return {
@@ -85,7 +89,8 @@ export function openBook(from: Package): Book {
       name: attributeOf(sheet, 'name') ?? '',
       part: links.find((link) => link.id === prefixedAttributeOf(sheet, 'id'))?.target ?? '',
     })),
-    strings: stringsPart && from.has(stringsPart) ? childrenOf(rootOf(readXml(from.text(stringsPart))), 'si') : [],
+    strings,
+    marked: new Set(strings.filter((one) => marksIn(stringText(one)).length > 0)),
     styles: ofType('styles'),
     from1904: flag === '1' || flag === 'true',
   };
@@ -105,6 +110,14 @@ export function stringOf(book: Book, cell: XmlElement): XmlElement | null {
   if (type !== 's' || childOf(cell, 'f')) return null;
   const index = childOf(cell, 'v');
   return index ? (book.strings[Number(textOf(index))] ?? null) : null;
+}
+
+/** A cell's string if it holds a mark, else null. */
+export function markedStringOf(book: Book, cell: XmlElement): XmlElement | null {
+  const string = stringOf(book, cell);
+  if (string === null || attributeOf(cell, 't') === 's')
+    return string !== null && book.marked.has(string) ? string : null;
+  return marksIn(stringText(string)).length > 0 ? string : null;
 }
 
 export const stringText = (string: XmlElement): string => piecesOf(string).map(textOf).join('');

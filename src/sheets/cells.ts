@@ -3,7 +3,7 @@ import type { Day } from '#model/day.js';
 import type { FillValue } from '#model/filling.js';
 import { fillValueText } from '#model/filling.js';
 import { Refusal } from '#model/problem.js';
-import { type Book, piecesOf, stringOf, stringText } from './book.js';
+import { type Book, markedStringOf, piecesOf, stringText } from './book.js';
 import { type Mark, marksIn } from './marks.js';
 import { columnLetters, columnOf } from './references.js';
 import type { Styles } from './styles.js';
@@ -44,22 +44,15 @@ export function renumberRow(line: XmlElement, row: number): void {
   }
 }
 
-/** The marks of a cell; none in a formula. */
-export function marksOf(book: Book, cell: XmlElement): Mark[] {
-  const string = stringOf(book, cell);
-  return string ? marksIn(stringText(string)) : [];
-}
-
 /** What a mark is answered with; null where nothing answers it, and then it prints empty. */
 export type Answering = (mark: Mark) => FillValue | null;
 
 /** Fills the marks of a cell. The answer is what the cell then shows, null where there was nothing to fill. */
 export function fillCell(book: Book, styles: Styles, cell: XmlElement, answer: Answering): string | null {
-  const string = stringOf(book, cell);
+  const string = markedStringOf(book, cell);
   if (!string) return null;
   const text = stringText(string);
   const marks = marksIn(text);
-  if (marks.length === 0) return null;
   const named = marks.filter((mark) => mark.name !== '');
   const rest = marks.reduceRight((left, mark) => left.slice(0, mark.start) + left.slice(mark.end), text);
   if (named.length <= 1 && rest.trim() === '') {

@@ -2,7 +2,7 @@
 // and no reference to what moved is copied byte for byte. A bureau's own template is sacred.
 import type { Filling, PlacedMark, SheetFilling } from '#model/filling.js';
 import { Refusal } from '#model/problem.js';
-import { type Book, openBook, stringOf, stringText } from './book.js';
+import { type Book, markedStringOf, openBook, stringText } from './book.js';
 import { numberCells } from './cells.js';
 import { fillRows } from './fill-rows.js';
 import { type OutSheet, rewriteWorkbook } from './fill-workbook.js';
@@ -82,7 +82,7 @@ export function readMarks(template: Buffer): PlacedMark[] {
     const cells = data ? childrenOf(data, 'row').flatMap((row) => childrenOf(row, 'c')) : [];
     return [
       ...cells.flatMap((cell) => {
-        const string = stringOf(book, cell);
+        const string = markedStringOf(book, cell);
         const at = attributeOf(cell, 'r');
         return string ? placed(stringText(string), name, at) : [];
       }),
@@ -111,10 +111,7 @@ function openSheet(parts: Package, part: string): { tree: XmlElement; root: XmlE
 }
 
 function holdsMarks(book: Book, root: XmlElement): boolean {
-  const inCells = insideOf(childOf(root, 'sheetData')!, 'c').some((cell) => {
-    const string = stringOf(book, cell);
-    return string !== null && marksIn(stringText(string)).length > 0;
-  });
+  const inCells = insideOf(childOf(root, 'sheetData')!, 'c').some((cell) => markedStringOf(book, cell) !== null);
   return inCells || insideOf(root, 'headerFooter').some((one) => marksIn(textOf(one)).length > 0);
 }
 

@@ -1,6 +1,6 @@
 // Which rows of a template sheet are lists, and how often each is printed for a filling.
 import type { SheetFilling } from '#model/filling.js';
-import { type Book, stringOf, stringText } from './book.js';
+import { type Book, markedStringOf, stringText } from './book.js';
 import { marksIn } from './marks.js';
 import { type Block, type Growth, readRange } from './references.js';
 import { attributeOf, childOf, childrenOf, insideOf, type XmlElement } from './xml-tree.js';
@@ -24,7 +24,7 @@ export function growthOf(book: Book, sheet: XmlElement, filling: SheetFilling): 
   for (const line of data ? childrenOf(data, 'row') : []) {
     const row = Number(attributeOf(line, 'r'));
     for (const cell of childrenOf(line, 'c')) {
-      const string = stringOf(book, cell);
+      const string = markedStringOf(book, cell);
       for (const mark of string ? marksIn(stringText(string)) : []) {
         if (mark.list === null) continue;
         const bottom = tall.get(attributeOf(cell, 'r') ?? '') ?? row;

@@ -32,6 +32,8 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const UTF8 = 0x0800;
+/** A template is a form, not a data file: a part that unpacks to more than this is a trap or a mistake. */
+const PART_MAX = 1 << 25;
 const FIRST_OF_1980 = 0x21;
 
 /** Opens a package. Refuses (`form.template-broken`) what is no zip, is encrypted, or whose parts do not unpack. */
@@ -107,7 +109,7 @@ function readParts(bytes: Buffer): Part[] {
 
 function unpack(part: Part): Buffer {
   try {
-    const bytes = part.method === 8 ? inflateRawSync(part.packed, { maxOutputLength: 1 << 28 }) : part.packed;
+    const bytes = part.method === 8 ? inflateRawSync(part.packed, { maxOutputLength: PART_MAX }) : part.packed;
     if (crc32(bytes) === part.crc) return bytes;
   } catch {
     // said below
