@@ -11,6 +11,7 @@ import {
   CLASS_LABEL,
   CLASS_OR_DATE,
   DAYS_IN_TITLE,
+  DROPPED_IN_SHORT_NAMES,
   ENDS_AS_MANY_SCHOOLS,
   FILLED_LABEL,
   GRADE_IN_TITLE,
@@ -26,6 +27,7 @@ import {
   SCHOOL_YEAR_ALONE,
   SCHOOL_YEAR_SPAN,
   SEASON_IN_TITLE,
+  SHORT_SCHOOL_ENDING,
   UNIT_LABEL,
 } from '#words/titles.js';
 import { readSpan, readStatedDay } from './dates.js';
@@ -123,11 +125,18 @@ function findSheetSchool(lines: readonly Line[], context: IntakeContext): Titles
   return context.school === null ? null : { ...context.school, from: 'workspace' };
 }
 
-/** The workspace's own name for its school where a file leaves out or adds the county in front (黄河路小学, 某县黄河路小学). */
+/**
+ * The workspace's own name for its school where a file leaves out or adds the county in front, or shortens it
+ * (黄河路小学 for 某县黄河路小学, 白水二中 for 白水镇第二中学). 中心小学 and 小学 of a town stay two schools.
+ */
 export function knownAs(name: string, context: IntakeContext): string {
   const own = context.school?.name;
-  return own !== undefined && own !== name && (own.endsWith(name) || name.endsWith(own)) ? own : name;
+  if (own === undefined || own === name) return name;
+  const [short, shortOwn] = [shortSchool(name), shortSchool(own)];
+  return shortOwn.endsWith(short) || short.endsWith(shortOwn) ? own : name;
 }
+
+const shortSchool = (name: string): string => name.replace(DROPPED_IN_SHORT_NAMES, '').replace(SHORT_SCHOOL_ENDING, '');
 
 const codeOf = (name: string, context: IntakeContext): string | null =>
   context.school !== null && knownAs(name, context) === context.school.name ? context.school.code : null;

@@ -138,3 +138,9 @@ export const EXAMPLE_CELL =
 export const EXAMPLE_IN_NAME = /[（(](?:示例|样例|范例|例|例子|示范)[)）]$|^(?:示例|样例|例\s*[:：])/u;
 /** A list of those who did not come. */
 export const NOT_ARRIVED_TITLE = /未(?:按时)?(?:报到|到校|返校|注册|报名)/u;
+
+/** What schools leave out of their name on their own sheets: 白水二中 for 云岭县白水镇第二初级中学. */
+export const DROPPED_IN_SHORT_NAMES =
+  /九年一贯制|义务教育|完全|初级|街道|第(?=[一二三四五六七八九十])|[省市州县区旗乡镇村]/gu;
+/** How the last word of a school's name is shortened. */
+export const SHORT_SCHOOL_ENDING = /(?<=[中小])学$|学(?=校$)/u;
