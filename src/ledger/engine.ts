@@ -3,7 +3,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Refusal } from '#model/problem.js';
 
-export type SqlValue = string | number | bigint | null;
+type SqlValue = string | number | bigint | null;
 
 /** An open database. Rows come as arrays in the order of the columns asked for. */
 export interface Engine {
@@ -31,7 +31,7 @@ const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
 /** The refusal that a driver's error stands for; any other error is handed back as it is. */
-export function refusalOf(error: unknown, path: string): unknown {
+function refusalOf(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   const code = Number(error.errcode) & 0xff;
   const place = { file: path };

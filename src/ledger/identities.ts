@@ -39,7 +39,7 @@ function matchById({ engine }: Store): void {
   );
 }
 
-/** Pairs with a higher preference are settled first: the same name under a key, a child now on the register. */
+/** Pairs with a higher preference are settled first: the same name under a key, the same words in the row, a child now on the register. */
 type Candidate = [leader: number, studentId: number, preference: number];
 
 const UNMATCHED = 'p.leader NOT IN (SELECT leader FROM matches)';
@@ -66,13 +66,23 @@ const NEWEST = `NOT EXISTS (
   WHERE s2.student_id = s.student_id AND (n2.taken_on, n2.snapshot_id) > (n.taken_on, n.snapshot_id))`;
 
 /** Namesakes in one class are told apart by what else their rows say, where the same row comes again. */
-const SAME_WORDS = ['birth_on', 'sex', 'seat_no', 'former_name', 'guardian', 'phone', 'village', 'address']
+const SAME_WORDS = [
+  'birth_on',
+  'sex',
+  'seat_no',
+  'former_name',
+  'guardian',
+  'phone',
+  'village',
+  'address',
+  'roll_status',
+]
   .map((column) => `k.${column} IS q.${column}`)
   .join(' AND ');
 
 const KNOWN_BY_NAME = `
   SELECT DISTINCT p.leader, s.student_id,
-    EXISTS (SELECT 1 FROM standing x WHERE x.student_id = s.student_id AND x.row_id = s.row_id) * (1 + (${SAME_WORDS}))
+    2 * (${SAME_WORDS}) + EXISTS (SELECT 1 FROM standing x WHERE x.student_id = s.student_id AND x.row_id = s.row_id)
   FROM persons p JOIN register_rows q ON q.row_id = p.leader
   JOIN register_rows k ON k.school = p.school AND k.name = p.name
   JOIN sightings s ON s.row_id = k.row_id
@@ -100,7 +110,7 @@ const birthCandidates = ({ engine }: Store): Candidate[] =>
 /** Takes the pairs in which neither side has another choice, those of higher preference first. */
 function matchPairs(store: Store, candidates: readonly Candidate[]): void {
   const taken = { leaders: new Set<number>(), students: new Set<number>() };
-  for (const preference of [2, 1, 0]) {
+  for (const preference of [3, 2, 1, 0]) {
     const round = candidates.filter((one) => one[2] >= preference);
     const free = round.filter(([leader, student]) => !taken.leaders.has(leader) && !taken.students.has(student));
     const ofLeader = new Map<number, Set<number>>();

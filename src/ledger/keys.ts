@@ -5,7 +5,7 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
 
 /** Whether an 18-character ID number holds: a real birth date and the check digit of GB 11643-1999. */
-export function idNumberHolds(idNo: string): boolean {
+function idNumberHolds(idNo: string): boolean {
   if (!/^\d{17}[\dX]$/.test(idNo)) return false;
   if (readDay(`${idNo.slice(6, 10)}-${idNo.slice(10, 12)}-${idNo.slice(12, 14)}`) === null) return false;
   let sum = 0;

@@ -206,7 +206,7 @@ CREATE INDEX problems_by_batch ON problems (batch_id, sheet, row);
 `;
 
 /** Every table that only grows. */
-export const FENCED = [
+const FENCED = [
   'journal',
   'batches',
   'withdrawals',

@@ -8,7 +8,7 @@ import type { Covered } from './facts-attendance.js';
 import type { Store } from './store.js';
 
 /** A sheet as timelines need it: covered sessions in order, the column of each. */
-export interface SheetRead {
+interface SheetRead {
   readonly sheetId: number;
   readonly batchId: number;
   readonly file: string;

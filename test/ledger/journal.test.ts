@@ -95,7 +95,7 @@ describe('append and load', () => {
           expect(new Set(written.map((one) => one.command))).toEqual(new Set([before.length + 1]));
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 30, seed: 20260901 },
     );
     expect((await ledger.entries(2)).map((one) => one.seq)).toEqual([1, 2]);
     const last = (await ledger.entries()).at(-1)!;

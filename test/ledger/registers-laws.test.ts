@@ -73,7 +73,7 @@ test('schools asked one by one are the whole, a child counts once, and counts ag
       expect((await ledger.verify()).faults).toEqual([]);
       await ledger.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 20260901 },
   );
 });
 
@@ -89,7 +89,7 @@ test('the same registers imported twice in a row are the same as once', async ()
       expect(await registers(ledger, '2026-12-31')).toEqual(once);
       await ledger.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 20260901 },
   );
 });
 
@@ -109,7 +109,7 @@ test('undo brings back what was, and undoing the undo what had been', async () =
       expect(await registers(ledger, '2026-12-31')).toEqual(once);
       await ledger.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 20260901 },
   );
 });
 
@@ -130,7 +130,7 @@ test('a child with an ID keeps one number through everything', async () => {
       }
       await ledger.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 20260901 },
   );
 });
 
