@@ -5,7 +5,13 @@ import type { Day } from '#model/day.js';
 import { type CellValue, cellName, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { LeftOut, SheetIntake } from '#model/records.js';
-import { ATTENDANCE_HEADINGS, type AttendanceField, EXAMPLE_ROW, FOOT_LINE } from '#words/attendance-headings.js';
+import {
+  ATTENDANCE_HEADINGS,
+  type AttendanceField,
+  EXAMPLE_ROW,
+  FOOT_LINE,
+  WHOLE_DAY,
+} from '#words/attendance-headings.js';
 import { NIL_WORDS } from '#words/attendance-marks.js';
 import { ATTENDANCE_SAID, LAYOUT_WORDS, LIST_COMMA } from '#words/attendance-said.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';
@@ -179,8 +185,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     }
     before = { day: when, of: its, own };
     const sessionValue = reader.value(row.cells, 'session');
-    const session: Session | null =
-      normaliseText(cellText(sessionValue)) === '' ? 'day' : state.readSession(sessionValue);
+    const session: Session | null = isWholeDay(sessionValue) ? 'day' : state.readSession(sessionValue);
     if (session === null || (session !== 'day' && !isSession(sessionValue))) {
       reject(
         row,
@@ -412,6 +417,12 @@ function remembered<T>(read: (value: CellValue) => T): (value: CellValue) => T {
     if (known.size < REMEMBERED) known.set(value, made);
     return made;
   };
+}
+
+/** Nothing written, or 全天: the row speaks of the day. */
+function isWholeDay(value: CellValue | undefined): boolean {
+  const text = normaliseText(cellText(value));
+  return text === '' || WHOLE_DAY.has(text);
 }
 
 function firstText(row: Row): string {

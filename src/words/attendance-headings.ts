@@ -174,6 +174,11 @@ export const ATTENDANCE_HEADINGS = {
   names: [
     ...[
       '缺勤学生姓名',
+      '缺勤学生姓名及原因',
+      '缺勤学生及原因',
+      '缺勤姓名及原因',
+      '缺勤名单及原因',
+      '未到学生姓名及原因',
       '缺勤学生',
       '缺勤名单',
       '缺勤人员',
@@ -363,6 +368,9 @@ export const SESSION_HEADINGS: Readonly<
   afternoon: ['下午', '下', 'pm', '午后', '离校', '出校', '放学', '签退', '下班', '下午考勤', '出'],
   evening: ['晚', '晚上', '晚自习', '晚自修', '晚修', '夜', '晚间', '晚课', '晚寝', '就寝', '晚点名'],
 };
+
+/** A session column's words for the whole day. */
+export const WHOLE_DAY: ReadonlySet<string> = new Set(['全天', '全日', '整天', '一天', '1天', '一整天', '当天']);
 
 /** A heading that names a period: 第3节, 3节, 第三节. */
 export const PERIOD_HEADING = /^第?(\d{1,2}|[一二三四五六七八九十])节课?$/;
