@@ -40,9 +40,12 @@ export function openCsv(source: ByteSource, encoding: string | null, sheet: stri
 
 function* decodedPieces(source: ByteSource, { label, markSize }: Encoding): Generator<string> {
   const decoder = new TextDecoder(label, { ignoreBOM: true });
+  let first = true;
   for (const piece of piecesOf(source, markSize, source.size, PIECE)) {
     const text = decoder.decode(piece, { stream: true });
-    if (text !== '') yield text;
+    // A first line `sep=;` speaks to Excel, which does not show it.
+    if (text !== '') yield first ? text.replace(/^sep=.(?:\r\n|\n|\r)/i, '') : text;
+    first = false;
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;

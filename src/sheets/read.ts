@@ -10,7 +10,7 @@ import type { Reading } from './reading.js';
 import { damaged } from './refuse.js';
 import type { ByteSource } from './source.js';
 import { openXlsx } from './xlsx.js';
-import type { Zip } from './zip.js';
+import { entryOf, inflateWhole, type Zip } from './zip.js';
 
 /** How the file is wanted; `path` is only asked for the name of a text file's sheet. */
 export interface Wanted {
@@ -54,10 +54,19 @@ async function readXlsx(source: ByteSource, zip: Zip): Promise<Reading> {
   } catch (error) {
     if (error instanceof Refusal && error.problem.code !== 'file.damaged') throw error;
     proveMembers(zip);
+    if (!mayTrustStrings(zip)) throw error;
     const reading = await openByLibrary(source, 'xlsx', null).catch(() => null);
     if (reading === null) throw error;
     return { ...reading, notes: [...reading.notes, problem('file.unusual')] };
   }
+}
+
+/** The library loses count at an empty shared text, and puts names into the wrong rows from there on. */
+function mayTrustStrings(zip: Zip): boolean {
+  const entry = entryOf(zip, 'xl/sharedStrings.xml');
+  if (entry === null) return true;
+  const xml = inflateWhole(zip, entry).toString('latin1');
+  return /<\/(?:[^\s:<>]+:)?sst>\s*$/.test(xml) && !/<(?:[^\s:<>]+:)?si\s*\/>/.test(xml);
 }
 
 /** The library says that an .xls is encrypted by throwing an error that speaks of it. */

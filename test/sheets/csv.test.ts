@@ -125,6 +125,7 @@ describe('records', () => {
     ['empty cells', ',a,,b,,\n', [[1, null, 'a', null, 'b']]],
     ['an empty quoted value', '"",a\n', [[1, null, 'a']]],
     ['spaces', ' a , b \n', [[1, ' a ', ' b ']]],
+    ['a line for Excel', 'sep=;\r\na;b\n', [[1, 'a', 'b']]],
     ['tabs', 'a\tb\tc\n', [[1, 'a', 'b', 'c']]],
   ])('%s', async (_, text, rows) => expect(await gridOf(text)).toEqual(rows));
 

@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { readXlsx } from 'hucre';
 import { describe, expect, it } from 'vitest';
 import type { CellValue } from '#model/grid.js';
+import { Refusal } from '#model/problem.js';
 import { newPacker, unpack } from '#sheets/pack.js';
 import { NO_SHARED_STRINGS, readSharedStrings } from '#sheets/shared-strings.js';
 import { sheetRows } from '#sheets/sheet-rows.js';
-import { worksheet } from '../support/odd-xlsx.js';
+import { oddXlsx, worksheet } from '../support/odd-xlsx.js';
 import { grid, readBytes } from '../support/reading.js';
 
 const text = fc.oneof(
@@ -130,6 +131,50 @@ describe('our own reader', () => {
         },
       ),
       { seed: 20260905, numRuns: 60 },
+    );
+  });
+});
+
+describe('damaged bytes', () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, r) =>
+      `<row r="${r + 1}"><c r="A${r + 1}" t="s"><v>${r % 3}</v></c><c r="B${r + 1}"><f>A1&amp;1</f><v>${r}</v></c><c r="C${r + 1}" t="inlineStr"><is><t>张三</t></is></c></row>`,
+  ).join('');
+  const strings = '<si><t>甲</t></si><si><r><t>乙</t></r></si><si><t>&lt;丙</t></si>';
+  const damage = fc.array(fc.record({ at: fc.nat(20_000), byte: fc.nat(255) }), { minLength: 1, maxLength: 4 });
+  const struck = (bytes: Buffer, hits: readonly { readonly at: number; readonly byte: number }[]): Buffer => {
+    const copy = Buffer.from(bytes);
+    for (const { at, byte } of hits) copy[at % copy.length] = byte;
+    return copy;
+  };
+  /** Rows or a refusal; nothing else may come of it, and it must come to an end. */
+  const settles = async (bytes: Buffer): Promise<void> => {
+    try {
+      for (const sheet of (await readBytes(bytes)).sheets)
+        for (const row of sheet.rows) expect(row.number).toBeGreaterThan(0);
+    } catch (error) {
+      expect(error).toBeInstanceOf(Refusal);
+    }
+  };
+
+  it('in the XML of a sheet or its texts', async () => {
+    await fc.assert(
+      fc.asyncProperty(damage, fc.boolean(), async (hits, inTexts) => {
+        const sheet = inTexts ? worksheet(rows) : struck(Buffer.from(worksheet(rows)), hits);
+        const sst = Buffer.from(`<sst>${strings}</sst>`);
+        await settles(oddXlsx({ sheet, more: { 'xl/sharedStrings.xml': inTexts ? struck(sst, hits) : sst } }));
+      }),
+      { seed: 20260907, numRuns: 150 },
+    );
+  });
+
+  it('anywhere in the package, or in a text file', async () => {
+    const whole = oddXlsx({ rows, strings });
+    const csv = Buffer.from(`姓名,"班级"\n${'张三,"1\n班"\n'.repeat(300)}`);
+    await fc.assert(
+      fc.asyncProperty(damage, fc.boolean(), async (hits, text) => settles(struck(text ? csv : whole, hits))),
+      { seed: 20260908, numRuns: 150 },
     );
   });
 });

@@ -18,6 +18,8 @@ function sample(): xlsx.WorkBook {
   ]);
   sheet.C2.z = 'yyyy"年"m"月"d"日"';
   sheet.D2.z = 'h:mm';
+  sheet['!rows'] = [{}, { hidden: true }];
+  sheet['!cols'] = [{ wch: 8 }, { wch: 8, hidden: true }];
   sheet['!merges'] = [xlsx.utils.decode_range('C4:D4')];
   return {
     SheetNames: ['九月', '藏'],
@@ -49,6 +51,11 @@ describe('formats', () => {
       hidden: false,
       merges: [{ top: 4, left: 2, bottom: 4, right: 3 }],
     });
+    if (bookType !== 'ods' && bookType !== 'fods') {
+      // The library reads hidden rows of .xls but does not write them.
+      if (bookType !== 'biff8') expect(book.sheets[0]!.rows.map((row) => row.hidden)).toEqual([false, true, false]);
+      expect(book.sheets[0]!.head.hiddenColumns).toEqual([1]);
+    }
     expect(book.sheets[1]!.head).toMatchObject({ name: '藏', hidden: bookType !== 'ods' && bookType !== 'fods' });
   });
 });
