@@ -4,7 +4,7 @@ import type { Session } from '#model/attendance.js';
 import { type CellValue, cellName, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { LeftOut, StudentRef } from '#model/records.js';
-import { EXAMPLE_ROW, FOOT_LINE } from '#words/attendance-headings.js';
+import { EXAMPLE_ROW, FOOT_LINE, LABEL_LINE } from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import type { GridHeading } from './attendance-grid.js';
 import { isSession, sessionReader } from './attendance-headings.js';
@@ -83,6 +83,13 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
     const foot = (text: string): boolean => FOOT_LINE.test(text.replace(/\s/g, '')) && !/^\d+$/.test(first);
     if (EXAMPLE_ROW.test(first) || EXAMPLE_ROW.test(name)) {
       leftOut.example += 1;
+      continue;
+    }
+    // 班级：… 月份：… over a further block of the same sheet: its cells reach into the columns of days.
+    if (marked && LABEL_LINE.test(first)) {
+      leftOut.title += 1;
+      others.push(row);
+      ended = true;
       continue;
     }
     if (foot(first) || (name !== '' && foot(name)) || (name !== '' && !looksLikeName(name) && !marked)) {

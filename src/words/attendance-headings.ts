@@ -355,6 +355,10 @@ export const COUNT_LINES: Readonly<Record<'expected' | 'arrived' | 'missing', Re
   missing: /^(缺勤|缺课|未到)/,
 };
 
+/** The beginning of a line that says of which class and month the block below it is. */
+export const LABEL_LINE =
+  /^(?:学\s*校|年\s*级|班\s*级|班别|月\s*份|年\s*份|年\s*月|学\s*年|学\s*期|周\s*次|班主任)[^:：]{0,6}[:：]/u;
+
 /** Label of a printed example row. */
 export const EXAMPLE_ROW = /^(示例|例|样例|填写示例|例如|例:|如:|范例)/;
 
