@@ -11,13 +11,14 @@ export interface Form {
   readonly name: FormName;
   readonly words: FormWords;
   readonly template: string;
-  /** `month`, `week` and `nil` tell of a period; `list` has a row a child; `pages` has a page a child. */
-  readonly takes: 'month' | 'week' | 'nil' | 'list' | 'pages';
+  /** `month`, `week`, `nil` and `schools` tell of a period; `list` has a row a child; `pages` has a page a child. */
+  readonly takes: 'month' | 'week' | 'nil' | 'schools' | 'list' | 'pages';
 }
 
 const takesOf = (name: FormName): Form['takes'] => {
   if (name in PAGE_FORMS) return 'pages';
   if (name in LIST_FORMS) return 'list';
+  if (name === 'quarterly' || name === 'bulletin') return 'schools';
   return name === 'monthly' ? 'month' : name === 'weekly' ? 'week' : 'nil';
 };
 

@@ -28,7 +28,8 @@ export const answerList = (form: ListFormName, input: ListInput): Filling =>
 export function casesOfList(form: ListFormName, cases: readonly Case[]): readonly Case[] {
   if (form === 'not-arrived') return cases.filter((one) => one.triggers.includes('not-arrived'));
   if (form === 'report-register') return cases.filter((one) => one.status !== 'dismissed');
-  if (form === 'duties' || form === 'helpers') return cases.filter((one) => isOpen(one.status));
+  if (form === 'duties' || form === 'helpers' || form === 'responsibility')
+    return cases.filter((one) => isOpen(one.status));
   if (form === 'visit-register')
     return cases.filter((one) => one.records.some((record) => record.kind === 'home-visit'));
   return cases;

@@ -1,8 +1,17 @@
 // Every form the program prints, in the order in which an office meets them.
 import { LIST_FORMS, PAGE_FORMS } from './forms/cases.js';
 import { MONTHLY, NIL, WEEKLY } from './forms/periods.js';
+import { BULLETIN, QUARTERLY } from './forms/schools.js';
 
-export const FORM_WORDS = { monthly: MONTHLY, weekly: WEEKLY, nil: NIL, ...LIST_FORMS, ...PAGE_FORMS } as const;
+export const FORM_WORDS = {
+  monthly: MONTHLY,
+  weekly: WEEKLY,
+  nil: NIL,
+  quarterly: QUARTERLY,
+  bulletin: BULLETIN,
+  ...LIST_FORMS,
+  ...PAGE_FORMS,
+} as const;
 
 /** A form's name, also that of its template: `monthly` is `templates/monthly.xlsx`. */
 export type FormName = keyof typeof FORM_WORDS;

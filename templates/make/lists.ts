@@ -221,3 +221,48 @@ export function ledger(): exceljs.Workbook {
   canvas.finish();
   return book;
 }
+
+export function responsibility(): exceljs.Workbook {
+  const book = newBook();
+  const canvas = draw(book, '责任书', { columns: Array.from({ length: 12 }, () => 7.8), size: 11 });
+  canvas.title('控辍保学目标责任书', 20);
+  const paragraphs = [
+    '为依法保证每一名适龄儿童少年接受并完成九年义务教育，{{单位}}与＿＿＿年级＿＿＿班班主任＿＿＿＿＿签订本责任书。',
+    '一、目标：本班学生入学率 100%，不发生辍学；脱贫户、监测户、低保、特困家庭学生全部在校。',
+    '二、每天核对考勤，未到校又未请假的当天联系家长；满 48 小时仍未到校的，立即报告学校，由学校报告乡镇政府和教育主管部门。',
+    '三、对有辍学苗头的学生及早谈心、家访和辅导；对留守、单亲、残疾、学困学生落实帮扶，不歧视、不劝退、不变相要求休学转学。',
+    '四、每次劝返如实登记，材料齐全，严禁弄虚作假。',
+    '五、本责任书一式两份，学校和班主任各存一份。',
+  ];
+  for (const text of paragraphs) canvas.paragraph(`　　${text}`);
+  canvas.paragraph('');
+  canvas.boxes(
+    [box('目前全校未销号 {{未销号人数}} 人，其中（共 {{人数}} 人）：', 12, { align: 'left', bold: true })],
+    24,
+  );
+  const columns: readonly (readonly [string, string, number])[] = [
+    ['序号', '{{名单.序号}}', 1],
+    ['台账编号', '{{名单.台账编号}}', 2],
+    ['年级班级', '{{名单.年级}}{{名单.班级}}', 2],
+    ['姓名', '{{名单.姓名}}', 2],
+    ['状态', '{{名单.当前状态}}', 2],
+    ['劝返责任人', '{{名单.劝返责任人}}', 3],
+  ];
+  canvas.boxes(
+    columns.map(([heading, , span]) => box(heading, span)),
+    22,
+  );
+  canvas.boxes(
+    columns.map(([, cell, span]) => box(cell, span)),
+    22,
+  );
+  canvas.boxes(
+    ['校长（签字盖章）', '班主任（签字）'].map((one) =>
+      box(`${one}\n\n\n                    年    月    日`, 6, { align: 'left', valign: 'top' }),
+    ),
+    84,
+  );
+  canvas.line([box('填报日期：{{填报日期}}', 12, { align: 'right' })]);
+  canvas.finish();
+  return book;
+}

@@ -223,3 +223,63 @@ export function nil(): exceljs.Workbook {
   canvas.finish();
   return book;
 }
+
+type SchoolColumn = readonly [heading: string, cell: string, width: number];
+
+const SCHOOL: readonly SchoolColumn[] = [
+  ['序号', '{{学校.序号}}', 5],
+  ['学校', '{{学校.学校}}', 24],
+  ['乡镇', '{{学校.乡镇}}', 11],
+  ['在籍\n人数', '{{学校.在籍人数}}', 8],
+  ['上期\n结转', '{{学校.上期结转}}', 6],
+  ['本期\n新增', '{{学校.本期新增}}', 6],
+  ['本期\n恢复', '{{学校.本期恢复}}', 6],
+  ['本期\n排除', '{{学校.本期排除}}', 6],
+  ['本期\n返校', '{{学校.本期返校}}', 6],
+  ['本期\n销号', '{{学校.本期销号}}', 6],
+  ['反弹', '{{学校.反弹}}', 6],
+  ['期末\n未销号', '{{学校.期末未销号}}', 7],
+  ['超期\n未办', '{{学校.超期未办}}', 7],
+  ['辍学率', '{{学校.辍学率}}', 15],
+  ['劝返率', '{{学校.劝返率}}', 15],
+  ['按时报送\n/应报', '{{学校.报送次数}}', 9],
+  ['动态\n清零', '{{学校.动态清零}}', 6],
+];
+
+function schoolsSheet(book: exceljs.Workbook, name: string, columns: readonly SchoolColumn[], words: boolean): void {
+  const width = columns.length;
+  const canvas = draw(book, name, { landscape: true, columns: columns.map(([, , one]) => one), size: 10 });
+  canvas.title('{{标题}}');
+  unitLine(canvas, '统计期：{{统计期起}}至{{统计期止}}');
+  if (words) {
+    for (const mark of ['总体情况', '报送情况', '重点关注']) {
+      canvas.boxes([box(mark, 2, { bold: true }), box(`{{${mark}}}`, width - 2, { align: 'left', size: 11 })], 36);
+    }
+  }
+  const heading = canvas.boxes(
+    columns.map(([text]) => box(text, 1, { bold: true })),
+    34,
+  );
+  canvas.freeze(words ? heading : 1);
+  const row = canvas.boxes(
+    columns.map(([, cell]) => box(cell)),
+    24,
+  );
+  emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, 'B');
+  canvas.line([box('共 {{学校数}} 所学校（{{统计期}}）。本表不含学生个人信息。', width, { size: 9 })], 18);
+  signatureLine(canvas);
+  canvas.finish();
+}
+
+export function quarterly(): exceljs.Workbook {
+  const book = newBook();
+  schoolsSheet(book, '季评表', [...SCHOOL, ['得分', '', 8], ['等次', '', 8]], false);
+  schoolsSheet(book, '情况说明', SCHOOL, true);
+  return book;
+}
+
+export function bulletin(): exceljs.Workbook {
+  const book = newBook();
+  schoolsSheet(book, '通报', SCHOOL, true);
+  return book;
+}

@@ -2,14 +2,17 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type exceljs from 'exceljs';
-import { duties, helpers, ledger, notArrived, reportRegister, visitRegister } from './lists.ts';
+import { duties, helpers, ledger, notArrived, reportRegister, responsibility, visitRegister } from './lists.ts';
 import * as pages from './pages.ts';
-import { monthly, nil, weekly } from './periods.ts';
+import { bulletin, monthly, nil, quarterly, weekly } from './periods.ts';
 
 const TEMPLATES: Readonly<Record<string, () => exceljs.Workbook>> = {
   monthly,
   weekly,
   nil,
+  quarterly,
+  bulletin,
+  responsibility,
   ledger,
   'report-register': reportRegister,
   duties,

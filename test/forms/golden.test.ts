@@ -8,12 +8,14 @@ import { answerList, casesOfList, type ListFormName } from '#forms/lists.js';
 import { answerMonthly } from '#forms/monthly.js';
 import { answerNil } from '#forms/nil.js';
 import { answerPages, type PageFormName } from '#forms/pages.js';
+import { answerBulletin, answerQuarterly } from '#forms/schools.js';
 import { answerWeekly } from '#forms/weekly.js';
 import { day } from '#model/day.js';
 import type { Filling } from '#model/filling.js';
 import { fillTemplate, readMarks } from '#sheets/fill.js';
 import { CASES, HEAD, PERSUADING, SUSPECTED } from '../support/made-up-cases.ts';
 import { MONTHLY_INPUT } from '../support/made-up-month.ts';
+import { SCHOOLS_INPUT } from '../support/made-up-schools.ts';
 import { workbookText } from '../support/workbook-text.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,6 +37,8 @@ function answer(form: Form): Filling {
       sourceTitle: '控辍保学工作实施方案',
     });
   }
+  if (form.takes === 'schools')
+    return form.name === 'quarterly' ? answerQuarterly(SCHOOLS_INPUT) : answerBulletin(SCHOOLS_INPUT);
   const period = {
     period: '2026年10月',
     from,

@@ -209,6 +209,7 @@ export const FIGURE_WORDS = {
   openAtEnd: '期末未销号',
   stages: '疑似期末＋辍学期末＋待销号',
   sumOfGrades: '各年级相加',
+  sumOfSchools: '各校相加',
   total: '合计',
   listRows: '名单中期末未销号的行数',
   sealedAfter: '上期的期末在籍',
