@@ -15,11 +15,14 @@ import { findTitles } from './titles.js';
 export const attendanceIntake: KindIntake = (opening) => {
   const fields = fieldsOf(opening.context);
   const shape = findGrid(opening.rows, fields, opening.context.today);
-  if (shape !== null) return gridIntake(titled(opening, shape.top));
+  if (shape !== null) {
+    const above = titled(opening, shape.top);
+    return conflict(above, [...shape.bound.values()]) ?? gridIntake(above);
+  }
   for (const at of opening.rows.keys()) {
     const above = titled(opening, at);
     const list = findList(at, fields, above);
-    if (list !== null) return listIntake(list, above);
+    if (list !== null) return conflict(above, [...list.bound.values()]) ?? listIntake(list, above);
   }
   return unknownLayout(opening);
 };
@@ -35,22 +38,47 @@ function gridIntake(opening: Opening): SheetIntake {
   return { take: (row) => void rows.push(row), finish: () => readGridSheet(rows, opening) };
 }
 
+/** A sheet without a column of classes whose title and name tell of two: nobody settles which. */
+function conflict(opening: Opening, fields: readonly string[]): SheetIntake | null {
+  const { context, head, titles, emit } = opening;
+  if (titles.classConflict === null || fields.includes('class')) return null;
+  const said = titles.classConflict;
+  return nothingTaken(opening, (rows) =>
+    emit({
+      kind: 'problem',
+      problem: problem('class.conflict', { file: context.file, sheet: head.name }, { ...said, rows }),
+    }),
+  );
+}
+
 function unknownLayout(opening: Opening): SheetIntake {
   const { context, head, emit } = opening;
-  emit({ kind: 'problem', problem: problem('attendance.layout.unknown', { file: context.file, sheet: head.name }) });
+  return nothingTaken(opening, () =>
+    emit({ kind: 'problem', problem: problem('attendance.layout.unknown', { file: context.file, sheet: head.name }) }),
+  );
+}
+
+/** Passes over a sheet; `say` tells why, once its rows are counted. */
+function nothingTaken(opening: Opening, say: (rows: number) => void): SheetIntake {
+  let rows = opening.rows.length;
   return {
-    take: () => undefined,
-    finish: () => ({
-      kind: 'attendance',
-      headerRow: null,
-      bindings: [],
-      unknownHeadings: [],
-      why: opening.why,
-      rows: 0,
-      rejected: 0,
-      leftOut: { blank: 0, title: 0, heading: 0, foot: 0, example: 0 },
-      hiddenRows: 0,
-      assumptions: [],
-    }),
+    take: () => {
+      rows += 1;
+    },
+    finish: () => {
+      say(rows);
+      return {
+        kind: 'attendance',
+        headerRow: null,
+        bindings: [],
+        unknownHeadings: [],
+        why: opening.why,
+        rows: 0,
+        rejected: 0,
+        leftOut: { blank: 0, title: 0, heading: 0, foot: 0, example: 0 },
+        hiddenRows: 0,
+        assumptions: [],
+      };
+    },
   };
 }

@@ -536,6 +536,15 @@ describe('rows', () => {
   });
 });
 
+it('takes nothing where title and sheet name tell of two classes', () => {
+  const rows = grid(`
+    七年级2班2026年9月考勤表
+    姓名 | {14} | {15} | {16}
+    张伟 | √ | × | √`);
+  expect(takeSheet(rows, { calendar }, head('七年级3班')).codes).toEqual(['class.conflict']);
+  expect(takeSheet(rows, { calendar }, head('七（2）班')).records).toHaveLength(1);
+});
+
 it('says so where a sheet is no attendance sheet at all', () => {
   const taken = takeSheet(
     grid(`

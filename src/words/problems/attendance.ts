@@ -157,11 +157,6 @@ export const ATTENDANCE_PROBLEMS = {
     message: '{class}{day}：应到{expected}、实到{arrived}、缺勤{missing}，数目对不上',
     hint: '请核对人数；这里按写出姓名的学生读入',
   },
-  'class.missing': {
-    severity: 'error',
-    message: '看不出这张考勤表是哪个班的',
-    hint: '请在标题、工作表名或“班级”一列里写上年级和班级',
-  },
   'class.unknown': {
     severity: 'error',
     message: '学籍里没有“{class}”这个班，整表没有读入',
