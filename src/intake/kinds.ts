@@ -28,6 +28,10 @@ const MARGIN = 2;
 /** Telling headings by which another kind must lead before a title is doubted. */
 const CONTRADICTS = 4;
 
+/** Day columns that make a grid by themselves, and telling headings by which a table outweighs fewer of them. */
+const DAYS_OF_GRID = 5;
+const TELLING_ENOUGH = 3;
+
 /** The kind of a sheet by its first rows. */
 export function decideKind(rows: readonly Row[], head: SheetHead, context: IntakeContext): KindDecision {
   const forced = context.kind;
@@ -37,7 +41,6 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
     return { decided: 'kind', kind: forced, why: WHY_NAMED, heading };
   }
   const fields = fieldsOf(context);
-  if (findGrid(rows, fields, context.today) !== null) return attendance(WHY_DAYS);
   const texts = headingTexts(rows);
   const found = TABLE_KINDS.flatMap((kind) => {
     const lookup = headingLookup(kind, context.extraHeadings);
@@ -56,6 +59,11 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
     .filter((one) => one.kind !== 'schools' || !hasNames)
     .map((one) => candidate(one, titled?.kind ?? null))
     .filter((one): one is Candidate => one !== null);
+  const grid = findGrid(rows, fields, context.today);
+  const told = Math.max(0, ...candidates.map((one) => one.telling.length));
+  // Two dates in a first row without a name are a slip's days and no grid; a week of columns is a grid whatever its title.
+  if (grid !== null && (grid.headings.size >= DAYS_OF_GRID || titled?.kind === 'attendance' || told < TELLING_ENOUGH))
+    return attendance(WHY_DAYS);
   // What calls itself attendance is never taken for a register because its marks can't be read: it would empty classes.
   if (titled?.kind === 'attendance') return attendance(whyTitled(titled.word));
   const ranked = candidates.toSorted((a, b) => b.score - a.score);
