@@ -13,6 +13,8 @@ interface Cost extends Seen {
   readonly megabytes: number;
 }
 
+const OFFICE = 'soffice';
+
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 function childOf(command: string, args: readonly string[]): Cost | null {
@@ -38,7 +40,7 @@ async function libreOffice(path: string, folder: string): Promise<Cost | null> {
   const out = join(folder, 'libreoffice');
   const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
   const started = performance.now();
-  const ran = spawnSync('soffice', ['--headless', '--convert-to', filter, '--outdir', out, path], { encoding: 'utf8' });
+  const ran = spawnSync(OFFICE, ['--headless', '--convert-to', filter, '--outdir', out, path], { encoding: 'utf8' });
   const seconds = (performance.now() - started) / 1000;
   if (ran.error !== undefined || ran.status !== 0) return null;
   const made = (await readdir(out).catch(() => [])).map((name) => join(out, name));

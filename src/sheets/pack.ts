@@ -29,6 +29,9 @@ const CELLS_MAX = CELLS_FULL + 16_385;
 /** Texts up to this length are copied by `slice`; longer ones would keep the whole batch's text alive. */
 const SLICE_MAX = 12;
 
+/** Dates and times of one row, which are written without a look at the room left. */
+const ROW_ASCII = 16_384 * 20;
+
 /** Gathers rows into batches. Bytes added must be UTF-8. */
 export interface Packer {
   readonly startRow: () => void;
@@ -52,7 +55,7 @@ export interface Packer {
 
 /** A packer; `sharedCount` is how many shared texts the workbook has. */
 export function newPacker(sharedCount = 0): Packer {
-  let bytes = Buffer.allocUnsafeSlow(TEXT_FULL + 1_048_576);
+  let bytes = Buffer.allocUnsafeSlow(TEXT_FULL + ROW_ASCII);
   let used = 0;
   let units = 0;
   let texts = 0;

@@ -15,7 +15,7 @@ export interface Station {
   readonly end: () => Promise<void>;
 }
 
-export interface FileToRead {
+interface FileToRead {
   readonly path: string;
   readonly file: string;
   readonly options: ReadOptions;
@@ -84,7 +84,12 @@ export function newStation(): Station {
     for (const one of waiting) one.fail(refusal);
   };
   const start = (): Worker => {
-    const started = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stderr: true });
+    // What the library prints is for nobody.
+    const started = new Worker(workerUrl, {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      stdout: true,
+      stderr: true,
+    });
     started.on('message', (said: Say) => {
       const one = 'stream' in said ? walking.get(said.stream) : opening.get(said.job);
       if (said.say === 'opened' || said.say === 'refused') opening.delete(said.job);

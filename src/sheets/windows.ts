@@ -17,7 +17,7 @@ const ELEMENT_MAX = 128 * 1024 * 1024;
 
 /** Gives the same window again and again, each time with more bytes, at last with `last` set. */
 export async function* windowsOf(pieces: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Window> {
-  const window: Window = { buf: Buffer.allocUnsafeSlow(786_432), pos: 0, end: 0, last: false };
+  const window: Window = { buf: Buffer.alloc(0), pos: 0, end: 0, last: false };
   for await (const piece of pieces) {
     const rest = window.end - window.pos;
     const need = rest + piece.length + PAD;

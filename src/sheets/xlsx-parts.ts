@@ -115,7 +115,7 @@ export function mergesIn(after: string): Merge[] {
 }
 
 /** `B2:D4` as a range; null where it is none. */
-export function readRange(range: string): Merge | null {
+function readRange(range: string): Merge | null {
   const found = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/i.exec(range.trim());
   if (!found) return null;
   const [, a, b, c = a, d = b] = found;

@@ -27,7 +27,7 @@ const TOTAL_MAX = 8 * 1024 ** 3;
 const RATIO_MAX = 250;
 const RATIO_FROM = 48 * 1024 ** 2;
 /** Members that are read whole. */
-export const WHOLE_MAX = 512 * 1024 ** 2;
+const WHOLE_MAX = 512 * 1024 ** 2;
 
 const EOCD = 0x06054b50;
 const EOCD64 = 0x06064b50;

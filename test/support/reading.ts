@@ -62,9 +62,6 @@ export async function refusalOf(reading: Promise<unknown>): Promise<Problem> {
   throw new Error('was read, where a refusal was expected');
 }
 
-/** The values of a row, empty cells at its end left out. */
-export const cellsOf = (row: Row | undefined): readonly CellValue[] => row?.cells ?? [];
-
 /** Rows as `number: values`, easy to compare. */
 export const grid = (rows: readonly Row[]): readonly (readonly [number, ...CellValue[]])[] =>
   rows.map((row) => [row.number, ...row.cells] as const);
