@@ -9,7 +9,7 @@ import { Refusal } from '#model/problem.js';
 const LOCKED = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY']);
 
 /**
- * Makes sure that these files can be written, folders made where missing. Refuses with exit code 6: `file.locked`
+ * Makes sure that these files can be written, folders made where missing. Refuses with exit code 6: `file.in-use`
  * where a file is open elsewhere (another name is offered), `file.unwritable` for all else. Nothing is changed.
  */
 export function probeOutputs(paths: readonly string[]): void {
@@ -85,7 +85,7 @@ export function fileName(wanted: string): string {
 const temporaryName = (path: string): string => join(dirname(path), `.${randomUUID().slice(0, 8)}.tmp`);
 
 const locked = (path: string): Refusal =>
-  new Refusal('file.locked', 6, { file: path }, { file: basename(path), other: basename(otherName(path)) });
+  new Refusal('file.in-use', 6, { file: path }, { file: basename(path), other: basename(otherName(path)) });
 
 function refusalOf(path: string, fault: unknown): Refusal {
   const code = (fault as { code?: unknown }).code;

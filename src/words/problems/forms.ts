@@ -37,7 +37,7 @@ export const FORMS_PROBLEMS = {
     message: '{where}的数字对不上：{left} 是 {leftFigure}，{right} 是 {rightFigure}',
     hint: '请先运行“taizhang verify”，再看这两个数各由哪些行得来；对上之前不会打印',
   },
-  'file.locked': {
+  'file.in-use': {
     severity: 'error',
     message: '请先关闭 {file}，它正被 Excel 或 WPS 打开',
     hint: '关闭后再运行一次；或用 -o 换个地方，例如另存为 {other}',

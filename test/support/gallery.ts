@@ -1,0 +1,90 @@
+// The fault gallery: one small broken file per code, imported into a small school, and what the program says of it.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Problem } from '#model/problem.js';
+import { PLAIN } from '#screen/paint.js';
+import { showProblem } from '#screen/show-problems.js';
+import { brokenFile } from './broken-files.js';
+import { makePlace } from './program.js';
+
+/** The class that every exhibit meets: 张晓明, 李思雨, 王伟, and two children called 陈静. */
+const REGISTER = `学校名称,年级,班级,姓名,性别,出生日期,身份证号,学籍号,学生状态
+黄河路中学,七年级,1班,张晓明,男,20130405,990101201304050018,G990101201304050018,在读
+黄河路中学,七年级,1班,李思雨,女,20130911,990101201309110024,G990101201309110024,在读
+黄河路中学,七年级,1班,王伟,男,20130118,990101201301180052,G990101201301180052,在读
+黄河路中学,七年级,1班,陈静,女,20130201,990101201302010020,G990101201302010020,在读
+黄河路中学,七年级,1班,陈静,女,20130301,990101201303010049,G990101201303010049,在读
+黄河路中学,七年级,2班,刘洋,男,20130601,990101201306010036,G990101201306010036,在读
+`;
+
+/** An exhibit as its file says it. */
+export interface Exhibit {
+  readonly code: string;
+  /** Arguments of `import`: a kind, options, and the file. */
+  readonly words: readonly string[];
+  readonly level: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly files: readonly { readonly name: string; readonly made: string | null; readonly text: string }[];
+}
+
+const FENCE = /^```(\S+)(?: (\S+))?(?: (\S+))?\n([\s\S]*?)^```$/gm;
+
+/**
+ * Reads an exhibit: the code is its heading, the files stand in fences ```` ```file <name> ````, or are made by code in
+ * ```` ```made <name> <how> ````; a line `import: …` gives other arguments than the file alone, `level: county` another
+ * workspace, a fence ```` ```settings ```` what its taizhang.json says besides.
+ */
+export function readExhibit(text: string): Exhibit {
+  const fences = [...text.matchAll(FENCE)];
+  const files = fences
+    .filter(([, kind]) => kind === 'file' || kind === 'made')
+    .map(([, kind, name, how, inside]) => ({ name: name!, made: kind === 'made' ? how! : null, text: inside! }));
+  const words = /^import: (.+)$/m.exec(text)?.[1]?.split(' ');
+  return {
+    code: /^# (\S+)/.exec(text)![1]!,
+    words: words ?? files.map((one) => one.name),
+    level: /^level: (\S+)$/m.exec(text)?.[1] ?? 'school',
+    settings: JSON.parse(fences.find(([, kind]) => kind === 'settings')?.[4] ?? '{}'),
+    files,
+  };
+}
+
+/** What the program says of an exhibit: every problem with its code as it is shown, and the codes of all others. */
+export async function sayExhibit(of: Exhibit): Promise<{ said: string; others: string[] }> {
+  const place = makePlace();
+  try {
+    await place.run(
+      'init',
+      '--level',
+      of.level,
+      '--name',
+      '黄河路中学',
+      '--code',
+      '3199000001',
+      '--term-start',
+      '2026-09-01',
+      '--yes',
+    );
+    if (Object.keys(of.settings).length > 0) {
+      const path = join(place.dir, 'taizhang.json');
+      const { readFileSync } = await import('node:fs');
+      writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...of.settings }));
+    }
+    writeFileSync(join(place.dir, '名册.csv'), REGISTER);
+    await place.run('import', 'register', '名册.csv', '--today', '2026-09-01');
+    for (const file of of.files) {
+      const path = join(place.dir, file.name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, file.made === null ? file.text : await brokenFile(file.made));
+    }
+    const { document } = await place.json('import', ...of.words);
+    const problems: Problem[] = document.problems ?? [document.error];
+    const own = problems.filter((one) => one.code === of.code);
+    return {
+      said: own.map((one) => showProblem(one, PLAIN)).join('\n'),
+      others: problems.filter((one) => one.code !== of.code).map((one) => one.code),
+    };
+  } finally {
+    place.remove();
+  }
+}
