@@ -64,7 +64,7 @@ function segmentsOf(line: string): { text: string; from: number }[] {
 }
 
 const known = (pairs: readonly Pair[]): number => pairs.filter((pair) => pair.meaning !== null).length;
-const blankPattern = new RegExp(`(?:${BLANK_PHRASE})(?:格|者|的|[“"]?[√✓✔vV][”"]?)?`, 'gu');
+const blankPattern = new RegExp(BLANK_PHRASE, 'gu');
 
 /** The pairs of one line, in the order of symbol and word that explains more of it. */
 function pairsInLine(line: string, lead: boolean): Pair[] {

@@ -220,7 +220,7 @@ export const NEGATION = /(未|不|没|没有|未能|不能|未按时)$/;
 
 /** How a legend speaks of cells left empty, as the source of a pattern; a tick may follow ("未打√"). */
 export const BLANK_PHRASE =
-  '空白格?|空格|空着|留空|(?:未|不|没有?|不用|不需|无需|不必|没)(?:填写|填报|填|写|标记|标注|标|作标记|做标记|做记号|作记号|打勾|打钩|打符号|打|画符号|画|登记|记录|记|有标记|有符号)|无标记|无符号|无记号';
+  '(?:空白格?|空格|空着|留空|(?:未|不|没有?|不用|不需|无需|不必|没)(?:填写|填报|填|写|标记|标注|标|作标记|做标记|做记号|作记号|打勾|打钩|打符号|打|画符号|画|登记|记录|记|有标记|有符号)|无标记|无符号|无记号)(?:格|者|的|[“"]?[√✓✔vV][”"]?)?';
 
 /** A legend that says that only absences are entered: then blank means present. */
 export const ONLY_ABSENCES =
