@@ -62,7 +62,11 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
   const grid = findGrid(rows, fields, context.today);
   const told = Math.max(0, ...candidates.map((one) => one.telling.length));
   // Two dates in a first row without a name are a slip's days and no grid; a week of columns is a grid whatever its title.
-  if (grid !== null && (grid.headings.size >= DAYS_OF_GRID || titled?.kind === 'attendance' || told < TELLING_ENOUGH))
+  if (
+    grid !== null &&
+    !isNumbered(grid.headings, candidates) &&
+    (grid.headings.size >= DAYS_OF_GRID || titled?.kind === 'attendance' || told < TELLING_ENOUGH)
+  )
     return attendance(WHY_DAYS);
   // What calls itself attendance is never taken for a register because its marks can't be read: it would empty classes.
   if (titled?.kind === 'attendance') return attendance(whyTitled(titled.word));
@@ -82,6 +86,10 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
 }
 
 const attendance = (why: string): KindDecision => ({ decided: 'kind', kind: 'attendance', why, heading: null });
+
+/** Whether the numbers of a supposed grid only count the columns of a table (1 2 3 … below its headings). */
+const isNumbered = (days: ReadonlyMap<number, unknown>, candidates: readonly Candidate[]): boolean =>
+  candidates.some((one) => one.heading.bindings.filter((bound) => days.has(bound.column)).length * 2 > days.size);
 
 interface Found {
   readonly kind: TableKind;

@@ -2,10 +2,10 @@
 // A row that may be a child is never among them; whoever lacks a name but carries a number is left to the reader to reject.
 import type { CellValue, Row } from '#model/grid.js';
 import type { LeftOut } from '#model/records.js';
-import { EXAMPLE_CELL, EXAMPLE_IN_NAME, FOOT_LINE, FOOT_NAMES } from '#words/titles.js';
+import { EXAMPLE_CELL, EXAMPLE_IN_NAME, FOOT_LINE, FOOT_NAMES, KIND_IN_TITLE } from '#words/titles.js';
 import type { Heading, HeadingLookup } from './headings.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
-import { findClass } from './titles.js';
+import { findClass, findSchool } from './titles.js';
 
 export type Verdict =
   | { readonly kind: 'data' }
@@ -63,6 +63,7 @@ export function leftOut(
       const text = typeof value === 'string' ? value : cellText(value);
       if (lookup.fields.get(text) === 'name' || lookup.fields.get(normaliseIfShort(text)) === 'name')
         return repeats(row, block) ? HEADING : DATA;
+      if (isNumbering(text, row)) return HEADING;
       if (isFootName(text) && !personal.some((column) => hasIdentity(row.cells[column + block]))) return FOOT;
       const mark = serial < 0 ? undefined : row.cells[serial + block];
       if (
@@ -71,7 +72,10 @@ export function leftOut(
         !personal.some((column) => hasIdentity(row.cells[column + block]))
       )
         return FOOT;
-      if (mayBeLine(text) && isAlone(row, name + block)) return single(normaliseText(text));
+      if (mayBeLine(text) && isAlone(row, name + block)) {
+        const line = single(normaliseText(text));
+        if (line.kind === 'section' || (line.kind === 'title' && isTitle(text))) return line;
+      }
       if (isExample(text, mark)) return EXAMPLE;
       return DATA;
     }
@@ -133,9 +137,19 @@ export function leftOut(
   }
 }
 
-/** A text in the name column that may be a line of its own: a class, or longer than names without dots are. */
-const mayBeLine = (text: string): boolean =>
-  /[\u73ed\u7ea7)）]\s*$/u.test(text) || (text.length >= 7 && !/[·•・a-zA-Z]/u.test(text));
+/** A row that only numbers the columns (1 2 3 …), as printed forms do below their headings. */
+function isNumbering(name: string, row: Row): boolean {
+  if (!/^[(（]?\d{1,3}[)）]?$/.test(name)) return false;
+  const numbers = row.cells.filter(isFilled).map((value) => Number(cellText(value).replace(/[()（）\s]/gu, '')));
+  return numbers.length >= 3 && numbers.every((one, at) => at === 0 || one === numbers[at - 1]! + 1);
+}
+
+/** A text in the name column that may be a line of its own: a class, or longer than most names. */
+const mayBeLine = (text: string): boolean => /[\u73ed\u7ea7)）]\s*$/u.test(text) || text.length >= 7;
+
+/** A line that names a school or a kind of list; a name, however long, does neither. */
+const isTitle = (text: string): boolean =>
+  text.length >= 7 && (findSchool(text) !== null || KIND_IN_TITLE.some((one) => one.word.test(text)));
 
 const normaliseIfShort = (text: string): string => (text.length > 1 && text.length <= 8 ? stripped(text) : '');
 const stripped = (text: string): string => {

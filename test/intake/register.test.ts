@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '#model/problem.js';
-import { head } from './grids.ts';
-import { line, run, students } from './run.ts';
+import { grid, head } from './grids.ts';
+import { line, run, runRows, students } from './run.ts';
 
 const BOY = '990101201203041235';
 const GIRL = '990101201309092487';
@@ -405,10 +405,120 @@ test('codes and labels, groups, boarding, guardian and home are read', () => {
   expect(two!.flags.map((flag) => flag.message)).toEqual(['看不懂“是否孤儿”里的“不知”']);
 });
 
-test('a formula without a saved value is said at its cell', () => {
+test('a row that numbers the columns is no child and no month', () => {
+  const headings = [
+    '序号',
+    '姓名',
+    '身份证号',
+    '学籍号',
+    '班级',
+    '性别',
+    '民族',
+    '监护人',
+    '联系电话',
+    '现住址',
+    '备注',
+    '乡镇',
+  ];
   const ran = run(`
     黄河路小学学生花名册
+    ${headings.join(' | ')}
+    ${headings.map((_, at) => `{${at + 1}}`).join(' | ')}
+    1 | 张一 | ${BOY} | G${BOY} | 六年级1班 | 男 | 汉族 | 张大 | 13800000000 | 某街 | _ | 某镇`);
+  expect(ran.summary).toMatchObject({ kind: 'register', rows: 1, rejected: 0 });
+  expect(ran.summary.leftOut.heading).toBe(2);
+});
+
+test('a formula without a saved value is said at its cell', () => {
+  const [title, headings, first, second] = grid(`
+    黄河路小学学生花名册
     姓名 | 身份证号 | 班级
-    张一 | ${BOY} | 六年级1班`);
-  expect(ran.problems).toEqual([]);
+    张一 | _ | 六年级1班
+    _ | ${GIRL} | 六年级1班`);
+  const ran = runRows([title!, headings!, { ...first!, unvalued: [1] }, { ...second!, unvalued: [0] }]);
+  expect(students(ran)[0]!.flags.map((flag) => `${flag.code}@${flag.cell}`)).toEqual([
+    'cell.unvalued@B3',
+    'id.missing@B3',
+  ]);
+  expect(ran.rejected.map((one) => `${one.row} ${one.code}`)).toEqual(['4 name.missing']);
+});
+
+describe('a sheet of a bigger mess', () => {
+  test('two classes one below the other, each with title and heading', () =>
+    expect(
+      lines(`
+      黄河路小学六（1）班学生名单
+      学号 | 姓名 | 性别
+      1 | 张一 | 男
+
+      黄河路小学六（2）班学生名单
+      学号 | 姓名 | 性别
+      1 | 李二 | 女`).map((one) => one.split(' -')[0]),
+    ).toEqual(['3 张一 黄河路小学 6/1', '7 李二 黄河路小学 6/2']));
+
+  test('two-row headings repeated on the next page', () => {
+    const ran = run(
+      `
+      黄河路小学学生花名册
+      姓名 | 班级 | 监护人 | _
+      _ | _ | 姓名 | 电话
+      张一 | 六年级1班 | 张大 | 13800000000
+      姓名 | 班级 | 监护人 | _
+      _ | _ | 姓名 | 电话
+      李二 | 六年级1班 | 李大 | 13800000001`,
+      {},
+      head('Sheet1', [
+        [2, 0, 3, 0],
+        [2, 1, 3, 1],
+        [2, 2, 2, 3],
+        [5, 0, 6, 0],
+        [5, 1, 6, 1],
+        [5, 2, 5, 3],
+      ]),
+    );
+    expect(students(ran).map((one) => `${one.student.name} ${one.student.guardian} ${one.student.phone}`)).toEqual([
+      '张一 张大 13800000000',
+      '李二 李大 13800000001',
+    ]);
+    expect(ran.summary).toMatchObject({ rows: 2, rejected: 0 });
+    expect(ran.summary.leftOut.heading).toBe(4);
+  });
+
+  test('long names and marked names alone in their row are children', () => {
+    const ran = run(`
+      黄河路小学六（1）班学生花名册
+      姓名
+      张伟（大）
+      张伟（小）
+      阿卜杜热合曼阿卜杜拉
+      黄河路小学六（1）班学生花名册
+      古丽·艾力`);
+    expect(students(ran).map((one) => one.student.name)).toEqual([
+      '张伟（大）',
+      '张伟（小）',
+      '阿卜杜热合曼阿卜杜拉',
+      '古丽·艾力',
+    ]);
+  });
+
+  test('signatures in the name column', () => {
+    const ran = run(`
+      黄河路小学学生花名册
+      姓名 | 班级 | 性别
+      张一 | 六年级1班 | 男
+      合 计 | {1} | _
+      填表人： | 王老师 | _
+      校长签字： | _ | _
+      注：本表一式两份`);
+    expect(ran.summary).toMatchObject({ rows: 1, rejected: 0 });
+    expect(ran.summary.leftOut.foot).toBe(4);
+  });
+
+  test('columns without a heading are said', () => {
+    const ran = run(`
+      黄河路小学学生花名册
+      姓名 | 班级 | _ | 性别
+      张一 | 六年级1班 | 甲 | 男 | 乙`);
+    expect(ran.problems.map((one) => one.message)).toEqual(['C、E 列没有表头但有内容，没有取']);
+  });
 });
