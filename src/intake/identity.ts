@@ -99,7 +99,7 @@ function readIdText(raw: string, enrolmentNo: string | null): IdReading {
   if (/[*×xX＊]{2,}/u.test(clean)) return none('masked');
   const text = LAST_X.test(clean) && clean.length === 18 ? `${clean.slice(0, 17)}X` : clean.toUpperCase();
   if (isShaped(text)) return readShaped(text, text !== raw, enrolmentNo);
-  if (/^\d{15}$/.test(text)) return complete(text);
+  if (/^\d{15}$/.test(text)) return complete(text, enrolmentNo);
   if (text.length === 18) {
     const mended =
       Array.from(clean.slice(0, 17), (char) => LOOKALIKES[char] ?? char).join('') +
@@ -118,8 +118,13 @@ function readShaped(text: string, repaired: boolean, enrolmentNo: string | null)
   return { ...taken(text, repaired), fault: 'checksum' };
 }
 
-/** A 15-digit number of before 1999: the century 19 after the sixth digit, the check character at the end. */
-function complete(text: string): IdReading {
+/**
+ * A 15-digit number: that of the row's 学籍号 where its digits agree, else one of before 1999 with the century 19 after
+ * the sixth digit and the check character at the end.
+ */
+function complete(text: string, enrolmentNo: string | null): IdReading {
+  const whole = enrolmentNo?.startsWith('G') ? enrolmentNo.slice(1) : '';
+  if (whole.slice(0, 6) + whole.slice(8, 17) === text && hasRightCheck(whole)) return taken(whole, true);
   const digits = `${text.slice(0, 6)}19${text.slice(6)}`;
   const idNo = digits + checkOf(digits);
   return birthOf(idNo) === null ? none('length') : taken(idNo, true);

@@ -14,8 +14,10 @@ import {
   DROPPED_IN_SHORT_NAMES,
   ENDS_AS_MANY_SCHOOLS,
   FILLED_LABEL,
+  GRADE_FOR_CLASS,
   GRADE_IN_TITLE,
   GRADE_LABEL,
+  GRADES_MENTIONED,
   MONTH_IN_DIGITS,
   MONTH_IN_TITLE,
   MONTH_LABEL,
@@ -190,7 +192,9 @@ export function findClass(text: string, whole: boolean, primaryYears: 5 | 6): Fo
   if (together !== undefined) candidates.push(['', together]);
   if (whole) candidates.push(['', text]);
   const grade = GRADE_LABEL.exec(text)?.[1] ?? GRADE_IN_TITLE.exec(text)?.[0];
-  if (grade !== undefined) candidates.push([grade, '']);
+  // 七年级八年级 is a sheet of two grades, and says neither of a row.
+  const isOneGrade = new Set(text.match(GRADES_MENTIONED)).size <= 1;
+  if (grade !== undefined && isOneGrade) candidates.push([grade, '']);
   for (const [gradeText, classText] of candidates) {
     const read = readClass(gradeText, classText, primaryYears);
     if (isClass(read)) return { ...read, written: `${gradeText}${classText}` };
@@ -200,8 +204,9 @@ export function findClass(text: string, whole: boolean, primaryYears: 5 | 6): Fo
 
 /** A class or grade that was really read; a name alone (Sheet1, 名单) is none, a number with 班 is. */
 const isClass = (read: ClassReading): boolean =>
-  ((read.state === 'plain' || read.state === 'respelled') && (read.grade !== null || read.cohort !== null)) ||
-  (read.state === 'unknown' && read.classNo !== null && /^\d{1,3}$/.test(read.classNo));
+  !GRADE_FOR_CLASS.test(read.classNo ?? '') &&
+  (((read.state === 'plain' || read.state === 'respelled') && (read.grade !== null || read.cohort !== null)) ||
+    (read.state === 'unknown' && read.classNo !== null && /^\d{1,3}$/.test(read.classNo)));
 
 /** The year in which the school year of a title began, or null. */
 export function findSchoolYear(text: string): number | null {

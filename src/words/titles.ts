@@ -28,8 +28,9 @@ export const CLASS_IN_TITLE =
 export const CLASS_LABEL = /(?:班级|班别|年班|年级班级|所在班级)\s*[:：]\s*([^\s:：；;，,]{1,16})/u;
 export const GRADE_LABEL = /年级\s*[:：]\s*([^\s:：；;，,]{1,10})/u;
 /** A grade alone inside a title. */
+// A grade at the end of a span (1-6年级, 七八年级) names no grade of the sheet.
 export const GRADE_IN_TITLE =
-  /(?:初中|小学)?[一二三四五六七八九]年级|(?<!\d)[1-9]年级|初[一二三四](?![\u4e00-\u9fff]|级)|(?:小学|初中|初|小)?(?:20\d{2})级/u;
+  /(?<![一二三四五六七八九]\s*[、，,\-—~～至到和及]?\s*)(?:初中|小学)?[一二三四五六七八九]年级|(?<!\d\s*[、，,\-—~～至到和及]?\s*)[1-9]年级|初[一二三四](?![\u4e00-\u9fff]|级)|(?:小学|初中|初|小)?(?:20\d{2})级/u;
 /** A sheet's name that may be a class and may be a date (7.1). */
 export const CLASS_OR_DATE = /^\s*\d{1,2}\s*[.\-/]\s*\d{1,2}\s*$/u;
 
@@ -144,3 +145,9 @@ export const DROPPED_IN_SHORT_NAMES =
   /九年一贯制|义务教育|完全|初级|街道|第(?=[一二三四五六七八九十])|[省市州县区旗乡镇村]/gu;
 /** How the last word of a school's name is shortened. */
 export const SHORT_SCHOOL_ENDING = /(?<=[中小])学$|学(?=校$)/u;
+
+/** What stands in the place of a class and is a grade: 七年级八年级, 初一初二 name no class. */
+export const GRADE_FOR_CLASS = /年级|^[初小高][一二三四五六]/u;
+
+/** Every grade that a text mentions, to see whether it is one. */
+export const GRADES_MENTIONED = /[一二三四五六七八九1-9]年级|初[一二三四](?!\d)/gu;
