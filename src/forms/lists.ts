@@ -1,7 +1,9 @@
 // Forms with a row a child: the ledger itself, registers of reports and visits, lists of duties and helpers.
 import { type Case, isOpen } from '#model/case.js';
 import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { RESULTS, wordOf } from '#words/codes.js';
 import { CASE_ROW_MARKS, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
+import { joinNames } from '#words/forms/common.js';
 import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { answerCase } from './case-answers.js';
 
@@ -41,9 +43,22 @@ export const answerCaseRows = (cases: readonly Case[]): AnswersOf<typeof CASE_RO
     number: fillNumber(at + 1),
     ...answerCase(one),
     firstVisitOn: fillDay(firstOn(one, ['home-visit'])),
+    ...answerVisits(one),
     reportedOn: fillDay(firstOn(one, ['letter', 'help-request', 'referral'])),
     remark: fillText(one.previousCase ?? ''),
   }));
+
+/** What the home visits came to: who went, when last, with which result. */
+function answerVisits(of: Case) {
+  const visits = of.records.filter((one) => one.kind === 'home-visit').toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const last = visits.at(-1);
+  const result = last === undefined || last.result === '' ? '' : wordOf(RESULTS, last.result);
+  return {
+    lastVisitOn: fillDay(last?.on ?? null),
+    visitors: fillText(joinNames([...new Set(visits.map((one) => one.by))])),
+    visitResult: fillText([result, last?.note ?? ''].filter((part) => part !== '').join('\n')),
+  };
+}
 
 const firstOn = (of: Case, kinds: readonly string[]) =>
   of.records

@@ -190,6 +190,9 @@ export const CASE_ROW_MARKS = {
   number: ['序号', '从 1 起'],
   ...CASE_MARKS,
   firstVisitOn: ['首次家访日期', '首次家访的日子'],
+  lastVisitOn: ['最近家访日期', '最近一次家访的日子'],
+  visitors: ['家访人员', '参加过家访的人员'],
+  visitResult: ['家访结果', '最近一次家访的结果和情况'],
   reportedOn: ['报告日期', '首次送达文书或请求协助的日子'],
   remark: ['备注', '反弹时写明上次台账编号'],
 } as const satisfies MarkTable;
