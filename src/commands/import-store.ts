@@ -6,7 +6,9 @@ import type { CellValue } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { ArrivalRecord, AttendanceRecord, LeaveRecord, ListRecord, SheetKind } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
-import { indexRoster, matchAttendance, matchStudent, type RosterIndex, refOfPerson } from '#plan/match.js';
+import { matchStudent, refOfPerson } from '#plan/match.js';
+import { matchAttendance } from '#plan/match-attendance.js';
+import { indexRoster, type RosterIndex } from '#plan/match-index.js';
 import type { SheetCount } from './import-file.js';
 
 /** A record that waits for the registers, with its row's cells. */

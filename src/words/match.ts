@@ -8,6 +8,9 @@ export const HINT_WORDS: Readonly<Record<'elder' | 'younger' | 'male' | 'female'
   female: ['女', '女生'],
 };
 
+/** Names of counties and towns, as they stand in front of a school's name. */
+export const PLACE_NAMES = /^(?:[\u4e00-\u9fff]{1,8}?(?:省|自治区|市|自治州|州|盟|县|区|旗|镇|乡|街道))+$/u;
+
 export const MATCH_SAID = {
   comma: '、',
   more: '等',

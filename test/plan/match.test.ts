@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { day } from '#model/day.js';
 import type { AttendanceRecord, StudentRef } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
-import { indexRoster, type Match, matchAttendance, matchStudent } from '#plan/match.js';
+import { type Match, matchStudent } from '#plan/match.js';
+import { matchAttendance } from '#plan/match-attendance.js';
+import { indexRoster } from '#plan/match-index.js';
 
 const SCHOOL = '黄河路小学';
 let next = 1;
@@ -109,6 +111,26 @@ describe('the ladder', () => {
     ],
   ];
   it.each(rows)('%s', (_, one, wanted) => expect(match(one)).toBe(wanted));
+});
+
+describe('a class by its entry year', () => {
+  const ofYear = (cohort: number, classNo: string) =>
+    ref('陈晨', { grade: null, gradeText: `${cohort}级`, cohort, classNo });
+  const told2 = (cohort: number, on: string | null, more: readonly RosterEntry[] = []) =>
+    told(matchStudent(ofYear(cohort, ''), indexRoster([...ROSTER, ...more]), {}, on === null ? null : day(on)));
+  it('is the class that it was on the day told of', () => {
+    expect(told2(2023, '2026-09-10')).toBe(CHEN.studentId);
+    expect(told2(2023, '2027-03-10')).toBe(CHEN.studentId);
+    expect(told2(2022, '2026-08-10')).toBe(CHEN.studentId);
+    expect(told2(2022, '2026-09-10')).toBe('class.unknown');
+  });
+  it('is unknown without a day', () => expect(told2(2023, null)).toBe('class.unknown'));
+  it('is not guessed where the school has a primary and a junior class of that year', () => {
+    const junior = { grade: 7, gradeText: '七年级', classNo: '' };
+    expect(
+      told2(2026, '2026-09-10', [entry('陈晨', junior), entry('周明', { ...junior, grade: 1, gradeText: '一年级' })]),
+    ).toBe('class.unknown');
+  });
 });
 
 describe('what is said', () => {
