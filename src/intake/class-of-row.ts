@@ -11,12 +11,12 @@ import { cellText } from './normalise.js';
 import type { SheetRefusal, Table, TableRow } from './table.js';
 import { knownAs } from './titles.js';
 
-export interface RowSchool {
+interface RowSchool {
   readonly school: string;
   readonly schoolCode: string | null;
 }
 
-export interface RowClass {
+interface RowClass {
   readonly grade: number | null;
   readonly gradeText: string;
   /** Null where nothing names a class. */

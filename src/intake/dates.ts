@@ -44,7 +44,7 @@ const monthReading = (year: number, month: number, text: string): DateReading =>
 };
 
 /** The day of an Excel date number (40544 → 2011-01-01), 1900 date system. */
-export const dayOfSerial = (serial: number): Day => addDays(EPOCH, Math.floor(serial) - 2);
+const dayOfSerial = (serial: number): Day => addDays(EPOCH, Math.floor(serial) - 2);
 
 /** A two-digit year: of this century up to `today`'s year, of the last one beyond it. */
 const fullYear = (text: string, today: Day): number => {

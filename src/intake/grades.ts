@@ -1,7 +1,6 @@
 // Grade and class in every spelling that schools use (domain.md 2.5), from one column or two. An entry year (2026级)
 // becomes a grade only where the school's stage or the child's birth date says which; what fits nothing stays as written.
 import { type Day, daysBetween } from '#model/day.js';
-import { schoolYearOf } from '#model/month.js';
 import type { Stage } from '#model/school.js';
 import { gradeName } from '#words/grades.js';
 import {
@@ -274,6 +273,3 @@ export function stageOfSchool(name: string, code: string | null): Stage | null {
   if (primary !== junior) return primary ? 'primary' : 'junior';
   return null;
 }
-
-/** The school year (by the year it began) that a sheet is of: what its title says, else the as-of date's. */
-export const sheetSchoolYear = (stated: number | null, today: Day): number => stated ?? schoolYearOf(today);

@@ -42,7 +42,7 @@ function isInGroup(group: StudentGroup, text: string): boolean | null {
 }
 
 /** The groups that free text names. */
-export const groupsInText = (text: string): readonly StudentGroup[] =>
+const groupsInText = (text: string): readonly StudentGroup[] =>
   GROUPS_IN_TEXT.filter((one) => one.word.test(text)).map((one) => one.group);
 
 const NONE: readonly StudentGroup[] = [];

@@ -74,7 +74,7 @@ export function headingLookup(kind: TableKind, extra: IntakeContext['extraHeadin
 }
 
 /** The field of one heading text, its parts from top to bottom; null where no spelling fits. */
-export function fieldOfHeading(parts: readonly string[], lookup: HeadingLookup): string | null {
+function fieldOfHeading(parts: readonly string[], lookup: HeadingLookup): string | null {
   const joined = parts.join('');
   const direct = lookup.fields.get(joined);
   if (direct !== undefined) return direct;

@@ -31,7 +31,7 @@ export const birthOf = (idNo: string): Day | null =>
 export const sexOf = (idNo: string): Sex => (idNo.charCodeAt(16) % 2 === 1 ? 'male' : 'female');
 
 /** What is wrong with an identity number that is kept or not kept; each is a problem code `id.<fault>`. */
-export type IdFault = 'missing' | 'checksum' | 'cut' | 'length' | 'shape' | 'masked' | 'stand-in' | 'birth';
+type IdFault = 'missing' | 'checksum' | 'cut' | 'length' | 'shape' | 'masked' | 'stand-in' | 'birth';
 
 /** What an ID cell says. `idNo` is usable (18 characters), `fault` says what stays open, `repaired` that the text changed. */
 export interface IdReading {
@@ -151,7 +151,7 @@ function restoreScientific(text: string, enrolmentNo: string | null): IdReading 
 }
 
 /** What is wrong with a 学籍号; each is a problem code `enrolment.<fault>`. */
-export type EnrolmentFault = 'prefix' | 'checksum' | 'shape' | 'cut';
+type EnrolmentFault = 'prefix' | 'checksum' | 'shape' | 'cut';
 
 /** What a 学籍号 cell says; `bare` are 18 well-formed characters that came without a letter in front. */
 export interface EnrolmentReading {

@@ -51,7 +51,7 @@ export interface SheetRefusal {
 }
 
 /** A row is a record, or a problem that rejects it. */
-export type RowReader = (row: TableRow) => IntakeRecord | Problem;
+type RowReader = (row: TableRow) => IntakeRecord | Problem;
 export interface TableReader {
   readonly read: RowReader;
   /** Sentences on what was assumed, known at the end. */

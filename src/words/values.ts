@@ -126,7 +126,7 @@ export const GROUPS_IN_TEXT = [
 export const LEFT_BEHIND_CODES: Readonly<Record<string, boolean>> = { '0': false, '1': true, '2': true };
 /** 残疾类型: 0 无, 1 to 8 the kinds of disability. */
 export const DISABILITY_CODE = /^[1-8]$/;
-export const DISABILITY_WORD = /视力|听力|言语|肢体|智力|精神|多重|残|障碍|自闭|脑瘫|[一二三四]级/u;
+const DISABILITY_WORD = /视力|听力|言语|肢体|智力|精神|多重|残|障碍|自闭|脑瘫|[一二三四]级/u;
 /** What a column of one group may say for yes besides yes. */
 export const GROUP_YES: Readonly<Record<string, RegExp>> = {
   'left-behind': /留守|双亲|单亲|父母|外出/u,

@@ -4,7 +4,7 @@ import { addDays, day, weekdayOf } from '#model/day.js';
 import type { IntakeContext } from '#model/records.js';
 
 /** Monday to Friday, no holidays. */
-export const plainCalendar: SchoolCalendar = {
+const plainCalendar: SchoolCalendar = {
   isWorkday: (on) => weekdayOf(on) <= 5,
   knowsYear: () => true,
   holidayName: () => null,

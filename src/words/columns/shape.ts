@@ -1,5 +1,5 @@
 /** A column of a kind of sheet: the heading we print, the other spellings that files carry, and what it is for. */
-export interface ColumnWords {
+interface ColumnWords {
   readonly heading: string;
   readonly also: readonly string[];
   /** The sheet can't be read without it. */

@@ -87,7 +87,7 @@ export const INTAKE_PROBLEMS = {
   'class.missing': {
     severity: 'error',
     message: '“{name}”没有写年级和班级',
-    hint: '请补上班级。如果是合并单元格，请在每一行都填上',
+    hint: '请补上班级，或者在标题、工作表名、文件名里写明；合并单元格请在每一行都填上',
   },
   'class.contradicts': {
     severity: 'warning',
