@@ -1,5 +1,7 @@
 // Arguments in, exit code out: the only file that knows process, the clock and commander.
 // It stays light: zod, the ledger and everything else load with the command that needs them.
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { CommanderError, Command as Parser, Option as ParserOption } from 'commander';
 import type { Command, Listed } from '#commands/command.js';
 import { helpPage, overviewPage, usageOf } from '#commands/help.js';
@@ -183,13 +185,13 @@ async function realHost(argv: readonly string[]): Promise<Host> {
     today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as Day,
     cwd: process.cwd(),
     user: env.TAIZHANG_ACTOR ?? env.USERNAME ?? env.USER ?? '',
-    temporary: env.TMPDIR ?? env.TEMP ?? '/tmp',
+    temporary: tmpdir(),
     password: env.TAIZHANG_PASSWORD ?? null,
     machine: {
       runtime: `Node ${versions.node}`,
       system: `${platform} ${arch}`,
       version: VERSION,
-      templates: new URL('../templates/', import.meta.url).pathname,
+      templates: fileURLToPath(new URL('../templates/', import.meta.url)),
       freeMemory: process.availableMemory(),
     },
   };

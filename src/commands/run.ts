@@ -60,6 +60,11 @@ export async function runCommand(of: Invocation, host: Host): Promise<ExitCode> 
       showFailure(of, host, fault.problem);
       return fault.exitCode;
     }
+    // Ctrl-C at a question.
+    if (fault instanceof Error && fault.name === 'ExitPromptError') {
+      showFailure(of, host, problem('usage.cancelled'));
+      return 2;
+    }
     const made = await describeBug(fault, host, opened.workspace?.out ?? host.temporary);
     showFailure(of, host, made);
     return 1;

@@ -1,7 +1,7 @@
 // Every exhibit says what it was recorded to say; every code that a broken file can meet has one. `ACCEPT=1` records.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ATTENDANCE_PROBLEMS } from '#words/problems/attendance.js';
 import { CASES_PROBLEMS } from '#words/problems/cases.js';
 import { FORMS_PROBLEMS } from '#words/problems/forms.js';
@@ -9,7 +9,7 @@ import { INTAKE_PROBLEMS } from '#words/problems/intake.js';
 import { LEDGER_PROBLEMS } from '#words/problems/ledger.js';
 import { READING_PROBLEMS } from '#words/problems/reading.js';
 import { WORKSPACE_PROBLEMS } from '#words/problems/workspace.js';
-import { readExhibit, sayExhibit } from '../support/gallery.js';
+import { clearBases, readExhibit, sayExhibit } from '../support/gallery.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const exhibits = readdirSync(folder).filter((name) => name.endsWith('.md'));
@@ -37,6 +37,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'file.no-sheets': 'test/sheets',
   'attendance.mark.unvalued': 'test/intake',
 };
+
+afterAll(clearBases);
 
 describe('the gallery', () => {
   it.each(exhibits)('%s', async (name) => {

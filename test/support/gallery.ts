@@ -1,11 +1,11 @@
 // The fault gallery: one small broken file per code, imported into a small school, and what the program says of it.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Problem } from '#model/problem.js';
 import { PLAIN } from '#screen/paint.js';
 import { showProblem } from '#screen/show-problems.js';
 import { brokenFile } from './broken-files.js';
-import { makePlace } from './program.js';
+import { makePlace, type Place } from './program.js';
 
 /** The class that every exhibit meets: 张晓明, 李思雨, 王伟, and two children called 陈静. */
 const REGISTER = `学校名称,年级,班级,姓名,性别,出生日期,身份证号,学籍号,学生状态
@@ -49,33 +49,42 @@ export function readExhibit(text: string): Exhibit {
   };
 }
 
+/** The workspace that every exhibit of a level starts from, made once. */
+const bases = new Map<string, Promise<Place>>();
+const baseOf = (level: string): Promise<Place> => {
+  let base = bases.get(level);
+  if (base === undefined) {
+    base = makeBase(level);
+    bases.set(level, base);
+  }
+  return base;
+};
+
+async function makeBase(level: string): Promise<Place> {
+  const place = makePlace();
+  const options = ['--level', level, '--name', '黄河路中学', '--code', '3199000001', '--term-start', '2026-09-01'];
+  await place.run('init', ...options, '--yes');
+  writeFileSync(join(place.dir, '名册.csv'), REGISTER);
+  await place.run('import', 'register', '名册.csv', '--today', '2026-09-01');
+  return place;
+}
+
+/** Clears what the exhibits started from. */
+export async function clearBases(): Promise<void> {
+  for (const base of bases.values()) (await base).remove();
+  bases.clear();
+}
+
 /** What the program says of an exhibit: every problem with its code as it is shown, and the codes of all others. */
 export async function sayExhibit(of: Exhibit): Promise<{ said: string; others: string[] }> {
-  const place = makePlace();
+  const place = makePlace('2026-10-16', (await baseOf(of.level)).dir);
   try {
-    await place.run(
-      'init',
-      '--level',
-      of.level,
-      '--name',
-      '黄河路中学',
-      '--code',
-      '3199000001',
-      '--term-start',
-      '2026-09-01',
-      '--yes',
-    );
-    if (Object.keys(of.settings).length > 0) {
-      const path = join(place.dir, 'taizhang.json');
-      const { readFileSync } = await import('node:fs');
-      writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...of.settings }));
-    }
-    writeFileSync(join(place.dir, '名册.csv'), REGISTER);
-    await place.run('import', 'register', '名册.csv', '--today', '2026-09-01');
+    const path = join(place.dir, 'taizhang.json');
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...of.settings }));
     for (const file of of.files) {
-      const path = join(place.dir, file.name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, file.made === null ? file.text : await brokenFile(file.made));
+      const target = join(place.dir, file.name);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, file.made === null ? file.text : await brokenFile(file.made));
     }
     const { document } = await place.json('import', ...of.words);
     const problems: Problem[] = document.problems ?? [document.error];

@@ -1,7 +1,8 @@
 // Runs the program in-process: a temporary folder, a fixed day, and a terminal only where a test plays one.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Host } from '#commands/run.js';
 import { runProgram } from '#main.js';
 import { day } from '#model/day.js';
@@ -27,9 +28,10 @@ export interface Place {
   readonly remove: () => void;
 }
 
-/** A new empty folder. `today` is what the clock says unless `--today` is given. */
-export function makePlace(today = '2026-10-16'): Place {
+/** A new folder, empty or a copy of another. `today` is what the clock says unless `--today` is given. */
+export function makePlace(today = '2026-10-16', copyOf: string | null = null): Place {
   const dir = mkdtempSync(join(tmpdir(), 'taizhang-'));
+  if (copyOf !== null) cpSync(copyOf, dir, { recursive: true });
   let minute = 0;
   const go = async (ask: Ask | null, argv: readonly string[]): Promise<Ran> => {
     const said: { to: 'out' | 'err'; text: string }[] = [];
@@ -50,7 +52,7 @@ export function makePlace(today = '2026-10-16'): Place {
         runtime: 'Node 24',
         system: 'linux x64',
         version: '0.1.0',
-        templates: new URL('../../templates/', import.meta.url).pathname,
+        templates: fileURLToPath(new URL('../../templates/', import.meta.url)),
         freeMemory: 2 ** 32,
       },
     };
