@@ -107,7 +107,7 @@ async function takeOnce(
   }
   let roster: ReturnType<typeof indexAll> | null = null;
   const index = () => {
-    roster ??= indexAll(writer);
+    roster ??= indexAll(writer, order.contextOf('').primaryYears);
     return roster;
   };
   for (const file of live) {

@@ -34,11 +34,11 @@ export interface StoredFile {
 }
 
 /** Everybody on a register, made ready for looking up. */
-export async function indexAll(writer: LedgerWriter): Promise<RosterIndex> {
+export async function indexAll(writer: LedgerWriter, primaryYears: 5 | 6): Promise<RosterIndex> {
   const schools = await writer.schools();
   const entries: RosterEntry[] = [];
   for (const { name } of schools) for (const one of await writer.roster(name)) entries.push(one);
-  return indexRoster(entries, schools);
+  return indexRoster(entries, schools, primaryYears);
 }
 
 /** A row of a sheet. */
@@ -124,7 +124,8 @@ async function storePerson(
   const place = { file: file.name, sheet, row: record.row };
   const unclassed = { schoolCode: null, grade: null, gradeText: '', classNo: null, cohort: null };
   const ref = record.kind === 'list' ? refOfPerson(record.person, unclassed) : record.student;
-  const match = matchStudent(ref, index, place);
+  const on = record.kind === 'leave' ? record.from : record.kind === 'arrivals' ? record.on : null;
+  const match = matchStudent(ref, index, place, on);
   if (record.kind === 'list') {
     // A list tells of people who may be on no register; that is for the comparison to say.
     writer.addList(batchId, sheet, record, match.kind === 'matched' ? match.studentId : null);
