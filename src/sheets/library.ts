@@ -21,6 +21,8 @@ type Row = (CellObject | undefined)[] | undefined;
 const CHINESE_BUILT_INS: readonly number[] = [
   27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ];
+/** A number of an XML 2003 workbook whose digits the library would not keep. */
+const LONG_NUMBER = /(<(?:\w+:)?Data\b[^>]*\b(?:\w+:)?Type=["'])Number(["'][^>]*>)(\d{16,})(?=<)/g;
 const PACKAGE_MAX = 400 * 1024 ** 2;
 const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
@@ -69,10 +71,12 @@ export async function openByLibrary(
     // Without it, an 18-digit identity number in HTML becomes a number.
     raw: kind === 'html',
   };
+  // A number of more than 15 digits loses its end in the library; as text it keeps it.
+  const markup = text?.markup.replace(LONG_NUMBER, '$1String$2$3') ?? '';
   const book =
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
-      : xlsx.read(text.markup, { ...common, type: 'string' });
+      : xlsx.read(markup, { ...common, type: 'string' });
   const reading = readingOf(book, kind, text?.label ?? null);
   if (codePages && turnBack(book)) reading.notes.push(problem('file.encoding-doubtful', {}, { encoding: 'gb18030' }));
   return reading;

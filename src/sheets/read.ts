@@ -6,10 +6,12 @@ import { openCsv } from './csv.js';
 import { decrypt } from './decrypt.js';
 import { detect } from './detect.js';
 import { openByLibrary, proveMembers } from './library.js';
+import { hiddenInOds, withHidden } from './ods-hidden.js';
 import type { Reading } from './reading.js';
 import { damaged } from './refuse.js';
 import type { ByteSource } from './source.js';
 import { openXlsx } from './xlsx.js';
+import { partText } from './xml.js';
 import { entryOf, inflateWhole, type Zip } from './zip.js';
 
 /** How the file is wanted; `path` is only asked for the name of a text file's sheet. */
@@ -35,9 +37,17 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
     case 'xls':
       return readXls(source, found.codePages, wanted);
     case 'xlsb':
-    case 'ods':
       proveMembers(found.zip);
-      return openByLibrary(source, found.kind, null);
+      return openByLibrary(source, 'xlsb', null);
+    case 'ods': {
+      proveMembers(found.zip);
+      const content = entryOf(found.zip, 'content.xml');
+      if (content === null) throw damaged();
+      return withHidden(
+        await openByLibrary(source, 'ods', null),
+        hiddenInOds(partText(inflateWhole(found.zip, content))),
+      );
+    }
     case 'xml2003':
     case 'html':
     case 'fods':

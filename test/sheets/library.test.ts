@@ -60,6 +60,35 @@ describe('formats', () => {
   });
 });
 
+describe('OpenDocument', () => {
+  it('tells hidden sheets, rows and columns', async () => {
+    const cell = (text: string): string =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+    const content = `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="一" table:style-name="ta1"><table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/><table:table-row>${cell('甲')}</table:table-row><table:table-row table:visibility="filter" table:number-rows-repeated="2">${cell('乙')}</table:table-row><table:table-row>${cell('丙')}</table:table-row></table:table><table:table table:name="二" table:style-name="ta2"><table:table-row>${cell('丁')}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+    const bytes = zipOf([
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+      { name: 'content.xml', content },
+      { name: 'styles.xml', content: '<office:document-styles/>' },
+      {
+        name: 'META-INF/manifest.xml',
+        content:
+          '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+      },
+    ]);
+    const { sheets } = await readBytes(bytes);
+    expect(sheets.map(({ head }) => [head.name, head.hidden, head.hiddenColumns])).toEqual([
+      ['一', false, [2]],
+      ['二', true, []],
+    ]);
+    expect(sheets[0]!.rows.map((row) => [row.number, row.hidden])).toEqual([
+      [1, false],
+      [2, true],
+      [3, true],
+      [4, false],
+    ]);
+  });
+});
+
 describe('HTML named .xls', () => {
   const table =
     '<table><tr><td colspan="2">名册</td></tr><tr><td>姓名</td><td>身份证</td></tr><tr><td>张三&amp;</td><td>990101201001011232</td></tr><tr><td>李四</td><td>007</td></tr></table>';
@@ -93,6 +122,10 @@ describe('XML 2003', () => {
   it('keeps text text and dates dates', async () => {
     const book = await readBytes(sheet('<Cell><Data ss:Type="DateTime">2026-09-01T00:00:00.000</Data></Cell>'));
     expect(grid(book.sheets[0]!.rows)).toEqual([[1, '010', '2026-09-01']]);
+  });
+  it('keeps the digits of a long number', async () => {
+    const book = await readBytes(sheet('<Cell><Data ss:Type="Number">990101201001011232</Data></Cell>'));
+    expect(grid(book.sheets[0]!.rows)).toEqual([[1, '010', '990101201001011232']]);
   });
   it('is refused with entities of its own', async () => {
     const doctype = '<!DOCTYPE a [<!ENTITY x "y">]>';
