@@ -23,12 +23,30 @@ export async function loadNotArrived(
   for await (const students of enrolledOn(store, of.on)) {
     open.push(...students.filter(({ studentId }) => !arrived.has(studentId) && !attended.has(studentId)));
   }
+  const expected = expectedBy(store, of.to, open);
   const seen = new Set<number>();
-  const ids = open.map((one) => one.studentId);
+  const ids = expected.map((one) => one.studentId);
   for await (const timeline of loadTimelines(store, of.from, of.to, ids)) {
     if (timeline.marks.some((mark) => ATTENDED.includes(mark.status))) seen.add(timeline.studentId);
   }
-  return open.filter((one) => !seen.has(one.studentId));
+  return expected.filter((one) => !seen.has(one.studentId));
+}
+
+/**
+ * Without those who came onto the register later: where a school had a register by `to`, who was not on it was not
+ * expected then (转入). A school whose first register is younger says nothing of who joined when.
+ */
+function expectedBy({ engine }: Store, to: Day, students: readonly EnrolledStudent[]): readonly EnrolledStudent[] {
+  const schools = new Set(
+    engine
+      .all<[string]>('SELECT DISTINCT school FROM live_snapshots WHERE taken_on <= ?', to)
+      .map(([school]) => school),
+  );
+  const sql = `SELECT DISTINCT s.student_id FROM json_each(?1) j JOIN sightings s ON s.student_id = j.value
+    JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id WHERE n.taken_on <= ?2`;
+  const ids = JSON.stringify(students.map((one) => one.studentId));
+  const there = new Set(engine.all<[number]>(sql, ids, to).map(([student]) => student));
+  return students.filter((one) => !schools.has(one.school) || there.has(one.studentId));
 }
 
 function arrivedStudents(store: Store, { from, to }: { from: Day; to: Day }): ReadonlySet<number> {
