@@ -5,6 +5,7 @@ import {
   type Case,
   type CaseRecord,
   type CaseStudent,
+  type LogKind,
   PERSUASION_KINDS,
   type Role,
   type Run,
@@ -35,6 +36,7 @@ import {
 } from '#words/forms/cases.js';
 import { HOUSEHOLD_GROUPS, joinNames, SEX_WORDS } from '#words/forms/common.js';
 import type { AnswersOf } from './answer.js';
+import { isReport } from './stages.js';
 
 const HOUSEHOLD: readonly string[] = HOUSEHOLD_GROUPS;
 
@@ -42,8 +44,7 @@ const HOUSEHOLD: readonly string[] = HOUSEHOLD_GROUPS;
 export const inHardship = (of: CaseStudent): boolean => of.groups.some((group) => HOUSEHOLD.includes(group));
 
 /** The persuasion records of a case (过程记录), in order of day. */
-export const persuasionOf = (of: Case): CaseRecord[] =>
-  byDay(of.records.filter((one) => PERSUASION_KINDS.includes(one.kind)));
+const persuasionOf = (of: Case): CaseRecord[] => byDay(of.records.filter((one) => PERSUASION_KINDS.includes(one.kind)));
 
 const byDay = (records: readonly CaseRecord[]): CaseRecord[] =>
   records.toSorted((a, b) => (a.on === b.on ? a.seq - b.seq : a.on < b.on ? -1 : 1));
@@ -53,7 +54,7 @@ const phoneOf = (of: Case, role: Role): string => of.assignments.findLast((one) 
 /** All single marks of a case. */
 export function answerCase(of: Case): AnswersOf<typeof CASE_MARKS> {
   const { student } = of;
-  const persuasion = persuasionOf(of);
+  const persuasion = persuasionOf(of).filter((one) => !isReport(one));
   const holder = (role: Role) => fillText(assigneeOf(of, role) ?? '');
   const groupWords = (household: boolean): string[] =>
     student.groups.filter((group) => HOUSEHOLD.includes(group) === household).map((group) => GROUP_WORDS[group]);
@@ -100,7 +101,7 @@ export function answerCase(of: Case): AnswersOf<typeof CASE_MARKS> {
     attempts: fillNumber(persuasion.length),
     lastAttemptOn: fillDay(persuasion.at(-1)?.on ?? null),
     visits: fillNumber(of.records.filter((one) => one.kind === 'home-visit').length),
-    served: fillNumber(of.records.filter((one) => one.kind === 'letter').length),
+    served: fillNumber(of.records.filter((one) => one.kind === 'letter' && !isReport(one)).length),
     returnedOn: fillDay(of.returnedOn),
     presentStreak: fillNumber(of.returnedOn === null ? null : of.presentStreak),
     closedOn: fillDay(of.closedOn ?? of.dismissedOn),
@@ -138,17 +139,19 @@ function cellsInWords(run: Run): string {
     .join('\n');
 }
 
-/** The persuasion records. */
-export const answerPersuasion = (of: Case): AnswersOf<typeof PERSUASION_LIST.marks>[] =>
-  persuasionOf(of).map((one, at) => ({
-    number: fillNumber(at + 1),
-    on: fillDay(one.on),
-    kind: fillText(LOG_KIND_WORDS[one.kind]),
-    by: fillText(one.by),
-    with: fillText(one.with),
-    result: fillText(wordOf(RESULTS, one.result === '' ? null : one.result)),
-    note: fillText(one.note),
-  }));
+/** The persuasion records; those of one kind only where one is named. */
+export const answerPersuasion = (of: Case, kind: LogKind | null = null): AnswersOf<typeof PERSUASION_LIST.marks>[] =>
+  persuasionOf(of)
+    .filter((one) => kind === null || one.kind === kind)
+    .map((one, at) => ({
+      number: fillNumber(at + 1),
+      on: fillDay(one.on),
+      kind: fillText(LOG_KIND_WORDS[one.kind]),
+      by: fillText(one.by),
+      with: fillText(one.with),
+      result: fillText(wordOf(RESULTS, one.result === '' ? null : one.result)),
+      note: fillText(one.note),
+    }));
 
 /** The records of help and of follow-up. */
 export const answerMeasures = (of: Case): AnswersOf<typeof MEASURE_LIST.marks>[] =>

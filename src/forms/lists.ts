@@ -1,11 +1,13 @@
 // Forms with a row a child: the ledger itself, registers of reports and visits, lists of duties and helpers.
-import { type Case, isOpen } from '#model/case.js';
+import { type Case, type CaseRecord, isOpen } from '#model/case.js';
+import type { Day } from '#model/day.js';
 import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
 import { RESULTS, wordOf } from '#words/codes.js';
 import { CASE_ROW_MARKS, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
 import { joinNames } from '#words/forms/common.js';
 import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { answerCase } from './case-answers.js';
+import { isReport } from './stages.js';
 
 export type ListFormName = keyof typeof LIST_FORMS;
 
@@ -44,7 +46,7 @@ export const answerCaseRows = (cases: readonly Case[]): AnswersOf<typeof CASE_RO
     ...answerCase(one),
     firstVisitOn: fillDay(firstOn(one, ['home-visit'])),
     ...answerVisits(one),
-    reportedOn: fillDay(firstOn(one, ['letter', 'help-request', 'referral'])),
+    reportedOn: fillDay(reportedOn(one)),
     remark: fillText(one.previousCase ?? ''),
   }));
 
@@ -60,8 +62,12 @@ function answerVisits(of: Case) {
   };
 }
 
-const firstOn = (of: Case, kinds: readonly string[]) =>
-  of.records
-    .filter((one) => kinds.includes(one.kind))
-    .map((one) => one.on)
-    .sort()[0] ?? null;
+const firstOn = (of: Case, kinds: readonly string[]): Day | null =>
+  earliest(of.records.filter((one) => kinds.includes(one.kind)));
+
+/** The first report; a letter that names no addressee counts where nothing else does, as it does for the deadlines. */
+const reportedOn = (of: Case): Day | null =>
+  earliest(of.records.filter(isReport)) ??
+  earliest(of.records.filter((one) => one.kind === 'letter' && one.with === '' && one.details.step === undefined));
+
+const earliest = (records: readonly CaseRecord[]): Day | null => records.map((one) => one.on).sort()[0] ?? null;

@@ -5,7 +5,7 @@ import { type Problem, problem } from '#model/problem.js';
 import { type Stage, showGrade, stageOf } from '#model/school.js';
 import { FIGURE_WORDS, GRADE_ROW_WORDS } from '#words/forms/periods.js';
 import { inHardship } from './case-answers.js';
-import { casesOfPeriod, flowOf, movesIn, openAt, recordsIn, type StageFlow } from './stages.js';
+import { casesOfPeriod, flowOf, lettersIn, movesIn, openAt, recordsIn, type StageFlow } from './stages.js';
 
 /** A rate as rules.md 7 counts it; `whole` is null where nobody provided it. */
 export interface Rate {
@@ -137,7 +137,7 @@ function figures(
     leftBehind: open.filter((one) => one.student.groups.includes('left-behind')).length,
     disabled: open.filter((one) => one.student.groups.includes('disabled')).length,
     visits: recordsIn(cases, ['home-visit'], from, to),
-    letters: recordsIn(cases, ['letter'], from, to),
+    letters: lettersIn(cases, from, to),
     dropoutRate,
   };
 }

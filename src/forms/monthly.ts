@@ -24,7 +24,7 @@ import {
   type LastPeriod,
   type Rate,
 } from './monthly-figures.js';
-import { casesOfPeriod, flowOf, movesIn, openAt, recordsIn } from './stages.js';
+import { casesOfPeriod, flowOf, isReport, lettersIn, movesIn, openAt, recordsIn, recordsWhere } from './stages.js';
 
 /** What the monthly form is told. `year` and `month` name the reporting month, [from, to] is its span. */
 export interface MonthlyInput extends FiguresInput {
@@ -158,9 +158,9 @@ function fivePoints(input: MonthlyInput, total: GradeFigures) {
         phones: records('phone'),
         visits: records('home-visit'),
         talks: records('talk'),
-        letters: records('letter'),
+        letters: lettersIn(cases, from, to),
+        reports: recordsWhere(cases, isReport, from, to),
         helpRequests: records('help-request'),
-        referrals: records('referral'),
         pledges: records('pledge'),
         returned: movesIn(cases, ['returned'], from, to),
         notReturned: away.length,

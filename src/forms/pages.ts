@@ -9,8 +9,10 @@ import {
   PAGE_FORMS,
   PAGE_MARKS,
   PERSUASION_LIST,
+  PHONE_LIST,
   RUN_LIST,
   TRAIL_LIST,
+  VISIT_LIST,
 } from '#words/forms/cases.js';
 import { BLANK_DAY } from '#words/forms/common.js';
 import { answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
@@ -58,6 +60,8 @@ const answerPage = (of: Case, input: PagesInput): SheetFilling => ({
   lists: {
     [RUN_LIST.list]: answerRows(RUN_LIST.marks, answerRuns(of)),
     [PERSUASION_LIST.list]: answerRows(PERSUASION_LIST.marks, answerPersuasion(of)),
+    [PHONE_LIST.list]: answerRows(PHONE_LIST.marks, answerPersuasion(of, 'phone')),
+    [VISIT_LIST.list]: answerRows(VISIT_LIST.marks, answerPersuasion(of, 'home-visit')),
     [MEASURE_LIST.list]: answerRows(MEASURE_LIST.marks, answerMeasures(of)),
     [EVIDENCE_LIST.list]: answerRows(EVIDENCE_LIST.marks, answerEvidence(of)),
     [TRAIL_LIST.list]: answerRows(TRAIL_LIST.marks, answerTrail(of)),

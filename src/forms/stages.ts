@@ -1,6 +1,7 @@
 // Stocks and flows of cases in a period, read from their moves alone: what came in, what went out, what stands at the end.
-import type { Case, CaseMove, CaseStatus } from '#model/case.js';
+import type { Case, CaseMove, CaseRecord, CaseStatus } from '#model/case.js';
 import { addDays, type Day } from '#model/day.js';
+import { FAMILY_WORDS } from '#words/case-life.js';
 
 /** A stock before a period, what it gained and lost, and the stock at its end. */
 export interface StageFlow {
@@ -56,13 +57,35 @@ export const movesIn = (cases: readonly Case[], kinds: readonly CaseMove['move']
     0,
   );
 
-/** Records of these kinds within [from, to]. */
-export const recordsIn = (cases: readonly Case[], kinds: readonly string[], from: Day, to: Day): number =>
+/**
+ * Whether a record is a report to the authorities (书面报告): an entry that says so, else a referral or a letter that
+ * went to somebody else than the family. Without an addressee a letter is taken to have gone to the family.
+ */
+export const isReport = (of: CaseRecord): boolean =>
+  of.details.step === undefined
+    ? of.kind === 'referral' ||
+      (of.kind === 'letter' && of.with !== '' && !FAMILY_WORDS.some((word) => of.with.includes(word)))
+    : of.details.step === 'report';
+
+/** Records that the test takes, within [from, to]. */
+export const recordsWhere = (
+  cases: readonly Case[],
+  wanted: (record: CaseRecord) => boolean,
+  from: Day,
+  to: Day,
+): number =>
   cases.reduce(
-    (sum, one) =>
-      sum + one.records.filter((record) => kinds.includes(record.kind) && record.on >= from && record.on <= to).length,
+    (sum, one) => sum + one.records.filter((record) => wanted(record) && record.on >= from && record.on <= to).length,
     0,
   );
+
+/** Records of these kinds within [from, to]. */
+export const recordsIn = (cases: readonly Case[], kinds: readonly string[], from: Day, to: Day): number =>
+  recordsWhere(cases, (record) => kinds.includes(record.kind), from, to);
+
+/** Letters to families (送达文书) within [from, to]. */
+export const lettersIn = (cases: readonly Case[], from: Day, to: Day): number =>
+  recordsWhere(cases, (record) => record.kind === 'letter' && !isReport(record), from, to);
 
 const isOpenStatus = (status: CaseStatus | null): boolean =>
   status === 'suspected' || status === 'persuading' || status === 'returned';

@@ -16,7 +16,7 @@ import {
 } from './xml-tree.js';
 
 /** A worksheet of a package. */
-export interface BookSheet {
+interface BookSheet {
   readonly name: string;
   readonly part: string;
 }

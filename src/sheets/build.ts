@@ -9,7 +9,7 @@ import { displayWidth } from './row-heights.js';
 import { writeWhole } from './write.js';
 
 /** One column. Its width comes from heading and values, between 6 and 40 half-width letters, unless given. */
-export interface ListColumn {
+interface ListColumn {
   readonly heading: string;
   /** `text` keeps digits as typed (ID numbers, phones); `day` shows dates; `number` numbers. */
   readonly kind: 'text' | 'number' | 'day';
@@ -21,7 +21,7 @@ export interface ListColumn {
 }
 
 /** A cell that needs a look: coloured, with a note. `row` counts the rows of the list from 0. */
-export interface MarkedCell {
+interface MarkedCell {
   readonly row: number;
   readonly column: number;
   readonly note: string;
@@ -54,7 +54,7 @@ export async function writeWorkbook(path: string, sheets: readonly ListSheet[]):
 }
 
 /** The bytes of a workbook of lists. exceljs is loaded here only, because most commands never need it. */
-export async function buildWorkbook(sheets: readonly ListSheet[]): Promise<Buffer> {
+async function buildWorkbook(sheets: readonly ListSheet[]): Promise<Buffer> {
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
   const taken = new Set<string>([CHOICES_SHEET]);

@@ -93,7 +93,7 @@ function fillPieces(string: XmlElement, marks: readonly Mark[], answer: Answerin
 }
 
 /** Writes one value into a cell, in the cell's own style as far as it can show it. */
-export function writeValue(book: Book, styles: Styles, cell: XmlElement, value: FillValue): void {
+function writeValue(book: Book, styles: Styles, cell: XmlElement, value: FillValue): void {
   const prefix = prefixOf(cell.name);
   if (value.kind === 'text') {
     const piece = element(`${prefix}t`, [['xml:space', 'preserve']], [textNode(escapeUnderscores(value.text))]);

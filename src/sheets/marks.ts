@@ -37,7 +37,3 @@ export const normaliseMark = (text: string): string =>
     .replace(/[\s\u200b-\u200d\ufeff]/g, '')
     .replace(/[\u3002\uff0e\u00b7]/g, '.')
     .replace(/[\u00d7\uff0a]/g, '*');
-
-/** `{{list.name}}`, as it is typed. */
-export const showMark = (mark: { readonly list: string | null; readonly name: string }): string =>
-  `{{${mark.list === null ? '' : `${mark.list}.`}${mark.name}}}`;

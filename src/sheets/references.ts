@@ -56,8 +56,8 @@ export function moveRange(growth: Growth, range: Range, eachItem: boolean): Rang
   return [{ ...range, top: firstRow(growth, range.top), bottom: lastRow(growth, range.bottom) }];
 }
 
-export const ROWS_MAX = 1_048_576;
-export const COLUMNS_MAX = 16_384;
+const ROWS_MAX = 1_048_576;
+const COLUMNS_MAX = 16_384;
 
 /** 0 for A. */
 export const columnOf = (letters: string): number =>

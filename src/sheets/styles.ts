@@ -15,10 +15,10 @@ import {
 } from './xml-tree.js';
 
 /** What a value needs of its cell's format. */
-export type FormatNeed = 'text' | 'day' | 'percent';
+type FormatNeed = 'text' | 'day' | 'percent';
 
 /** What a row's height depends on: letter size in points, whether text wraps. */
-export interface CellLook {
+interface CellLook {
   readonly size: number;
   readonly wraps: boolean;
 }

@@ -154,7 +154,7 @@ export function setText(of: XmlElement, text: string): void {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-export const unescapeXml = (raw: string): string =>
+const unescapeXml = (raw: string): string =>
   raw.includes('&')
     ? raw.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
         if (name !== undefined) return NAMED[name] ?? whole;
@@ -164,7 +164,7 @@ export const unescapeXml = (raw: string): string =>
     : raw;
 
 /** Escapes text for XML; characters that XML cannot hold become U+FFFD, so that a part can always be read again. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .toWellFormed()
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')

@@ -157,6 +157,7 @@ describe('the five points', () => {
 
   it('count the work done', () => {
     expect(point('劝返报告')).toContain('电话联系 1 人次，家访 2 人次，谈心谈话 0 人次，送达文书 1 份');
+    expect(point('劝返报告')).toContain('书面报告和转办 1 次');
     expect(point('劝返报告')).toContain('返校 1 人，期末未返校 2 人');
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { day } from '#model/day.js';
 import { fillDay, fillNumber, fillText } from '#model/filling.js';
-import { buildWorkbook, type ListSheet } from '#sheets/build.js';
+import { type ListSheet, writeWorkbook } from '#sheets/build.js';
 import { fileName, otherName, probeOutputs, writeWhole } from '#sheets/write.js';
 import { partOf } from '../support/workbook-parts.ts';
 import { workbookText } from '../support/workbook-text.ts';
@@ -78,7 +78,9 @@ describe('a list as a workbook', () => {
   };
 
   it('keeps text as text, days as days, and offers choices', async () => {
-    const bytes = await buildWorkbook([sheet]);
+    const path = join(folder, '家访.xlsx');
+    await writeWorkbook(path, [sheet]);
+    const bytes = readFileSync(path);
     const text = workbookText(bytes);
     expect(text).toContain('== 家访 登记');
     expect(text).toContain('A4 "=王" <@>\nB4 "990101201203041235" <@>\nC4 46303 <yyyy-mm-dd>\nD4 2\nE4 "同意返校" <@>');

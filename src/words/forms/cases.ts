@@ -41,10 +41,10 @@ export const CASE_MARKS = {
   principal: ['校长', '七长责任制中的校长'],
   parent: ['家长', '七长责任制中的家长'],
   teacher: ['师长', '七长责任制中的师长'],
-  attempts: ['劝返次数', '电话、家访、谈话、文书等劝返记录的次数'],
+  attempts: ['劝返次数', '电话、家访、谈话、送达文书等劝返记录的次数，书面报告不算'],
   lastAttemptOn: ['最近劝返日期', '最近一次劝返的日子'],
   visits: ['家访次数', '家访次数'],
-  served: ['文书送达', '送达文书的份数'],
+  served: ['文书送达', '送达家长的文书份数'],
   returnedOn: ['返校日期', '返校第一天'],
   presentStreak: ['连续到校天数', '返校后连续到校的天数'],
   closedOn: ['销号日期', '销号的日子'],
@@ -80,6 +80,10 @@ export const PERSUASION_LIST = {
     note: ['情况', '情况记录'],
   },
 } as const satisfies ListWords;
+
+/** The same of phone calls only, and of home visits only. */
+export const PHONE_LIST = { ...PERSUASION_LIST, list: '电话', meaning: '每一次电话联系' } as const satisfies ListWords;
+export const VISIT_LIST = { ...PERSUASION_LIST, list: '家访', meaning: '每一次家访' } as const satisfies ListWords;
 
 export const MEASURE_LIST = {
   list: '帮扶',
@@ -138,9 +142,11 @@ export const PAGE_MARKS = {
   sourceTitle: ['制度名称', '所依据的制度'],
 } as const satisfies MarkTable;
 
-export const PAGE_LISTS = {
+const PAGE_LISTS = {
   runs: RUN_LIST,
   persuasion: PERSUASION_LIST,
+  phones: PHONE_LIST,
+  visits: VISIT_LIST,
   measures: MEASURE_LIST,
   evidence: EVIDENCE_LIST,
   trail: TRAIL_LIST,
@@ -193,7 +199,7 @@ export const CASE_ROW_MARKS = {
   lastVisitOn: ['最近家访日期', '最近一次家访的日子'],
   visitors: ['家访人员', '参加过家访的人员'],
   visitResult: ['家访结果', '最近一次家访的结果和情况'],
-  reportedOn: ['报告日期', '首次送达文书或请求协助的日子'],
+  reportedOn: ['报告日期', '首次书面报告或转办的日子，送达家长的文书不算'],
   remark: ['备注', '反弹时写明上次台账编号'],
 } as const satisfies MarkTable;
 

@@ -33,7 +33,7 @@ export const GRADE_MARKS = {
   leftBehind: ['留守', '期末未销号中的留守儿童'],
   disabled: ['残疾', '期末未销号中的残疾学生'],
   visits: ['家访人次', '本期家访人次'],
-  letters: ['文书份数', '本期送达文书份数'],
+  letters: ['文书份数', '本期送达家长的文书份数，书面报告不算'],
   homeTeaching: ['送教上门', '期末送教上门人数'],
   rate: ['辍学率', '辍学人数÷学期初在籍人数，缺学期初人数时为“未提供”'],
 } as const satisfies MarkTable;
@@ -44,9 +44,9 @@ const GRADE_LIST = {
   marks: GRADE_MARKS,
 } as const satisfies ListWords;
 
-export const CASE_LIST = { list: '名单', meaning: '每名学生一行', marks: CASE_ROW_MARKS } as const satisfies ListWords;
+const CASE_LIST = { list: '名单', meaning: '每名学生一行', marks: CASE_ROW_MARKS } as const satisfies ListWords;
 
-export const MONTHLY_MARKS = {
+const MONTHLY_MARKS = {
   ...HEAD_MARKS,
   ...PERIOD_MARKS,
   duties: ['责任体系', '第一点：体系建立和责任落实情况'],
@@ -66,7 +66,7 @@ export const MONTHLY = {
   page: null,
 } as const satisfies FormWords;
 
-export const WEEKLY_MARKS = {
+const WEEKLY_MARKS = {
   ...HEAD_MARKS,
   ...PERIOD_MARKS,
   toPersuade: ['应劝返', '本周应劝返人数：上周未返加本周新增'],
@@ -89,7 +89,7 @@ export const WEEKLY = {
   page: null,
 } as const satisfies FormWords;
 
-export const NIL_MARKS = {
+const NIL_MARKS = {
   ...HEAD_MARKS,
   ...PERIOD_MARKS,
   enrolled: ['在籍人数', '期末在籍人数'],
@@ -159,13 +159,13 @@ export const FIVE_POINTS = {
     talks: number;
     letters: number;
     helpRequests: number;
-    referrals: number;
+    reports: number;
     pledges: number;
     returned: number;
     notReturned: number;
   }): string =>
     `本期电话联系 ${of.phones} 人次，家访 ${of.visits} 人次，谈心谈话 ${of.talks} 人次，送达文书 ${of.letters} 份，` +
-    `请求村组和乡镇协助 ${of.helpRequests} 次，部门转办 ${of.referrals} 次，签订承诺书 ${of.pledges} 份。` +
+    `请求村组和乡镇协助 ${of.helpRequests} 次，书面报告和转办 ${of.reports} 次，签订承诺书 ${of.pledges} 份。` +
     `返校 ${of.returned} 人，期末未返校 ${of.notReturned} 人。每次劝返均在台账登记。`,
   enrolment: (of: {
     before: number | null;
