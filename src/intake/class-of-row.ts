@@ -50,6 +50,7 @@ export function placeReader(table: Table): PlaceReader {
   const classColumn = at.class >= 0 ? at.class : at.grade >= 0 ? at.grade : at.schoolGrade;
   const classes = new Map<string, ClassReading>();
   const others = new Set<string>();
+  const decimals = new Set<string>();
   const schoolYear = titles.schoolYear ?? schoolYearOf(context.today);
   let [usesTitleSchool, usesTitleClass, usesCohort] = [false, false, false];
 
@@ -97,6 +98,7 @@ export function placeReader(table: Table): PlaceReader {
   function schoolClass(row: TableRow, of: RowSchool, name: string, birthOn: Day | null): RowClass {
     let gradeText = at.grade < 0 ? '' : row.text(at.grade);
     const classText = at.class < 0 ? '' : row.text(at.class);
+    if (classText.includes('.') && typeof row.raw(at.class) === 'number') decimals.add(classText);
     if (gradeText === '' && classText === '' && at.schoolGrade >= 0)
       gradeText = splitSchool(row.text(at.schoolGrade)).rest;
     let found = read(gradeText, classText);
@@ -171,8 +173,19 @@ export function placeReader(table: Table): PlaceReader {
       row.repair(classColumn, written, showSchoolClass({ grade, classNo: found.classNo ?? '' }));
   }
 
+  /** A class 7.10 typed as a number is kept by Excel as 7.1; where a grade has nine classes or more, 7.1 may be either. */
+  function warnOfDecimals(): void {
+    for (const text of decimals) {
+      const [grade, classNo] = text.split('.') as [string, string];
+      const isDoubtful =
+        classNo === '1' && [...decimals].some((one) => one.startsWith(`${grade}.`) && Number(one.split('.')[1]) >= 9);
+      if (isDoubtful) table.warn('class.decimal', { ten: `${grade}.10` }, text);
+    }
+  }
+
   function assumptions(): readonly string[] {
     const made: string[] = [];
+    warnOfDecimals();
     if (usesTitleSchool && titles.school !== null)
       made.push(ASSUMED.schoolFrom(titles.school.name, titles.school.from));
     if (usesTitleClass && titles.schoolClass !== null) {

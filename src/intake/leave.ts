@@ -68,14 +68,23 @@ function beginLeave(table: Table): TableReader | SheetRefusal {
     const days = daysStated(row);
     let to = spanned !== null && spanned.to > spanned.from ? spanned.to : readStatedDay(row.raw(at.to), context);
     if (to === null && at.to >= 0 && row.text(at.to) !== '') return row.reject('leave.dates', at.to, { name }, shown);
-    // Only a beginning and a number of days: the days run on from it. Neither end nor number: the slip is for that day.
-    if (to === null) to = days === null ? from : addDays(from, Math.max(Math.ceil(days), 1) - 1);
+    if (to === null) to = endOf(row, from, days);
     else if (days !== null && !fitsDays(days, from, to))
       row.flag('leave.days', at.days, { name, counted: daysBetween(from, to) + 1 }, row.text(at.days));
     if (to < from) return row.reject('leave.order', at.to < 0 ? dateColumn : at.to, { name }, shown);
     if (Math.abs(daysBetween(from, context.today)) > LONGEST_LIKELY * 2 || daysBetween(from, to) > LONGEST_LIKELY)
       row.flag('leave.far', dateColumn, { name }, shown);
     return { from, to };
+  }
+
+  /**
+   * The end of a slip that states none: its number of days run on from the beginning, else it ends the day before the
+   * child was back (销假). A slip that says neither is for the one day.
+   */
+  function endOf(row: TableRow, from: Day, days: number | null): Day {
+    if (days !== null) return addDays(from, Math.max(Math.ceil(days), 1) - 1);
+    const returnedOn = at.returnedOn < 0 ? null : readStatedDay(row.raw(at.returnedOn), context);
+    return returnedOn !== null && returnedOn > from ? addDays(returnedOn, -1) : from;
   }
 
   function daysStated(row: TableRow): number | null {

@@ -81,7 +81,11 @@ export function startTable(kind: TableKind, opening: Opening, begin: BeginTable)
     column: (field) => columns.get(field) ?? -1,
     heading: (column) => headings.get(column) ?? '',
     assume: (sentence) => assumptions.push(sentence),
-    warn: (code, said = {}, value) => opening.emit({ kind: 'problem', problem: problem(code, place, said, value) }),
+    warn: (code, said = {}, value) =>
+      opening.emit({
+        kind: 'problem',
+        problem: problem(code, place, value === undefined ? said : { ...said, value }, value),
+      }),
   };
   const reader = begin(table);
   if ('code' in reader) return refuse(kind, opening, heading, reader);

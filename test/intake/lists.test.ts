@@ -40,6 +40,11 @@ describe('leave slips', () => {
       '张一 3/1 2026-09-01 2026-09-03 sick',
     ));
 
+  test('without an end run until the child was back', () =>
+    expect(
+      slips('张一 | 三（1）班 | 病假 | 9.1 | 2026年9月4日 8:20', '姓名 | 班级 | 请假类型 | 请假日期 | 销假时间'),
+    ).toBe('张一 3/1 2026-09-01 2026-09-03 sick'));
+
   test('keep the hint behind a name', () => {
     const ran = run('请假登记表\n姓名 | 班级 | 请假日期\n张伟(0123) | 三（1）班 | 9.1', { school });
     expect((ran.records[0] as LeaveRecord).student).toMatchObject({ name: '张伟', hint: '0123', school: '黄河路小学' });

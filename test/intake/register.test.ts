@@ -344,6 +344,15 @@ describe('the class stands', () => {
     ).toEqual([`2 张一 黄河路小学 6/ ${BOY} -`, `3 李二 第三中学 7/2 ${GIRL} - ~schoolGrade@C3`]));
 });
 
+test('a class that Excel may have cut a zero from is said', () => {
+  const ran = run(`
+    黄河路小学学生花名册
+    姓名 | 身份证号 | 班级
+    张一 | ${BOY} | {6.1}
+    李二 | ${GIRL} | {6.11}`);
+  expect(ran.problems.map((one) => one.message)).toEqual(['班级“6.1”是数字，可能本来是“6.10”：Excel 会去掉最后的 0']);
+});
+
 describe('the school stands', () => {
   const own = { name: '某县黄河路小学', code: '2199000001' };
   test('in the workspace, which keeps its own name for it', () => {

@@ -94,6 +94,11 @@ export const INTAKE_PROBLEMS = {
     message: '年级写的是“{grade}”，班级写的是“{value}”，对不上',
     hint: '请核对。暂按年级一列',
   },
+  'class.decimal': {
+    severity: 'warning',
+    message: '班级“{value}”是数字，可能本来是“{ten}”：Excel 会去掉最后的 0',
+    hint: '请把班级一列设成“文本”格式，写成“七年级10班”这样的形式；暂按 1 班',
+  },
   'grade.unknown': {
     severity: 'warning',
     message: '看不懂年级班级“{value}”',
