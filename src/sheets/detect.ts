@@ -90,6 +90,9 @@ function refuseOther(head: Buffer): void {
     says(head, 257, 'ustar') ||
     says(head, 0, 'BZh');
   if (archive) throw unusable('file.archive');
+  // Lotus 1-2-3, Quattro Pro and Works, from before Excel had the field to itself.
+  const legacy = starts(head, 0, 0, 2, 0) || starts(head, 0, 0, 0x1a, 0) || starts(head, 0xff, 0, 2, 0);
+  if (legacy) throw unusable('file.legacy');
   if (says(head, 0, '{\\rtf')) throw unusable('file.word');
   if (/^(mime-version:|content-type: *multipart)/i.test(head.toString('latin1', 0, 64)))
     throw unusable('file.web-archive');

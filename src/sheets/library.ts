@@ -78,7 +78,7 @@ export async function openByLibrary(
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
       : xlsx.read(markup, { ...common, type: 'string' });
   const reading = readingOf(book, kind, text?.label ?? null);
-  if (codePages && turnBack(book)) reading.notes.push(problem('file.encoding-doubtful', {}, { encoding: 'gb18030' }));
+  if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
 }
 

@@ -201,7 +201,7 @@ describe('text of an Excel before 97', () => {
       [1, '姓名'],
       [2, '张三 A1'],
     ]);
-    expect(book.notes.map((note) => note.code)).toEqual(['file.encoding-doubtful']);
+    expect(book.notes.map((note) => note.code)).toEqual(['file.code-page']);
   });
   it('is left alone where it may be French', async () => {
     const book = await readBytes(biff5(1252, [latin('Créé à Paris')]));
@@ -234,6 +234,8 @@ describe('what is no workbook', () => {
     ['docx', zip('word/document.xml'), 'file.word'],
     ['pptx', zip('ppt/presentation.xml'), 'file.slides'],
     ['Numbers', zip('Index/Document.iwa'), 'file.numbers'],
+    ['Lotus 1-2-3', Buffer.from([0, 0, 2, 0, 6, 4, 6, 0]), 'file.legacy'],
+    ['Works', Buffer.from([0xff, 0, 2, 0, 4, 4, 5, 84]), 'file.legacy'],
     ['RTF', Buffer.from('{\\rtf1'), 'file.word'],
     ['web archive', Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related'), 'file.web-archive'],
     ['other XML', Buffer.from('<?xml version="1.0"?><note/>'), 'file.not-workbook'],

@@ -131,6 +131,11 @@ export const READING_PROBLEMS = {
     message: '文字编码按“{encoding}”读取，但内容太少，不能完全确定',
     hint: '如果看到乱码，请用 --encoding 指定编码后重新导入',
   },
+  'file.code-page': {
+    severity: 'info',
+    message: '这是 Excel 95 时期的旧表，文字编码标注有误，已按中文（GBK）读取',
+    hint: '请抽几行核对姓名',
+  },
   'file.characters-damaged': {
     severity: 'warning',
     message: '有 {count} 个字读不出来，已显示为“�”（首次出现在第 {row} 行）',
