@@ -1,11 +1,11 @@
 // School and class of a row: from its own columns, else from a class line above it, else from title, sheet or file name.
 import type { Day } from '#model/day.js';
 import { schoolYearOf } from '#model/month.js';
-import { showSchoolClass } from '#model/school.js';
+import { type Stage, showSchoolClass } from '#model/school.js';
 import { gradeName } from '#words/grades.js';
 import { ASSUMED, cohortName } from '#words/intake-says.js';
 import { SCHOOL_IN_TITLE } from '#words/titles.js';
-import { type ClassReading, gradeOfCohort, readClass } from './grades.js';
+import { type ClassReading, gradeOfCohort, readClass, stageOfSchool } from './grades.js';
 import { readSchoolCode } from './identity.js';
 import { cellText } from './normalise.js';
 import type { SheetRefusal, Table, TableRow } from './table.js';
@@ -46,6 +46,7 @@ export function placeReader(table: Table): PlaceReader {
     schoolGrade: table.column('schoolGrade'),
     grade: table.column('grade'),
     class: table.column('class'),
+    stage: table.column('stage'),
   };
   const classColumn = at.class >= 0 ? at.class : at.grade >= 0 ? at.grade : at.schoolGrade;
   const classes = new Map<string, ClassReading>();
@@ -110,7 +111,7 @@ export function placeReader(table: Table): PlaceReader {
       found = merged;
     }
     if (found.state === 'none') return { grade: null, gradeText: '', classNo: null, cohort: null, isUnsaid: true };
-    const grade = found.grade ?? (found.cohort === null ? null : ofCohort(found, of, birthOn));
+    const grade = found.grade ?? (found.cohort === null ? null : ofCohort(found, of, stageOf(row), birthOn));
     tell(row, found, grade, name, gradeText, classText, isFromSheet);
     return {
       grade,
@@ -141,11 +142,11 @@ export function placeReader(table: Table): PlaceReader {
     };
   }
 
-  function ofCohort(of: ClassReading, row: RowSchool, birthOn: Day | null): number | null {
+  function ofCohort(of: ClassReading, row: RowSchool, stage: Stage | null, birthOn: Day | null): number | null {
     usesCohort = true;
     return gradeOfCohort({
       cohort: of.cohort!,
-      stage: of.stage,
+      stage: of.stage ?? stage,
       school: row.school,
       schoolCode: row.schoolCode,
       birthOn,
@@ -172,6 +173,9 @@ export function placeReader(table: Table): PlaceReader {
     else if (!isFromSheet && found.state === 'respelled' && written !== '')
       row.repair(classColumn, written, showSchoolClass({ grade, classNo: found.classNo ?? '' }));
   }
+
+  /** 学段, where the sheet has it. */
+  const stageOf = (row: TableRow): Stage | null => (at.stage < 0 ? null : stageOfSchool(row.text(at.stage), null));
 
   /** A class 7.10 typed as a number is kept by Excel as 7.1; where a grade has nine classes or more, 7.1 may be either. */
   function warnOfDecimals(): void {

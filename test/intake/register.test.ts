@@ -335,6 +335,14 @@ describe('the class stands', () => {
       黄河路小学 | 张一 | ${BOY} | 2021级1班
       九年一贯制学校 | 李二 | ${BOY} | 2024级1班`),
     ).toEqual([`3 张一 黄河路小学 6/1 ${BOY} - ~class@D3`, `4 李二 九年一贯制学校 9/1 ${BOY} - ~class@D4`]));
+  test('as an entry year that the column 学段 turns into a grade', () =>
+    expect(
+      lines(`
+      学生花名册
+      学校名称 | 学段 | 姓名 | 学籍号 | 班级
+      实验学校 | 初中 | 张一 | G${BOY} | 2026级1班
+      实验学校 | 小学 | 李二 | G${GIRL} | 2022级1班`),
+    ).toEqual([`3 张一 实验学校 7/1 - G${BOY} ~class@E3`, `4 李二 实验学校 5/1 - G${GIRL} ~class@E4`]));
   test('together with the school in one cell', () =>
     expect(
       lines(`

@@ -77,7 +77,7 @@ const NATIONAL_PASSED = {
   talent: { heading: '特长', also: ['爱好特长', '兴趣特长'], passed: true },
   origin: {
     heading: '学生来源',
-    also: ['生源', '生源地', '来源', '生源学校', '毕业小学', '毕业学校名称'],
+    also: ['生源', '生源地', '来源', '生源学校', '毕业小学', '毕业学校名称', '毕业学校', '原就读学校', '原学校'],
     passed: true,
   },
   mail: { heading: '电子信箱', also: ['电子邮箱', '邮箱', 'email', 'e-mail'], passed: true },
