@@ -171,6 +171,28 @@ describe('frames', () => {
   });
 });
 
+describe('a large workbook', () => {
+  it('is streamed: its merged ranges stay unknown, its rows and texts do not', async () => {
+    const count = 60_000;
+    const long = '这一列是备注，写得很长，为的是让工作表大过一次读完的界限。'.repeat(4);
+    const numbers = Array.from({ length: count }, (_, i) => i);
+    const rows = numbers.map(
+      (i) =>
+        `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>${i}</v></c><c r="B${i + 1}" t="str"><v>${long}</v></c></row>`,
+    );
+    const strings = numbers.map((i) => `<si><t>${long}${i}</t></si>`).join('');
+    const { head, rows: got } = await read({
+      rows: rows.join(''),
+      strings,
+      before: '<cols><col min="3" max="3" hidden="1"/></cols>',
+      after: '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>',
+    });
+    expect(head).toMatchObject({ merges: [], mergesKnown: false, hiddenColumns: [2] });
+    expect(got.length).toBe(count);
+    expect(got.at(-1)).toEqual({ number: count, hidden: false, cells: [`${long}${count - 1}`, long] });
+  });
+});
+
 describe('refusals', () => {
   const codeOf = async (parts: Parameters<typeof oddXlsx>[0]) => (await refusalOf(readBytes(oddXlsx(parts)))).code;
   it.each([
