@@ -1,6 +1,8 @@
 // The kinds of journal entry, one schema each. What `append` writes, `load` reads through the same schema.
 // The journal only grows: a mistake is answered by an `undone` entry that names the command it takes back.
 import { z } from 'zod';
+import { EVENT_KIND_WORDS } from '#words/codes.js';
+import { DUTY_WORDS, SCOPE_WORDS } from '#words/duties.js';
 import { LOG_KINDS, OUTCOMES, ROLES, TRIGGERS } from './case.js';
 import type { Day } from './day.js';
 import { readDay } from './day.js';
@@ -8,6 +10,7 @@ import { readDay } from './day.js';
 const day = z.custom<Day>((value) => typeof value === 'string' && readDay(value) !== null, 'not a day');
 const text = z.string();
 const count = z.number().int().nonnegative();
+const keysOf = <K extends string>(words: Readonly<Record<K, string>>): [K, ...K[]] => Object.keys(words) as [K, ...K[]];
 
 const cellSource = z.object({ batchId: count, file: text, sheet: text, row: count, cell: text }).readonly();
 const run = z
@@ -120,6 +123,28 @@ export const ENTRY_BODIES = {
     note: text,
     details: z.record(text, text),
     /** The day of the work itself where that lies in a period already sealed; else it is the entry's own day. */
+    on: day.optional(),
+  }),
+  /** A duty that is tied to a place and not to one case (七长, 工作小组, 片区); `ended` takes it away again. */
+  appointed: z.object({
+    scope: z.enum(keysOf(SCOPE_WORDS)),
+    unit: text,
+    grade: z.number().int().nullable(),
+    classNo: text,
+    role: z.enum(keysOf(DUTY_WORDS)),
+    name: text,
+    phone: text,
+    duty: text,
+    villages: z.array(text).readonly(),
+    on: day.optional(),
+    ended: z.boolean(),
+  }),
+  /** Work that belongs to no single case: 宣传, 培训, 例会, 经费, 报送. */
+  event: z.object({
+    eventKind: z.enum(keysOf(EVENT_KIND_WORDS)),
+    by: text,
+    note: text,
+    details: z.record(text, text),
     on: day.optional(),
   }),
   closed: z.object({ outcome: z.enum(OUTCOMES), evidence: z.array(evidence).readonly(), grounds: text }),

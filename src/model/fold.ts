@@ -168,6 +168,8 @@ function after(of: Case, entry: Numbered): Case {
       return { ...of, records: [...of.records, { ...rest, seq: entry.seq, kind: logKind, on: workOn ?? on }] };
     }
     case 'opened':
+    case 'appointed':
+    case 'event':
     case 'imported':
     case 'undone':
     case 'waived':

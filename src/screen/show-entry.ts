@@ -4,6 +4,7 @@ import { showClass, showGrade } from '#model/school.js';
 import {
   CASE_STATUS_WORDS,
   DISMISS_REASONS,
+  EVENT_KIND_WORDS,
   LOG_KIND_WORDS,
   OUTCOME_WORDS,
   REASONS,
@@ -12,6 +13,7 @@ import {
   TRIGGER_WORDS,
   wordOf,
 } from '#words/codes.js';
+import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
 
 const fill = (sentence: string, said: Readonly<Record<string, string | number>>): string =>
@@ -68,6 +70,23 @@ export function showEntry(of: Draft): string {
         by: of.body.by,
         with: also(of.body.with),
         result: also(wordOf(RESULTS, of.body.result)),
+        note: also(of.body.note),
+      });
+    case 'appointed': {
+      const { scope, unit, grade, classNo, role, name, phone, villages, ended } = of.body;
+      const inClass = scope === 'class' ? `${showGrade(grade)}${showClass(classNo)}` : '';
+      return fill(ended ? ENTRY_SENTENCES.ended : sentence, {
+        place: scopeInWords(SCOPE_WORDS[scope], `${unit}${inClass}`),
+        role: role in GROUP_ROLE_WORDS ? GROUP_ROLE_WORDS[role as 'member'] : ROLE_WORDS[role as 'teacher'],
+        name,
+        phone: also(phone),
+        villages: also(villages.join('、')),
+      });
+    }
+    case 'event':
+      return fill(sentence, {
+        eventKind: EVENT_KIND_WORDS[of.body.eventKind],
+        by: of.body.by,
         note: also(of.body.note),
       });
     case 'closed':

@@ -62,6 +62,17 @@ export const LOG_KIND_WORDS = {
   evidence: '佐证材料',
 } as const;
 
+/** Work that belongs to no single case. */
+export const EVENT_KIND_WORDS = {
+  publicity: '政策宣传',
+  training: '培训',
+  meeting: '工作例会',
+  funds: '经费使用',
+  activity: '集体帮扶活动',
+  report: '报送',
+  stage: '工作阶段',
+} as const;
+
 export const ATTENDANCE_STATUS_WORDS = {
   present: '出勤',
   late: '迟到',

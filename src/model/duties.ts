@@ -1,0 +1,57 @@
+// Duties that are tied to a place and not to one case: the chain (七长) of a county, town, village, school or class, the
+// members of the working group, and the area teams with their villages. Read from the journal, the last word counts.
+import type { DUTY_WORDS, SCOPE_WORDS } from '#words/duties.js';
+import type { Day } from './day.js';
+import type { Entry } from './entry.js';
+import { liveEntries } from './fold.js';
+
+export type DutyScope = keyof typeof SCOPE_WORDS;
+export type DutyRole = keyof typeof DUTY_WORDS;
+
+/** Somebody's duty for a place. `unit` names it; a class is its school, grade and number. */
+export interface Appointment {
+  readonly scope: DutyScope;
+  readonly unit: string;
+  readonly grade: number | null;
+  readonly classNo: string;
+  readonly role: DutyRole;
+  readonly name: string;
+  readonly phone: string;
+  /** In the workplace's own words; empty for the usual duty of the role. */
+  readonly duty: string;
+  /** The villages of an area team. */
+  readonly villages: readonly string[];
+  readonly on: Day;
+}
+
+/** Roles of which a place has several people at a time. */
+const MANY: ReadonlySet<DutyRole> = new Set([
+  'member',
+  'group-deputy',
+  'teacher-delegate',
+  'parent-delegate',
+  'class-teacher',
+  'counsellor',
+  'helper',
+]);
+
+/** The place of a duty as one text, for comparing. */
+export const placeKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo'>): string =>
+  JSON.stringify([of.scope, of.unit, of.grade, of.classNo]);
+
+/** Which earlier word a new one replaces: of the same place and role, and of the same person where many may hold it. */
+export const dutyKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo' | 'role' | 'name'>): string =>
+  `${placeKey(of)} ${of.role}${MANY.has(of.role) ? ` ${of.name}` : ''}`;
+
+/** Everybody who holds a duty now, in the order of the first word on it. */
+export function appointmentsOf(entries: readonly Entry[]): readonly Appointment[] {
+  const held = new Map<string, Appointment>();
+  for (const entry of liveEntries(entries)) {
+    if (entry.kind !== 'appointed') continue;
+    const { ended, on, ...body } = entry.body;
+    const one: Appointment = { ...body, on: on ?? entry.effectiveOn };
+    if (ended) held.delete(dutyKey(one));
+    else held.set(dutyKey(one), one);
+  }
+  return [...held.values()];
+}
