@@ -5,7 +5,7 @@ import { type Day, weekdayOf } from '#model/day.js';
 import { cellName } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { AttendanceRecord, MarkCell } from '#model/records.js';
-import { COLUMN_OFF_MARKS, CONTESTED_MARKS } from '#words/attendance-marks.js';
+import { COLUMN_OFF_MARKS, CONTESTED_MARKS, LASTING_MARK } from '#words/attendance-marks.js';
 import { ATTENDANCE_SAID, LIST_COMMA, MEANING_WORDS, WEEKEND_WORD } from '#words/attendance-said.js';
 import { blankRule, isTaught } from './attendance-blank.js';
 import type { DayColumn } from './attendance-grid.js';
@@ -117,10 +117,11 @@ export function readClassOnGrid(of: NamedClass, students: readonly GridStudent[]
           if (reading.marks.some((mark) => mark.meaning === 'moved'))
             flags.push(problem('attendance.mark.moved', at(row, cell), { mark: markText(value) }, markText(value)));
         }
+        const lasting = LASTING_MARK.test(markText(value));
         for (const [slot, said] of spread(group, reading)) {
           if (said === 'unreadable' && reading.kind === 'marks')
             flags.push(unknownMark(markText(value), legend, at(row, cell)));
-          read.set(slot, { meaning: unvalued ? 'unreadable' : said, cell });
+          read.set(slot, { meaning: unvalued ? 'unreadable' : said, cell, lasting });
         }
       }
     }
@@ -198,9 +199,11 @@ function marksOf(
     const { day, session } = slot;
     const said = read.get(slot);
     const cell = said?.cell ?? cellName(student.row, slot.column);
-    let meaning = said?.meaning ?? 'blank';
+    // A part of the day for which the student has no row at all is no blank cell.
+    let meaning = said?.meaning ?? 'none';
     if (meaning === 'suspended' || meaning === 'home-teaching' || meaning === 'moved') standing = meaning;
     else if (meaning !== 'blank' && meaning !== 'unreadable') standing = null;
+    if (said?.lasting === true) standing = 'none';
     if (meaning === 'blank') meaning = standing ?? meaning;
     const status =
       meaning === 'blank'

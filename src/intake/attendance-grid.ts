@@ -90,8 +90,9 @@ export function findShape(rows: readonly Row[], nameRow: number, fields: Fields,
   let dayRow: number | null = null;
   let headings = new Map<number, DayHeading>();
   for (const at of near) {
-    const found = dayHeadings(cellsOf(rows, at), bound, at === nameRow ? -1 : nameColumn, today);
-    if (found.size > headings.size && (at === nameRow || found.size >= 2)) [dayRow, headings] = [at, found];
+    const parted = near.some((other) => other !== at && sessions(cellsOf(rows, other), bound, nameColumn).length >= 2);
+    const found = dayHeadings(cellsOf(rows, at), bound, at === nameRow ? -1 : nameColumn, today, parted ? 1 : 3);
+    if (found.size > headings.size && (at === nameRow || found.size >= 2 || parted)) [dayRow, headings] = [at, found];
   }
   const weekdayRow = near.find((at) => at !== dayRow && weekdays(cellsOf(rows, at), bound).length >= 3) ?? null;
   const sessionRow =
@@ -131,12 +132,13 @@ const weekdays = (cells: readonly CellValue[], bound: ReadonlyMap<number, Attend
 const sessions = (cells: readonly CellValue[], bound: ReadonlyMap<number, AttendanceField>, after: number): number[] =>
   [...cells.keys()].filter((column) => column > after && !bound.has(column) && isSession(cells[column]));
 
-/** The days that a row heads: dates, or at least three rising numbers. */
+/** The days that a row heads: dates, or rising numbers, at least three of them unless parts of days stand below. */
 function dayHeadings(
   cells: readonly CellValue[],
   bound: ReadonlyMap<number, AttendanceField>,
   after: number,
   today: Day,
+  least: number,
 ): Map<number, DayHeading> {
   const found = new Map<number, DayHeading>();
   for (const [column, value] of cells.entries()) {
@@ -148,7 +150,7 @@ function dayHeadings(
   if (numbers.length > 0) {
     const values = numbers.map(([, one]) => (one.kind === 'number' ? one.number : 0));
     const drops = values.filter((value, at) => at > 0 && value < values[at - 1]!).length;
-    if (new Set(values).size < 3 || drops > 1) for (const [column] of numbers) found.delete(column);
+    if (new Set(values).size < least || drops > 1) for (const [column] of numbers) found.delete(column);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // Reads a sheet's legend (图例, 说明, 注) wherever it stands: "√出勤 ×旷课", "出勤√ 旷课×", "○—病假", "空白为出勤".
 // What it says is binding for its sheet (rules.md 2); what it leaves open stays open.
 import { BLANK_PHRASE, LEGEND_LEADS, LEGEND_OR, type MarkMeaning, ONLY_ABSENCES } from '#words/attendance-marks.js';
+import { MEANING_WORDS } from '#words/attendance-said.js';
 import { foldMark, isSymbol, type Legend, markText, statusInWords } from './attendance-marks.js';
 
 interface Pair {
@@ -136,6 +137,8 @@ function gathered(pairs: readonly Pair[], onlyAbsences: boolean): Omit<LegendRea
     said.set(pair.symbol, pair.said);
   }
   if (marks.size === 0 && blank === null) return { legend: null, contradictions };
-  const words = [...said].map(([symbol, word]) => `${symbol}${word}`).join(' ');
+  const words = [...marks]
+    .map(([mark, meaning]) => `${mark}${meaning === null ? said.get(mark) : MEANING_WORDS[meaning]}`)
+    .join(' ');
   return { legend: { marks, blank, words }, contradictions };
 }

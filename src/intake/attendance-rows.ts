@@ -190,7 +190,9 @@ const noName = (row: Row, column: number, opening: Opening): Problem =>
 function unnamedSessionColumn(rows: readonly Row[], heading: GridHeading): number | null {
   const firstDay = Math.min(...heading.days.map((one) => one.column));
   for (let column = 0; column < firstDay; column += 1) {
-    if (heading.bound.has(column)) continue;
+    const field = heading.bound.get(column);
+    // 时间 over 上午 and 下午 names parts of the day, not a date.
+    if (field !== undefined && field !== 'date' && field !== 'note' && field !== 'status') continue;
     const filled = rows.map((row) => row.cells[column] ?? null).filter((value) => cellText(value).trim() !== '');
     if (filled.length >= 2 && filled.filter(isSession).length >= filled.length * 0.6) return column;
   }

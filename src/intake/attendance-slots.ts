@@ -20,6 +20,8 @@ export interface Slot {
 export interface SlotReading {
   readonly meaning: MarkMeaning | 'blank' | 'unreadable';
   readonly cell: string;
+  /** The mark says that it lasts (病假三天, 9.2-9.4): the blank days behind it are no presence. */
+  readonly lasting: boolean;
 }
 
 /** Gives the value of a cell, that of its merged range where it lies in one. */

@@ -3,8 +3,8 @@
 
 /** Symbols that people type for the same mark; each line folds to its first character before any look-up. */
 export const MARK_LOOKALIKES: readonly string[] = [
-  '√✓✔☑✅∨ˇ⎷vVⅴⅤ',
-  '×✕✖✗✘☒❌xXхХ╳ⅹⅩ⨯',
+  '√✓✔☑✅∨ˇ⎷vVⅴⅤü',
+  '×✕✖✗✘☒❌xXхХ╳ⅹⅩ⨯û',
   '○◯〇⚪❍oOоОοΟ⭕。º°',
   '●⚫⬤',
   '△∆Δᐃ⊿',
@@ -245,6 +245,10 @@ export const MARK_QUANTITY = /^[(（]?([0-9]+(?:\.[0-9]+)?)(节课|节|分钟|�
 
 /** Units that count whole days. */
 export const WHOLE_DAY_UNIT = /^[天日]$/;
+
+/** A mark that says for how long it holds: 病假三天, 请假2天, 事假（9.2-9.4）, 请假至周五. */
+export const LASTING_MARK =
+  /(?:[2-9]|\d{2,}|[二两三四五六七八九十])\s*(?:天|日(?!\d)|周|个月|星期)|\d\s*[-—–~～至到]\s*\d|[至到]\s*(?:\d|周|星期|月底|下)|起|一(?:周|个月|星期)|长期/;
 
 /** Answers of a column "是否请假". */
 export const YES_WORDS: readonly string[] = ['是', '有', '已请', '已请假', '请假', '√', '1', 'Y', 'YES', '已'];

@@ -213,6 +213,40 @@ describe('parts of a day', () => {
   });
 });
 
+it('reads four parts of a day, of two days only', () => {
+  const record = only(
+    takeSheet(
+      grid(`
+        七年级2班2026年9月考勤表
+        姓名 | {1} | _ | _ | _ | {2} | _ | _ | _
+        _ | 早 | 上 | 下 | 晚 | 早 | 上 | 下 | 晚
+        张 伟 | √ | √ | × | √ | √ | √ | √ | √`),
+      { calendar },
+    ),
+  );
+  expect(coveredDays(record)).toBe(
+    '01/dawn 01/morning 01/afternoon 01/evening 02/dawn 02/morning 02/afternoon 02/evening',
+  );
+  expect(shown(record)).toEqual(['张伟 09-01/afternoon旷']);
+});
+
+it('reads parts of the day from a column called 时间', () => {
+  const taken = takeSheet(
+    grid(`
+      七年级2班2026年9月考勤表
+      姓名 | 时间 | {1} | {2} | {3}
+      张伟 | 早 | √ | × | √
+      _ | 中 | √ | √ | √
+      _ | 晚 | √ | × | √
+      李明 | 早 | √ | √ | √`),
+    { calendar },
+  );
+  expect(shown(only(taken))).toEqual([
+    '张伟 09-02/morning旷 09-02/evening旷',
+    '李明 09-01/afternoon？ 09-01/evening？ 09-02/afternoon？ 09-02/evening？ 09-03/afternoon？ 09-03/evening？',
+  ]);
+});
+
 describe('blank cells', () => {
   const sheet = (month: string, marks: string, foot = '') =>
     grid(`
@@ -337,6 +371,26 @@ describe('blank cells', () => {
       '李明 09-14送 09-15送 09-16送 09-17送',
       '王芳 09-15？ 09-16？ 09-17？',
     ]);
+  });
+});
+
+describe('marks that last', () => {
+  it('make no presence of the blank days behind them', () => {
+    const taken = takeSheet(
+      grid(`
+        七年级2班2026年9月考勤表
+        姓名 | {14} | {15} | {16} | {17}
+        张伟 | _ | 病假3天 | _ | _
+        李明 | 病假三天 | _ | _ | 事
+        王芳 | _ | 请假（9.15-9.16） | _ | _`),
+      { calendar },
+    );
+    expect(shown(only(taken))).toEqual([
+      '张伟 09-15病 09-16？ 09-17？',
+      '李明 09-14？ 09-15？ 09-16？ 09-17事',
+      '王芳 09-15事 09-16？ 09-17？',
+    ]);
+    expect(taken.codes).toEqual(['attendance.mark.unknown']);
   });
 });
 
