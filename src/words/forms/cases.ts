@@ -20,7 +20,7 @@ export const CASE_MARKS = {
   residence: ['户籍地址', '户籍地址'],
   guardian: ['监护人', '监护人姓名'],
   guardianPhone: ['监护人电话', '监护人电话'],
-  household: ['家庭类别', '脱贫户、监测户、低保、特困；都不是时为“一般”'],
+  household: ['家庭类别', '脱贫户、监测户、低保、特困；名单上没有的留空'],
   groups: ['特殊群体', '留守、单亲、残疾、孤儿等'],
   trigger: ['发现途径', '连续缺勤、开学未报到等'],
   since: ['首次缺勤日期', '第一次连续缺勤的第一天'],
@@ -130,9 +130,6 @@ export const MOVE_WORDS = {
   closed: '销号',
   reopened: '恢复立案',
 } as const;
-
-/** Shown for a household without any of the hardships. */
-export const ORDINARY_HOUSEHOLD = '一般';
 
 /** Marks of a page about one child: head, child, and the dates that a notice sets. */
 export const PAGE_MARKS = {

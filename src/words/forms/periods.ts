@@ -133,8 +133,8 @@ export const FIVE_POINTS = {
     chain: number;
   }): string =>
     of.open === 0
-      ? '落实“七长”控辍保学责任制，一级抓一级。期末没有未销号学生。'
-      : `落实“七长”控辍保学责任制，一级抓一级。期末未销号 ${of.open} 人，其中已确定劝返责任人 ${of.responsible} 人，` +
+      ? '按“七长”控辍保学责任制的要求，一级抓一级。期末没有未销号学生。'
+      : `按“七长”控辍保学责任制的要求，一级抓一级。期末未销号 ${of.open} 人，其中已确定劝返责任人 ${of.responsible} 人，` +
         `七长责任人已全部登记的 ${of.chain} 人，已落实结对帮扶人 ${of.helpers} 人。` +
         (of.without.length === 0 ? '劝返责任到人。' : `尚未确定劝返责任人的：${joinNames(of.without)}，须尽快落实。`),
   monitoring: (of: {
@@ -166,7 +166,7 @@ export const FIVE_POINTS = {
   }): string =>
     `本期电话联系 ${of.phones} 人次，家访 ${of.visits} 人次，谈心谈话 ${of.talks} 人次，送达文书 ${of.letters} 份，` +
     `请求村组和乡镇协助 ${of.helpRequests} 次，书面报告和转办 ${of.reports} 次，签订承诺书 ${of.pledges} 份。` +
-    `返校 ${of.returned} 人，期末未返校 ${of.notReturned} 人。每次劝返均在台账登记。`,
+    `返校 ${of.returned} 人，期末未返校 ${of.notReturned} 人。以上均已在台账登记。`,
   enrolment: (of: {
     before: number | null;
     after: number | null;
