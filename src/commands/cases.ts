@@ -21,8 +21,8 @@ export const cases = command({
     grade: option('--grade <年级>', '按年级，如 七年级 或 7', TextValue),
     class: option('--class <班>', '按班级，如 1', TextValue),
     school: option('--school <学校>', '按学校（名称里的几个字就行）', TextValue),
-    town: option('--town <乡镇>', '按乡镇', TextValue),
-    village: option('--village <村>', '按村', TextValue),
+    town: option('--town <乡镇>', '按乡镇（学籍里没有这一列，就看住址）', TextValue),
+    village: option('--village <村>', '按村（同上）', TextValue),
     reason: option('--reason <原因>', '按辍学原因', coded(REASONS)),
     trigger: option('--trigger <来由>', '按立案的来由', codedBy(TRIGGER_WORDS)),
     name: option('--name <姓名>', '按姓名', TextValue),
@@ -43,8 +43,8 @@ export const cases = command({
         (by.grade === undefined || isGrade(student.grade, student.gradeText, by.grade)) &&
         (by.class === undefined || student.classNo === by.class.replace(/班$/, '')) &&
         has(student.school, by.school) &&
-        has(student.town, by.town) &&
-        has(student.village, by.village) &&
+        has(student.town || student.address, by.town) &&
+        has(student.village || student.address, by.village) &&
         has(student.name, by.name) &&
         (by.reason === undefined || one.reason === by.reason) &&
         (by.trigger === undefined || one.triggers.includes(by.trigger)) &&

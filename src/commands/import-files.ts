@@ -9,7 +9,6 @@ import { showSchoolClass } from '#model/school.js';
 import {
   type FileSink,
   type NamedFile,
-  openNamed,
   type Passed,
   problemOfFile,
   readThrough,
@@ -93,9 +92,19 @@ async function takeOnce(
   shrunk: Map<string, FileTaken>,
 ): Promise<FileTaken[]> {
   const taken: FileTaken[] = [];
-  for (const [at, named] of order.files.entries()) {
-    order.progress(`读 ${at + 1}/${order.files.length} ${named.name}`);
-    taken.push(held.get(named.path) ?? (await takeFile(writer, order, named)));
+  const fresh = order.files.filter(({ path }) => !held.has(path));
+  const { password, encoding } = order;
+  const reading = readMany(
+    fresh.map(({ path }) => path),
+    { password, encoding },
+  );
+  try {
+    for (const [at, named] of order.files.entries()) {
+      order.progress(`读 ${at + 1}/${order.files.length} ${named.name}`);
+      taken.push(held.get(named.path) ?? (await takeFile(writer, order, named, (await reading.next()).value)));
+    }
+  } finally {
+    await reading.return(undefined);
   }
   const live = taken.filter((one) => one.status === 'imported');
   if (live.some((one) => one.batches.has('register'))) {
@@ -118,7 +127,12 @@ async function takeOnce(
 }
 
 /** Reads one file; a fault half-way takes back what it had brought. */
-async function takeFile(writer: LedgerWriter, order: ImportOrder, named: NamedFile): Promise<FileTaken> {
+async function takeFile(
+  writer: LedgerWriter,
+  order: ImportOrder,
+  named: NamedFile,
+  read: ReadFile,
+): Promise<FileTaken> {
   const file = emptyFile(named);
   const fail = (fault: unknown): false => {
     if (!(fault instanceof Refusal)) throw fault;
@@ -128,7 +142,8 @@ async function takeFile(writer: LedgerWriter, order: ImportOrder, named: NamedFi
   };
   const kept = await writer.attempt(async () => {
     try {
-      const book = await openNamed(named, order.password, order.encoding);
+      if ('refusal' in read) return fail(read.refusal);
+      const book = read.opened;
       try {
         file.sha256 = book.sha256;
         file.encoding = book.encoding;

@@ -33,13 +33,11 @@ export function showEntry(of: Draft): string {
       return fill(sentence, { dataKind: word, file: of.body.file, ...of.body.counts });
     }
     case 'opened':
-    case 'triggered':
-      return fill(sentence, {
-        trigger: TRIGGER_WORDS[of.body.trigger],
-        since: of.body.since,
-        detectedOn: of.body.detectedOn,
-        found: also(of.body.found),
-      });
+    case 'triggered': {
+      const { trigger, since, detectedOn, found } = of.body;
+      const said = found === '' ? fill(ENTRY_SENTENCES.foundOn, { since, detectedOn }) : found;
+      return fill(sentence, { trigger: TRIGGER_WORDS[trigger], found: said });
+    }
     case 'observed':
       return fill(sentence, { runs: of.body.runs.map(showRun).join('；'), presentStreak: of.body.presentStreak });
     case 'student-updated': {
@@ -96,7 +94,10 @@ export function showEntry(of: Draft): string {
         evidence: also(of.body.evidence.map((one) => [one.kind, one.reference].filter(Boolean).join(' ')).join('；')),
       });
     case 'undone':
-      return fill(sentence, { command: of.body.command, why: of.body.why });
+      return fill(sentence, {
+        command: of.body.command,
+        why: of.body.why === '' ? '' : fill(ENTRY_SENTENCES.because, { why: of.body.why }),
+      });
     case 'waived':
       return fill(sentence, { problemId: of.body.problemId, reason: of.body.reason });
     case 'sealed':

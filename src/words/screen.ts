@@ -89,8 +89,9 @@ export const QUESTIONS = {
 /** What each kind of entry says, filled from its body by screen/show-entry.ts. */
 export const ENTRY_SENTENCES = {
   imported: '导入{dataKind}表 {file}：{rows} 行，收下 {accepted}，退回 {rejected}，重复 {duplicates}',
-  opened: '建档：{trigger}，自 {since} 起，{detectedOn} 发现{found}',
-  triggered: '又有新情况：{trigger}，自 {since} 起{found}',
+  opened: '建档：{trigger}，{found}',
+  triggered: '又有新情况：{trigger}，{found}',
+  foundOn: '自 {since} 起，{detectedOn} 发现',
   observed: '考勤更新：{runs}；返校后连续到校 {presentStreak} 天',
   'student-updated': '学生信息更新：{name}，{school}{grade}{class}',
   returned: '已返校：{returnedOn} 到校',
@@ -106,7 +107,8 @@ export const ENTRY_SENTENCES = {
   ended: '{place}的{role}不再是 {name}',
   event: '{eventKind}：{by}{note}',
   closed: '销号：{outcome}{grounds}{evidence}',
-  undone: '撤销第 {command} 号命令：{why}',
+  undone: '撤销第 {command} 号命令{why}',
+  because: '：{why}',
   waived: '问题 {problemId} 不再处理：{reason}',
   sealed: '封存 {period} 的数字（第 {revision} 版）',
   run: '{since} 至 {lastAbsentOn} 缺勤 {absentDays} 天',
