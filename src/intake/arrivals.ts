@@ -10,7 +10,8 @@ import type { KindIntake } from './kind.js';
 import { cellText } from './normalise.js';
 import { personReader } from './person.js';
 import { studentRef } from './ref.js';
-import { type SheetRefusal, startTable, type Table, type TableReader, type TableRow } from './table.js';
+import { startTable, type Table, type TableReader, type TableRow } from './table.js';
+import type { SheetRefusal } from './table-heading.js';
 import { fileTitle } from './titles.js';
 
 /** Recognises a term-start list. A row that does not say whether the child came is rejected, unless the title is 未报到名单. */

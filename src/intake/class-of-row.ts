@@ -8,7 +8,8 @@ import { SCHOOL_IN_TITLE } from '#words/titles.js';
 import { type ClassReading, gradeOfCohort, readClass, stageOfSchool } from './grades.js';
 import { readSchoolCode } from './identity.js';
 import { cellText } from './normalise.js';
-import type { SheetRefusal, Table, TableRow } from './table.js';
+import type { Table, TableRow } from './table.js';
+import type { SheetRefusal } from './table-heading.js';
 import { knownAs } from './titles.js';
 
 interface RowSchool {

@@ -1,7 +1,7 @@
 // Grade and class in every spelling that schools use (domain.md 2.5), from one column or two. An entry year (2026级)
 // becomes a grade only where the school's stage or the child's birth date says which; what fits nothing stays as written.
 import { type Day, daysBetween } from '#model/day.js';
-import type { Stage } from '#model/school.js';
+import { type Stage, showClass } from '#model/school.js';
 import { gradeName } from '#words/grades.js';
 import {
   CLASS_AS_DATE,
@@ -17,6 +17,7 @@ import {
   CLASS_SHORT,
   CLASS_SHORT_CHINESE,
   CLASS_SHORT_NAMED,
+  ENTRY_YEAR_MARK,
   GRADE_ALONE,
   JUNIOR_NAME,
   NINE_YEAR_NAME,
@@ -61,7 +62,7 @@ const plainClass = (text: string): string =>
 /** Canonical class: digits without leading zeros, Chinese numerals as digits, anything else as written. */
 function classNumber(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
-  if (SINGLE_CLASS.has(text) || SINGLE_CLASS.has(`${text}班`)) return '';
+  if (SINGLE_CLASS.has(text)) return '';
   const number = readNumeral(text);
   if (number !== null) return String(number);
   return /^[a-z]/u.test(text) ? text.toUpperCase() : text;
@@ -92,7 +93,7 @@ function cohortOf(found: RegExpExecArray, primaryYears: 5 | 6): Parsed | null {
   if (year < 2000 || year > 2100) return null;
   const stage = primary !== undefined ? 'primary' : junior !== undefined ? 'junior' : null;
   const classNo = classNumber(klass);
-  if (mark === '级') return parsed({ cohort: year, stage, classNo });
+  if (mark === ENTRY_YEAR_MARK) return parsed({ cohort: year, stage, classNo });
   if (stage === null) return null;
   return parsed({ cohort: year - (stage === 'primary' ? primaryYears : 9 - primaryYears), stage, classNo });
 }
@@ -202,7 +203,7 @@ function readAlone(text: string, primaryYears: 5 | 6): ClassReading {
   }
   const { grade, cohort, stage } = both;
   if (both.beyond) return { grade: null, gradeText: text, classNo: null, cohort: null, stage: null, state: 'beyond' };
-  const canonical = grade === null ? '' : `${gradeName(grade)}${both.classNo ? `${both.classNo}班` : ''}`;
+  const canonical = grade === null ? '' : gradeName(grade) + showClass(both.classNo ?? '');
   return {
     grade,
     gradeText: text,
@@ -219,7 +220,7 @@ function compactAlone(text: string): Parsed | null {
 }
 
 const spelled = (grade: number | null, gradeText: string, classNo: string, classText: string): 'plain' | 'respelled' =>
-  grade !== null && gradeName(grade) === gradeText && (classText === classNo || classText === `${classNo}班`)
+  grade !== null && gradeName(grade) === gradeText && (classText === classNo || classText === showClass(classNo))
     ? 'plain'
     : 'respelled';
 

@@ -9,7 +9,8 @@ import type { KindIntake } from './kind.js';
 import { cellText } from './normalise.js';
 import { personReader } from './person.js';
 import { studentRef } from './ref.js';
-import { type SheetRefusal, startTable, type Table, type TableReader, type TableRow } from './table.js';
+import { startTable, type Table, type TableReader, type TableRow } from './table.js';
+import type { SheetRefusal } from './table-heading.js';
 
 /** Recognises a list of leave slips. A slip without readable dates is rejected: it would cover the wrong days. */
 export const startLeave: KindIntake = (opening) => startTable('leave', opening, beginLeave);

@@ -11,7 +11,8 @@ import { groupReader } from './groups.js';
 import type { KindIntake } from './kind.js';
 import { type Person, personReader } from './person.js';
 import { homeReader } from './register.js';
-import { type SheetRefusal, startTable, type Table, type TableReader, type TableRow } from './table.js';
+import { startTable, type Table, type TableReader, type TableRow } from './table.js';
+import type { SheetRefusal } from './table-heading.js';
 import { fileTitle } from './titles.js';
 
 /** Recognises a list of the population of school age. */

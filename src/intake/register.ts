@@ -8,7 +8,8 @@ import { groupReader, isYes } from './groups.js';
 import type { KindIntake } from './kind.js';
 import { normaliseHeading, normaliseName } from './normalise.js';
 import { personReader } from './person.js';
-import { type SheetRefusal, startTable, type Table, type TableReader, type TableRow } from './table.js';
+import { startTable, type Table, type TableReader, type TableRow } from './table.js';
+import type { SheetRefusal } from './table-heading.js';
 
 /** Recognises a register sheet. */
 export const startRegister: KindIntake = (opening) => startTable('register', opening, beginRegister);

@@ -129,6 +129,8 @@ const PRIMARY_STAGE = '小学|小';
 const JUNIOR_STAGE = '初级中学|普通初中|初中|初';
 const SENIOR_STAGE = '高级中学|普通高中|高中|职高|中职|高';
 
+/** The mark of an entry year; the other one, 届, is a year of leaving. */
+export const ENTRY_YEAR_MARK = '级';
 /** 2026级1班, 初2023级3班, 小2019级.1班, 26级2班, 2029届1班: stage, year, 级 or 届, class. */
 export const CLASS_COHORT = new RegExp(
   `^(?:(${PRIMARY_STAGE})|(${JUNIOR_STAGE})|(${SENIOR_STAGE}))?\\.?(\\d{4}|\\d{2})(级|届)\\.?${CLASS}$`,
