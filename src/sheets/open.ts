@@ -42,15 +42,34 @@ const AHEAD = 4;
  * missing, locked or not ours to read, 2 for an unknown encoding, 3 where it is damaged, encrypted or no workbook.
  */
 export async function openWorkbook(path: string, options: ReadOptions): Promise<OpenedWorkbook> {
-  const station = newStation();
+  const station = idle ?? newStation();
+  idle = null;
   try {
     const { opened } = await openOn(station, path, options);
     const { addNotes: _, ...plain } = opened;
-    return { ...plain, close: () => opened.close().then(() => station.end()) };
+    let closed = false;
+    const close = async (): Promise<void> => {
+      if (closed) return;
+      closed = true;
+      await opened.close();
+      await rest(station);
+    };
+    return { ...plain, close };
   } catch (error) {
-    await station.end();
+    await rest(station);
     throw error;
   }
+}
+
+/**
+ * One thread is kept for the next file: starting one, and loading the library in it, costs more than reading a school's
+ * sheet. It keeps no program alive.
+ */
+let idle: Station | null = null;
+
+async function rest(station: Station): Promise<void> {
+  if (idle === null || idle === station) idle = station;
+  else await station.end();
 }
 
 /** The same with what its walks need to hand their notes on. */

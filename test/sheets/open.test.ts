@@ -55,6 +55,23 @@ describe('openWorkbook', () => {
       expect(seen).toEqual([2, 1, 2]);
     }));
 
+  it('keeps files apart that are open at once, however often they are closed', () =>
+    inFolder(async (folder) => {
+      const names = ['a', 'b', 'c'];
+      for (const name of names) await writeFile(join(folder, name), small(name));
+      const valueOf = async (book: Awaited<ReturnType<typeof openWorkbook>>): Promise<unknown> => {
+        for await (const rows of book.sheets[0]!.rows()) return rows[0]!.cells[0];
+        return null;
+      };
+      const [a, b] = await Promise.all([openWorkbook(join(folder, 'a'), {}), openWorkbook(join(folder, 'b'), {})]);
+      await a.close();
+      const c = await openWorkbook(join(folder, 'c'), {});
+      await a.close();
+      expect([await valueOf(c), await valueOf(b), await valueOf(c)]).toEqual(['c', 'b', 'c']);
+      await c.close();
+      await b.close();
+    }));
+
   it('passes a long sheet in batches and may be left early', () =>
     inFolder(async (folder) => {
       const path = join(folder, 'long.csv');
