@@ -59,7 +59,7 @@ describe('openWorkbook', () => {
     inFolder(async (folder) => {
       const names = ['a', 'b', 'c'];
       for (const name of names) await writeFile(join(folder, name), small(name));
-      const valueOf = async (book: Awaited<ReturnType<typeof openWorkbook>>): Promise<unknown> => {
+      const firstOf = async (book: Awaited<ReturnType<typeof openWorkbook>>): Promise<unknown> => {
         for await (const rows of book.sheets[0]!.rows()) return rows[0]!.cells[0];
         return null;
       };
@@ -67,7 +67,7 @@ describe('openWorkbook', () => {
       await a.close();
       const c = await openWorkbook(join(folder, 'c'), {});
       await a.close();
-      expect([await valueOf(c), await valueOf(b), await valueOf(c)]).toEqual(['c', 'b', 'c']);
+      expect([await firstOf(c), await firstOf(b), await firstOf(c)]).toEqual(['c', 'b', 'c']);
       await c.close();
       await b.close();
     }));
