@@ -33,7 +33,7 @@ export interface DayColumn {
 }
 
 /** A column that counts marks of one status. */
-export interface TotalColumn {
+interface TotalColumn {
   readonly column: number;
   readonly counts: string;
   readonly heading: string;

@@ -27,7 +27,7 @@ export interface Legend {
 }
 
 /** Part of a day that a mark within a cell names ("上√下×"). */
-export type Part = 'morning' | 'afternoon' | 'evening';
+type Part = 'morning' | 'afternoon' | 'evening';
 
 /** What one cell says. Several marks stand for the parts of a day, in order. */
 export type CellReading =

@@ -67,12 +67,7 @@ function graded(
 }
 
 /** A class named in a cell or a title; null where the text names none. */
-export function namedClass(
-  gradeCell: string,
-  classCell: string,
-  base: NamedClass,
-  opening: Opening,
-): NamedClass | null {
+function namedClass(gradeCell: string, classCell: string, base: NamedClass, opening: Opening): NamedClass | null {
   const read = readClass(gradeCell, classCell, opening.context.primaryYears);
   if (read.state === 'none') return null;
   const { school, schoolCode } = base;

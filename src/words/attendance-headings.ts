@@ -348,13 +348,6 @@ export const OTHER_TOTALS =
 export const FOOT_LINE =
   /^(合计|小计|总计|共计|累计|统计|应到|实到|出勤率|出勤人数|缺勤人数|缺勤|缺课人数|到校人数|病假人数|事假人数|旷课人数|迟到人数|早退人数|人数|班主任|填表|填报|审核|制表|负责人|考勤员|记录人|记录员|登记人|说明|备注|注|图例|图示|符号|标记|附注|签字|签名|盖章|校长|教务|日期|值日|任课|联系电话|经办|复核|核对|汇总|当日|今日|本日|全班|本月|合 计|记录数|总人数|第\d+页|共\d+页|打印|统计人|教师签名|教师签字|家长签字|单位|主管|分管|领导|检查人|统计时间|制单|报送|上报|考勤人|月份|星期|学校|班级|温馨提示|注意|要求|[√×○△][:：=]?[\u4e00-\u9fff])/;
 
-/** A foot line that counts, by column: used to compare with the marks. */
-export const COUNT_LINES: Readonly<Record<'expected' | 'arrived' | 'missing', RegExp>> = {
-  expected: /^应(到|出勤)/,
-  arrived: /^(实(到|出勤)|出勤人数|到校人数)/,
-  missing: /^(缺勤|缺课|未到)/,
-};
-
 /** The beginning of a line that says of which class and month the block below it is. */
 export const LABEL_LINE =
   /^(?:学\s*校|年\s*级|班\s*级|班别|月\s*份|年\s*份|年\s*月|学\s*年|学\s*期|周\s*次|班主任)[^:：]{0,6}[:：]/u;
@@ -387,12 +380,6 @@ export const WEEKDAY_CHARS = '一二三四五六日';
 
 /** A day of the month as a heading. */
 export const DAY_NUMBER = /^第?0?(\d{1,2})\s*[日号]?$/;
-/** A date with a time behind it, a weekday perhaps between them: 2019/10/8 星期二 8:20. */
-export const DATE_AND_TIME =
-  /^((?:20|19)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|20\d{6})(?:\s*T?\s*(上午|下午|晚上|AM|PM)?\s*(\d{1,2}):(\d{2})(?::\d{2})?(?:\.\d+)?\s*(AM|PM)?)?$/i;
-/** Words of a clock time after noon. */
-export const AFTER_NOON = /^(下午|晚上|PM)$/i;
-
 /** Titles that say what a list is about. */
 export const ILLNESS_TITLE = /因病缺[课勤]|晨午?检|症状监测|病假登记/;
 
