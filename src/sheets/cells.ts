@@ -13,6 +13,7 @@ import {
   childrenOf,
   cloneXml,
   element,
+  localName,
   prefixOf,
   setAttribute,
   setText,
@@ -118,7 +119,13 @@ function writeString(styles: Styles, cell: XmlElement, string: XmlElement, text:
   if (text === '') return;
   setAttribute(cell, 't', 'inlineStr');
   if (LOOKS_LIKE_MORE.test(text)) restyle(styles, cell, 'text');
-  cell.children = [{ ...string, name: `${prefixOf(cell.name)}is`, opened: null, closed: '', attributes: [] }];
+  cell.children = [{ ...withPrefix(string, prefixOf(cell.name)), name: `${prefixOf(cell.name)}is`, attributes: [] }];
+}
+
+/** The string as this sheet writes names: the part it was shared from may use another prefix. */
+function withPrefix(of: XmlElement, prefix: string): XmlElement {
+  const children = of.children.map((one) => (one.kind === 'element' ? withPrefix(one, prefix) : one));
+  return { ...of, name: `${prefix}${localName(of.name)}`, children, opened: null, closed: '' };
 }
 
 function clear(cell: XmlElement): void {

@@ -117,10 +117,15 @@ describe('a template', () => {
   });
 
   it('may come from a program that writes prefixes, CDATA, shared strings and no cell names', () => {
-    const prefixed = `<?xml version="1.0"?><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row><x:c t="s"><x:v>1</x:v></x:c><x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>`;
+    const prefixed = `<?xml version="1.0"?><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row><x:c t="s"><x:v>1</x:v></x:c><x:c t="s"><x:v>0</x:v></x:c><x:c t="s"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>`;
     const book = workbookOf(
       { 表: prefixed },
-      { parts: { 'xl/sharedStrings.xml': '<sst><si/><si><t><![CDATA[{{值}}]]></t></si></sst>' } },
+      {
+        parts: {
+          'xl/sharedStrings.xml':
+            '<sst><si/><si><t><![CDATA[{{值}}]]></t></si><si><r><rPr><b/></rPr><t>共{{值}}</t></r></si></sst>',
+        },
+      },
     );
     const strings = openPackage(book);
     strings.set(
@@ -130,6 +135,7 @@ describe('a template', () => {
     const text = partOf(fillTemplate(strings.write(), fillingOf({ 值: fillText('甲') })), 'xl/worksheets/sheet1.xml');
     expect(text).toContain('<x:c r="A1" t="inlineStr"><x:is><x:t xml:space="preserve">甲</x:t></x:is></x:c>');
     expect(text).toContain('<x:c t="s" r="B1"><x:v>0</x:v></x:c>');
+    expect(text).toContain('<x:is><x:r><x:rPr><x:b/></x:rPr><x:t xml:space="preserve">共甲</x:t></x:r></x:is>');
   });
 
   it.each([

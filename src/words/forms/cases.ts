@@ -63,7 +63,7 @@ export const RUN_LIST = {
     absentDays: ['天数', '缺勤的在校日天数'],
     firedOn: ['达到标准', '按制度列为疑似的日子'],
     returnedOn: ['返校', '返校第一天'],
-    cells: ['出处', '考勤表的文件、工作表和单元格'],
+    cells: ['出处', '达到标准的和最近一次缺勤的考勤单元格：文件、工作表、单元格'],
   },
 } as const satisfies ListWords;
 
