@@ -61,7 +61,7 @@ export function leftOut(
     const value = row.cells[name + block];
     if (typeof value === 'string' ? value.trim() !== '' : isFilled(value)) {
       const text = typeof value === 'string' ? value : cellText(value);
-      if (lookup.fields.get(text) === 'name' || lookup.fields.get(normaliseIfShort(text)) === 'name')
+      if (lookup.fields.get(text) === 'name' || lookup.fields.get(headingLike(text)) === 'name')
         return repeats(row, block) ? HEADING : DATA;
       if (isNumbering(text, row)) return HEADING;
       if (isFootName(text) && !personal.some((column) => hasIdentity(row.cells[column + block]))) return FOOT;
@@ -151,14 +151,9 @@ const mayBeLine = (text: string): boolean => /[\u73ed\u7ea7)）]\s*$/u.test(text
 const isTitle = (text: string): boolean =>
   text.length >= 7 && (findSchool(text) !== null || KIND_IN_TITLE.some((one) => one.word.test(text)));
 
-const normaliseIfShort = (text: string): string => (text.length > 1 && text.length <= 8 ? stripped(text) : '');
-const stripped = (text: string): string => {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x4e00 || code > 0x9fff) return normaliseHeading(text);
-  }
-  return '';
-};
+/** The text as a heading, where it may be one with blanks or stars in it (姓  名); '' saves the look-up of a usual name. */
+const headingLike = (text: string): string =>
+  /[\u540d\u5b66]/u.test(text) && text.length <= 12 ? normaliseHeading(text) : '';
 
 /** Whether a word in the name cell is one of the foot's (合计, 填表人). */
 function isFootName(text: string): boolean {

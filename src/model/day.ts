@@ -13,8 +13,14 @@ const fromMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10) as D
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | null {
   if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(dayOfMonth)) return null;
   if (year < 1900 || year > 2100 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return null;
-  const made = fromMs(Date.UTC(year, month - 1, dayOfMonth));
-  return +made.slice(8, 10) === dayOfMonth ? made : null;
+  if (dayOfMonth > lengthOf(year, month)) return null;
+  return `${year}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}` as Day;
+}
+
+/** Days of a month. Counted, not asked of a Date: a county's register brings a million dates. */
+function lengthOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Reads the canonical form only; null for anything else. Spellings that people use are read in `intake/dates.ts`. */
