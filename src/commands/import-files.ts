@@ -1,11 +1,13 @@
 // Many files into the ledger as one command: each file alone may fail, registers are sealed together, and what names
 // children only by name waits until they are. Which file is which kind is known only once its headings are read.
 import type { LedgerWriter, RegisterOutcome, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
+import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type IntakeContext, type RegisterRecord, SHEET_KINDS, type SheetKind } from '#model/records.js';
 import { showSchoolClass } from '#model/school.js';
+import { type ReadFile, readMany } from '#sheets/read-many.js';
 import {
   type FileSink,
   type NamedFile,
@@ -101,7 +103,7 @@ async function takeOnce(
   try {
     for (const [at, named] of order.files.entries()) {
       order.progress(`读 ${at + 1}/${order.files.length} ${named.name}`);
-      taken.push(held.get(named.path) ?? (await takeFile(writer, order, named, (await reading.next()).value)));
+      taken.push(held.get(named.path) ?? (await takeFile(writer, order, named, await nextOf(reading))));
     }
   } finally {
     await reading.return(undefined);
@@ -124,6 +126,12 @@ async function takeOnce(
     if (!(await storeFile(writer, file, order.today, index, (rows) => fetchRows(file, rows, order)))) reject(file);
   }
   return taken;
+}
+
+async function nextOf(reading: AsyncGenerator<ReadFile>): Promise<ReadFile> {
+  const { value } = await reading.next();
+  assert(value !== undefined, 'every file that is asked for comes out');
+  return value;
 }
 
 /** Reads one file; a fault half-way takes back what it had brought. */

@@ -1,0 +1,94 @@
+// What import keeps, refuses and takes again, through the whole program; recorded runs show how it reads.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makePlace, type Place } from '../support/program.js';
+
+const HEAD = '学校名称,年级,班级,姓名,性别,身份证号,学籍号';
+const FIRST = '黄河路中学,七年级,1班,张晓明,男,990101201304050018,G990101201304050018';
+const SECOND = '黄河路中学,七年级,1班,李思雨,女,990101201309110024,G990101201309110024';
+const SHEET = `黄河路中学七年级1班2026年10月考勤表
+姓名,8,9,10,12
+张晓明,√,√,√,√
+李思雨,√,×,×,×
+说明：√出勤 ×旷课
+`;
+
+let place: Place;
+const put = (name: string, text: string): void => writeFileSync(join(place.dir, name), text);
+const open = async () => (await place.json('rejects')).document.data.open;
+
+beforeEach(async () => {
+  place = makePlace();
+  await place.run('init', '--level', 'school', '--name', '黄河路中学', '--term-start', '2026-09-01', '--yes');
+  put('学籍.csv', `${HEAD}\n${FIRST}\n`);
+  put('考勤.csv', SHEET);
+});
+afterEach(() => place.remove());
+
+describe('a sheet whose children were not all on the register', () => {
+  it('is taken again, and its problems are mended, once a later register knows them', async () => {
+    await place.run('import', '学籍.csv');
+    const first = await place.json('import', '考勤.csv');
+    expect(first.code).toBe(3);
+    expect(first.document.data.totals).toMatchObject({ rows: 2, accepted: 1, rejected: 1 });
+    expect((await place.json('import', '考勤.csv')).document.data.files[0].status).toBe('unchanged');
+    expect(await open()).toBe(1);
+    put('学籍.csv', `${HEAD}\n${FIRST}\n${SECOND}\n`);
+    expect((await place.json('import', '学籍.csv')).code).toBe(0);
+    const again = await place.json('import', '考勤.csv');
+    expect(again.code).toBe(0);
+    expect(again.document.data.files[0]).toMatchObject({ status: 'imported' });
+    expect(await open()).toBe(0);
+    expect((await place.json('import', '考勤.csv')).document.data.files[0].status).toBe('unchanged');
+  });
+
+  it('leaves nothing behind where it fits nobody, so that it can come again', async () => {
+    const first = await place.json('import', 'attendance', '考勤.csv');
+    expect(first.code).toBe(3);
+    expect(first.document.data.files[0]).toMatchObject({ status: 'rejected' });
+    expect(first.document.data.totals).toMatchObject({ rows: 2, accepted: 0, rejected: 2 });
+    await place.run('import', '学籍.csv');
+    expect((await place.json('import', '考勤.csv')).document.data.totals).toMatchObject({ accepted: 1, rejected: 1 });
+  });
+});
+
+describe('many files', () => {
+  it('come in one command in any order; a broken one is held back alone', async () => {
+    put('坏.xlsx', 'PK\u0003\u0004 nonsense');
+    const { code, document } = await place.json('import', '考勤.csv', '坏.xlsx', '学籍.csv');
+    expect(code).toBe(3);
+    const status = document.data.files.map((one: { file: string; status: string }) => [one.file, one.status]);
+    expect(status).toEqual([
+      ['考勤.csv', 'imported'],
+      ['坏.xlsx', 'rejected'],
+      ['学籍.csv', 'imported'],
+    ]);
+    expect((await place.json('history')).document.data.commands).toHaveLength(1);
+  });
+
+  it('the same file twice counts once', async () => {
+    put('学籍副本.csv', `${HEAD}\n${FIRST}\n`);
+    const { document } = await place.json('import', '学籍.csv', '学籍副本.csv');
+    expect(document.data.files.map((one: { status: string }) => one.status)).toEqual(['imported', 'unchanged']);
+  });
+});
+
+describe('--strict', () => {
+  it('takes nothing where a row is rejected, everything where none is', async () => {
+    put('学籍.csv', `${HEAD}\n${FIRST}\n黄河路中学,七年级,1班,,女,990101201309110024,\n`);
+    const refused = await place.json('import', '学籍.csv', '--strict');
+    expect([refused.code, refused.document.data.kept]).toEqual([3, false]);
+    expect((await place.json('verify')).document.data.entries).toBe(0);
+    put('学籍.csv', `${HEAD}\n${FIRST}\n${SECOND}\n`);
+    const taken = await place.json('import', '学籍.csv', '--strict');
+    expect([taken.code, taken.document.data.kept]).toEqual([0, true]);
+  });
+});
+
+describe('a path that leads nowhere', () => {
+  it('ends with 6 where nothing else was named, with 3 beside a good one', async () => {
+    expect((await place.json('import', '没有.csv')).code).toBe(6);
+    expect((await place.json('import', '没有.csv', '学籍.csv')).code).toBe(3);
+  });
+});
