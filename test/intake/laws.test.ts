@@ -90,3 +90,25 @@ test('the same rows in more batches or with blank rows between give the same rec
     }),
     { numRuns: 50 },
   ));
+
+const headed = fc.constantFrom<readonly string[]>(
+  ['姓名', '班级', '请假类型', '请假开始时间', '请假结束时间', '请假天数', '事由', '备注'],
+  ['姓名', '班级', '是否报到', '报到日期', '未报到原因', '去向', '性别', '备注'],
+  ['户号', '户主姓名', '与户主关系', '姓名', '身份证号', '迁入时间', '就学状况', '备注'],
+  ['姓名', '身份证号', '是否脱贫户', '残疾类型', '残疾证号', '是否孤儿', '贫困类型', '备注'],
+  ['序号', '学校名称', '学校标识码', '乡镇', '校长', '办学类型', '地址', '备注'],
+);
+
+test('every kind of table counts every row, whatever stands in it', () =>
+  fc.assert(
+    fc.property(headed, fc.array(cells, { maxLength: 50 }), (headings, all) => {
+      const rows = [headings, ...all].map((one, index): Row => ({ number: index + 1, hidden: false, cells: one }));
+      const ran = runRows(rows, { school: { name: '黄河路小学', code: null } });
+      const { rows: counted, leftOut, kind } = ran.summary;
+      if (kind === 'attendance' || kind === null) return;
+      expect(ran.records.length + ran.rejected.length).toBe(counted);
+      expect(counted + Object.values(leftOut).reduce((sum, count) => sum + count, 0)).toBe(rows.length);
+      if (counted === 0) expect(ran.problems.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  ));
