@@ -1,7 +1,8 @@
 // Makes every template anew: `npm run templates`. The workbooks are committed; bureaus change copies of them.
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type exceljs from 'exceljs';
+import { openPackage } from '#sheets/package.js';
 import { duties, helpers, ledger, notArrived, reportRegister, responsibility, visitRegister } from './lists.ts';
 import * as pages from './pages.ts';
 import { bulletin, monthly, nil, quarterly, weekly } from './periods.ts';
@@ -34,5 +35,13 @@ const TEMPLATES: Readonly<Record<string, () => exceljs.Workbook>> = {
 
 for (const [name, make] of Object.entries(TEMPLATES)) {
   const path = fileURLToPath(new URL(`../${name}.xlsx`, import.meta.url));
-  writeFileSync(path, Buffer.from(await make().xlsx.writeBuffer()));
+  const made = Buffer.from(await make().xlsx.writeBuffer());
+  // exceljs writes other bytes each time; a template that says the same stays untouched.
+  if (!existsSync(path) || contentOf(readFileSync(path)) !== contentOf(made)) writeFileSync(path, made);
+}
+
+function contentOf(workbook: Buffer): string {
+  const parts = openPackage(workbook);
+  const names = parts.names().filter((one) => !one.startsWith('docProps/'));
+  return JSON.stringify(names.map((one) => [one, parts.text(one)]));
 }
