@@ -1,12 +1,12 @@
 // Turns the cells of one class on a grid into an attendance record: every mark read, whole columns without school left
 // out, blank cells read as rules.md 2 says. Presence is never invented for a day that may not have been filled in.
 import type { Session } from '#model/attendance.js';
-import { type Day, weekdayOf } from '#model/day.js';
+import { type Day } from '#model/day.js';
 import { cellName } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { AttendanceRecord, MarkCell } from '#model/records.js';
-import { COLUMN_OFF_MARKS, CONTESTED_MARKS, LASTING_MARK } from '#words/attendance-marks.js';
-import { ATTENDANCE_SAID, LIST_COMMA, MEANING_WORDS, WEEKEND_WORD } from '#words/attendance-said.js';
+import { COLUMN_OFF_MARKS, LASTING_MARK } from '#words/attendance-marks.js';
+import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import { blankRule, isTaught } from './attendance-blank.js';
 import type { DayColumn } from './attendance-grid.js';
 import { sessionOrder } from './attendance-headings.js';
@@ -15,6 +15,7 @@ import type { GridStudent } from './attendance-rows.js';
 import type { ClassOnGrid, Slot, SlotReading } from './attendance-slots.js';
 import { classInWords, type NamedClass } from './attendance-students.js';
 import { totalsProblems } from './attendance-totals.js';
+import { assumedMarks, notTaught, outsideProblems, unknownMark } from './attendance-warnings.js';
 
 /** What one class's part of a grid came to. */
 export interface ReadClass {
@@ -216,31 +217,6 @@ function marksOf(
   return marks;
 }
 
-function unknownMark(
-  text: string,
-  legend: Legend | null,
-  place: { file: string; sheet: string; row: number; cell: string },
-): Problem {
-  const folded = markText(text);
-  if (legend !== null && [...legend.marks].some(([mark, meaning]) => meaning === null && mark === folded))
-    return problem('attendance.mark.meaning-unknown', place, { mark: text }, text);
-  if (legend !== null && CONTESTED_MARKS[folded] !== undefined)
-    return problem('attendance.mark.not-in-legend', place, { mark: text }, text);
-  return problem('attendance.mark.unknown', place, { mark: text }, text);
-}
-
-function assumedMarks(contested: ReadonlySet<string>, grid: ClassOnGrid): Problem {
-  const marks = [...contested];
-  return problem(
-    'attendance.marks.assumed',
-    { file: grid.opening.context.file, sheet: grid.opening.head.name },
-    {
-      marks: marks.join(LIST_COMMA),
-      meanings: marks.map((mark) => `${mark}${MEANING_WORDS[CONTESTED_MARKS[mark]!]}`).join(LIST_COMMA),
-    },
-  );
-}
-
 /** 0 and 1 are marks only where no other presence mark is used: the sheet has a 1, or nothing but digits. */
 function digitsMean(
   students: readonly GridStudent[],
@@ -293,58 +269,4 @@ function isOff(
   const joined = reader.read(texts.join(''));
   if (joined.kind === 'marks' && joined.marks.every((mark) => mark.meaning === 'off')) return true;
   return !taught && texts.every((text) => offMark(text) || reader.read(text).kind === 'unknown');
-}
-
-/** Marks on days that do not exist or have not come: not taken, said once a column. */
-function outsideProblems(students: readonly GridStudent[], grid: ClassOnGrid): Problem[] {
-  const { context, head } = grid.opening;
-  const problems: Problem[] = [];
-  for (const column of grid.heading.days) {
-    if (column.day !== null && column.day <= context.today) continue;
-    const marked = students.flatMap((student) =>
-      student.lines.flatMap((line) => {
-        const { value, cell } = grid.valueAt(line.row, column.column);
-        return markText(value) === '' ? [] : [{ row: line.row.number, cell, value: markText(value) }];
-      }),
-    );
-    const first = marked[0];
-    if (first === undefined) continue;
-    const place = { file: context.file, sheet: head.name, row: first.row, cell: first.cell };
-    problems.push(
-      column.day === null
-        ? problem(
-            'attendance.day.none',
-            place,
-            { month: grid.heading.month ?? '', number: column.number, count: marked.length },
-            first.value,
-          )
-        : problem('attendance.day.future', place, { day: column.day, count: marked.length }, first.value),
-    );
-  }
-  return problems;
-}
-
-/** Marks on a day that is no school day: taken, and said. */
-function notTaught(
-  column: DayColumn & { day: Day },
-  slots: readonly Slot[],
-  readings: ReadonlyMap<GridStudent, ReadonlyMap<Slot, SlotReading>>,
-  grid: ClassOnGrid,
-): Problem[] {
-  const { context, head } = grid.opening;
-  if (context.calendar.isWorkday(column.day) || slots.find((slot) => slot.day === column.day)?.column !== column.column)
-    return [];
-  const its = slots.filter((slot) => slot.day === column.day);
-  const count = [...readings.values()].flatMap((read) =>
-    its.filter((slot) => !['blank', 'off'].includes(read.get(slot)?.meaning ?? 'blank')),
-  ).length;
-  if (count === 0) return [];
-  const why = context.calendar.holidayName(column.day) ?? (weekdayOf(column.day) >= 6 ? WEEKEND_WORD : '');
-  return [
-    problem(
-      'attendance.day.not-school-day',
-      { file: context.file, sheet: head.name, cell: column.cell },
-      { day: column.day, why, count },
-    ),
-  ];
 }
