@@ -109,6 +109,8 @@ export function findShape(rows: readonly Row[], nameRow: number, fields: Fields,
     (sessionRow === null || sessions(cellsOf(rows, sessionRow), bound, nameColumn).length < 2)
   )
     return null;
+  // A column of dates makes it a list: 日期, 姓名, 签到, 签退.
+  if (dayRow === null && columnOf(bound, 'date') !== null) return null;
   const used = [nameRow, dayRow, weekdayRow, sessionRow].filter((one) => one !== null);
   return {
     top: Math.min(...used),

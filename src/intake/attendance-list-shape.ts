@@ -1,8 +1,8 @@
 // Finds the heading of an attendance list and tells which of the lists it is: a row a student and day, a gate log, names of
 // who is missing a class and day, an illness form.
 import { type CellValue, type Row } from '#model/grid.js';
-import { type AttendanceField, ILLNESS_TITLE } from '#words/attendance-headings.js';
-import type { Fields } from './attendance-headings.js';
+import { type AttendanceField, ILLNESS_TITLE, PASS_HEADINGS } from '#words/attendance-headings.js';
+import { type Fields, isSession } from './attendance-headings.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS } from './attendance-names.js';
 import { readStatedDay } from './dates.js';
@@ -17,6 +17,8 @@ export interface ListShape {
   readonly headerIndex: number;
   readonly bound: ReadonlyMap<number, AttendanceField>;
   readonly layout: Layout;
+  /** Columns of a gate log that hold the passes themselves (签到, 签退): a row that leaves them all empty tells of none. */
+  readonly passes: readonly number[];
 }
 
 /** Whether row `index` of the buffered rows is a list's heading; null where it is none. */
@@ -27,7 +29,12 @@ export function findList(index: number, fields: Fields, opening: Opening): ListS
   const person = has('name') || has('enrolmentNo') || has('idNo');
   const names = NAME_FIELDS.some(has);
   const dated = has('date') || (titles.days !== null && titles.days.from === titles.days.to);
-  const shape = (layout: Layout): ListShape => ({ headerIndex: index, bound, layout });
+  const shape = (layout: Layout): ListShape => ({
+    headerIndex: index,
+    bound,
+    layout,
+    passes: passColumns(rows[index]!.cells, bound, fields),
+  });
   if (names && dated && (has('date') || has('class') || has('missing'))) return shape('absentees');
   if (!person || !dated) return null;
   const about = [head.name, ...titles.texts.map((one) => one.text)];
@@ -35,6 +42,20 @@ export function findList(index: number, fields: Fields, opening: Opening): ListS
   if (has('status') || has('reason') || has('asked')) return shape('list');
   return has('date') ? shape('gate') : null;
 }
+
+/** Columns beside the date that name a pass or its time. */
+const passColumns = (
+  cells: readonly CellValue[],
+  bound: ReadonlyMap<number, AttendanceField>,
+  fields: Fields,
+): number[] =>
+  [...cells.keys()].filter((column) => {
+    const heading = normaliseHeading(cellText(cells[column] ?? null));
+    return (
+      !bound.has(column) &&
+      (isSession(cells[column]) || fields.get(heading) === 'date' || PASS_HEADINGS.includes(heading))
+    );
+  });
 
 /** Binds a list's columns; where several headings name a date or a status, the column whose cells hold one is taken. */
 function bindList(

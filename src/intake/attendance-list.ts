@@ -12,7 +12,7 @@ import {
   FOOT_LINE,
   WHOLE_DAY,
 } from '#words/attendance-headings.js';
-import { NIL_WORDS } from '#words/attendance-marks.js';
+import { NIL_WORDS, NO_PASS } from '#words/attendance-marks.js';
 import { ATTENDANCE_SAID, LAYOUT_WORDS, LIST_COMMA } from '#words/attendance-said.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';
 import {
@@ -244,7 +244,12 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
 
   /** The status of one student's row. */
   function statusFor(row: Row): ListedStatus | Problem {
-    if (state.layout === 'gate') return 'present';
+    if (state.layout === 'gate') {
+      const { passes } = shape;
+      const isEmpty =
+        passes.length > 0 && passes.every((column) => NO_PASS.has(normaliseText(cellText(row.cells[column] ?? null))));
+      return isEmpty ? 'unrecorded' : 'present';
+    }
     const value = reader.value(row.cells, 'status');
     const text = markText(value);
     const reason = [reader.text(row.cells, 'reason'), reader.text(row.cells, 'note')];
@@ -389,7 +394,10 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
           heading: cellText(headerRow.cells[column] ?? null),
         })),
         unknownHeadings: headerRow.cells.flatMap((value, column) =>
-          cellText(value).trim() === '' || shape.bound.has(column) || isPassed(cellText(value))
+          cellText(value).trim() === '' ||
+          shape.bound.has(column) ||
+          shape.passes.includes(column) ||
+          isPassed(cellText(value))
             ? []
             : [cellText(value)],
         ),

@@ -246,6 +246,39 @@ export const ATTENDANCE_HEADINGS = {
 
 export type AttendanceField = keyof typeof ATTENDANCE_HEADINGS;
 
+/** Columns of a gate log that hold a pass: its time, or a mark that there was one. */
+export const PASS_HEADINGS: readonly string[] = [
+  ...[
+    '签到时间',
+    '签退时间',
+    '上班时间',
+    '下班时间',
+    '入校时间',
+    '进校时间',
+    '到校时间',
+    '离校时间',
+    '出校时间',
+    '最早打卡',
+    '最晚打卡',
+    '首次打卡',
+  ],
+  ...[
+    '末次打卡',
+    '最早打卡时间',
+    '最晚打卡时间',
+    '首次刷卡',
+    '末次刷卡',
+    '第一次打卡',
+    '最后一次打卡',
+    '签到1',
+    '签退1',
+    '签到2',
+    '签退2',
+    '打卡记录',
+    '刷卡记录',
+  ],
+];
+
 /** Headings that attendance sheets carry and that say nothing of attendance. */
 export const PASSED_HEADINGS: readonly string[] = [
   ...[

@@ -250,6 +250,27 @@ export const WHOLE_DAY_UNIT = /^[天日]$/;
 export const LASTING_MARK =
   /(?:[2-9]|\d{2,}|[二两三四五六七八九十])\s*(?:天|日(?!\d)|周|个月|星期)|\d\s*[-—–~～至到]\s*\d|[至到]\s*(?:\d|周|星期|月底|下)|起|一(?:周|个月|星期)|长期/;
 
+/** What a gate log writes where there was no pass. */
+export const NO_PASS: ReadonlySet<string> = new Set([
+  ...[
+    '',
+    '-',
+    '--',
+    '—',
+    '/',
+    '无',
+    '未打卡',
+    '未签到',
+    '未签退',
+    '未刷卡',
+    '缺卡',
+    '无记录',
+    '00:00',
+    '00:00:00',
+    '0',
+  ],
+]);
+
 /** Answers of a column "是否请假". */
 export const YES_WORDS: readonly string[] = ['是', '有', '已请', '已请假', '请假', '√', '1', 'Y', 'YES', '已'];
 export const NO_WORDS: readonly string[] = ['否', '无', '未', '没有', '没', '未请假', '×', '0', 'N', 'NO'];

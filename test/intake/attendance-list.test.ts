@@ -132,6 +132,15 @@ describe('a gate log', () => {
     expect(told(taken)).toEqual(['?.? listed 09: 钱八 到']);
   });
 
+  it('with columns for coming and going knows nothing of a row that leaves them empty', () => {
+    const taken = take(`
+      日期 | 姓名 | 班级 | 签到 | 签退
+      2026-09-08 | 尤辰 | 七年级2班 | 07:50 | 17:20
+      2026-09-08 | 褚卯 | 七年级2班 | _ | _
+      2026-09-09 | 褚卯 | 七年级2班 | 07:51 | 未打卡`);
+    expect(told(taken)).toEqual(['7.2 listed 08 09: 尤辰 09-09？; 褚卯 09-08？']);
+  });
+
   it('of a hundred thousand passes stays small', () => {
     const rows: Row[] = [{ number: 1, hidden: false, cells: ['姓名', '班级', '学号', '打卡时间'] }];
     for (let at = 0; at < 100_000; at += 1) {
