@@ -16,6 +16,7 @@ import {
   RESULTS,
   ROLE_WORDS,
 } from '#words/codes.js';
+import { checkDetails, type Details } from './work-details.js';
 
 /** What every move is judged against. */
 export interface MoveContext {
@@ -145,13 +146,15 @@ export function planLog(of: MoveContext, request: LogRequest): Plan | Problem {
   if (by === '') return problem('cases.missing', {}, { what: ASKED_WORDS.by });
   const found = of.cases.get(caseNo);
   if (found === undefined) return problem('cases.unknown', {}, { caseNo });
+  const details = checkDetails(kind, LOG_KIND_WORDS[kind], request.details, of.today);
+  if (isRefused(details)) return details;
   const body = {
     logKind: kind,
     by,
     with: request.with.trim(),
     result,
     note: request.note.trim(),
-    details: request.details,
+    details,
   };
   if (isRecorded(found, kind, on, body))
     return problem('cases.record-twice', {}, { caseNo, name: found.student.name, on, by, kind: LOG_KIND_WORDS[kind] });
@@ -164,7 +167,7 @@ const isRecorded = (
   of: Case,
   kind: LogKind,
   on: Day,
-  body: { by: string; with: string; result: string; note: string },
+  body: { by: string; with: string; result: string; note: string; details: Details },
 ): boolean =>
   of.records.some(
     (one) =>
@@ -173,7 +176,8 @@ const isRecorded = (
       one.by === body.by &&
       one.with === body.with &&
       one.result === body.result &&
-      one.note === body.note,
+      one.note === body.note &&
+      Object.entries(body.details).every(([name, value]) => one.details[name] === value),
   );
 
 /** The case and the day on which a move of it would count; a problem where the move isn't possible. */

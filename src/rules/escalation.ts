@@ -173,9 +173,17 @@ function stepStanding(
 
 const isFamily = (named: string): boolean => FAMILY_WORDS.some((word) => named.includes(word));
 
-/** A letter to the family is no report to the authorities, and the other way round; without an addressee it may be either. */
-const goesTo = (step: PolicyStep, record: CaseRecord): boolean =>
-  record.kind !== 'letter' || record.with === '' || isFamily(record.with) === isFamily(step.addressee);
+/**
+ * A letter to the family is no report to the authorities, and the other way round. The paper's name says which it is,
+ * else its addressee; without either it may be both.
+ */
+function goesTo(step: PolicyStep, record: CaseRecord): boolean {
+  if (record.kind !== 'letter') return true;
+  const { paper } = record.details;
+  if (paper === 'report-letter') return !isFamily(step.addressee);
+  if (paper !== undefined && paper !== 'other') return isFamily(step.addressee);
+  return record.with === '' || isFamily(record.with) === isFamily(step.addressee);
+}
 
 const refusedSince = (record: CaseRecord, round: Day | null): boolean =>
   REFUSALS.includes(record.result) && (round === null || record.on >= round);

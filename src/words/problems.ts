@@ -6,6 +6,7 @@ import { FORMS_PROBLEMS } from './problems/forms.js';
 import { INTAKE_PROBLEMS } from './problems/intake.js';
 import { LEDGER_PROBLEMS } from './problems/ledger.js';
 import { READING_PROBLEMS } from './problems/reading.js';
+import { RECORDS_PROBLEMS } from './problems/records.js';
 import type { ProblemWords } from './problems/shape.js';
 import { WORKSPACE_PROBLEMS } from './problems/workspace.js';
 
@@ -15,6 +16,7 @@ const ALL = {
   ...ATTENDANCE_PROBLEMS,
   ...LEDGER_PROBLEMS,
   ...CASES_PROBLEMS,
+  ...RECORDS_PROBLEMS,
   ...FORMS_PROBLEMS,
   ...WORKSPACE_PROBLEMS,
 };

@@ -154,7 +154,7 @@ describe('其他制度', () => {
       );
     assign('responsible');
     book.append(draftsOf(planConfirm(book.context('2026-10-08'), { caseNo, reason: null, on: day('2026-09-29') })));
-    logged(book, 'plan', '2026-10-08');
+    logged(book, 'plan', '2026-10-08', '', { time: '每周二', task: '补数学' });
     assign('helper');
     expect(shown(book.only(), kaifaqu, '2026-10-09')).toEqual([
       'report done 09-28 09-28',
