@@ -137,7 +137,10 @@ describe('the titles of a sheet', () => {
 });
 
 describe('a title of several grades', () => {
-  test.each(['一二年级', '七八年级', '1-6年级', '一、二年级', '七年级八年级', '初一初二'])('%s names no class', (text) => {
-    expect(findClass(text, true, 6)).toBeNull();
-  });
+  test.each(['一二年级', '七八年级', '1-6年级', '一、二年级', '七年级八年级', '初一初二'])(
+    '%s names no class',
+    (text) => {
+      expect(findClass(text, true, 6)).toBeNull();
+    },
+  );
 });
