@@ -1,22 +1,17 @@
 // Broken files that can't be written as text: cut and damaged workbooks, pictures with a workbook's name.
-import { buildWorkbook } from '#sheets/build.js';
-
-const zipOf = (): Promise<Buffer> =>
-  buildWorkbook([
-    {
-      name: '学籍',
-      title: '学籍',
-      notes: [],
-      columns: [{ heading: '姓名', kind: 'text' }],
-      rows: [[{ kind: 'text', text: '张晓明' }]],
-    },
-  ]);
+/** A whole workbook, to be broken. */
+async function workbook(): Promise<Buffer> {
+  const { default: exceljs } = await import('exceljs');
+  const book = new exceljs.Workbook();
+  book.addWorksheet('学籍').addRows([['姓名'], ['张晓明']]);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
 
 const MADE: Readonly<Record<string, () => Promise<Buffer> | Buffer>> = {
   empty: () => Buffer.alloc(0),
-  'cut-workbook': async () => (await zipOf()).subarray(0, 900),
+  'cut-workbook': async () => (await workbook()).subarray(0, 900),
   'damaged-workbook': async () => {
-    const bytes = Buffer.from(await zipOf());
+    const bytes = Buffer.from(await workbook());
     const at = bytes.indexOf('xl/worksheets/sheet1.xml');
     bytes.fill(0x5a, at + 40, at + 140);
     return bytes;
