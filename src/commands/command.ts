@@ -81,7 +81,7 @@ export interface Machine {
 }
 
 /** Counts that close a command; what is undefined is not said. */
-export interface Changed {
+interface Changed {
   readonly added?: number;
   readonly updated?: number;
   readonly unchanged?: number;

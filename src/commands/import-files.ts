@@ -182,7 +182,7 @@ async function takeFile(
 const isNilReturn = (of: SheetCount): boolean => of.kind === 'attendance' && of.headerRow !== null && of.rows === 0;
 
 /** Nothing of a rejected file stays: what was accepted so far counts as rejected. */
-export function reject(file: FileTaken): void {
+function reject(file: FileTaken): void {
   file.status = 'rejected';
   file.deferred.length = 0;
   file.kept.length = 0;

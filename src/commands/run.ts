@@ -150,7 +150,7 @@ function checkValue<T>(
 }
 
 /** `--reason` of `-r, --reason <code>`. */
-export const longName = (of: Option<unknown>): string => /--[\w-]+/.exec(of.flags)?.[0] ?? of.flags;
+const longName = (of: Option<unknown>): string => /--[\w-]+/.exec(of.flags)?.[0] ?? of.flags;
 
 const isMissing = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
 

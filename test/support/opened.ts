@@ -7,7 +7,7 @@ import { draft } from '#model/entry.js';
 import { makePlace, type Place } from './program.js';
 
 /** A made-up child; region 990101 is assigned to nobody. */
-export const child = (studentId: number, name: string, classNo = '1'): CaseStudent => ({
+const child = (studentId: number, name: string, classNo = '1'): CaseStudent => ({
   studentId,
   name,
   sex: 'male',
