@@ -32,7 +32,7 @@ export function importResult(
   const count = totals.rejected + taken.filter((file) => file.status === 'rejected' && file.sheets.length === 0).length;
   const problems = of.kept ? found : [...found, problem('import.strict', {}, { rejected: Math.max(count, 1) })];
   return {
-    data: { kept: of.kept, files: taken.map(fileData), totals },
+    data: { kept: of.kept, files: taken.map((one) => fileData(of.kept ? one : notKept(one))), totals },
     shown: [
       title(of.kept ? `${taken.length} 个文件，${totals.rows} 行：` : '从严导入，什么也没有收：'),
       countTable(taken),
@@ -55,6 +55,9 @@ function exitCodeOf(taken: readonly FileTaken[], rejected: boolean): 0 | 3 | 6 {
   if (taken.length > 0 && taken.every((file) => file.unopened)) return 6;
   return rejected ? 3 : 0;
 }
+
+/** Under `--strict` a good file is not taken either. */
+const notKept = (of: FileTaken): FileTaken => (of.status === 'imported' ? { ...of, status: 'rejected' } : of);
 
 const fileData = (of: FileTaken): Record<string, unknown> => ({
   file: of.name,
