@@ -25,9 +25,9 @@ const QUOTED = '[“"‘\'「『【\\[《<(](?<quoted>[^”"’\'」』】\\]》
 const WORD = `(?<word>${HAN}(?:[\\p{Script=Han}、]|\\([\\p{Script=Han}、]*\\)|/(?=${HAN}))*)`;
 const LINK = '\\s*(?:[:=→~～>—–―\\-_]+\\s*)*';
 
-/** What may stand for a mark: something quoted, a symbol, a lone letter, a lone Chinese character before a colon. */
+/** What may stand for a mark: something quoted, a symbol, a lone letter, a lone Chinese character before a colon or dash. */
 const symbolSource = (digits: boolean): string =>
-  `(?:${QUOTED}|(?<blank>\\u0000)|(?<![A-Za-z0-9])(?<letter>[A-Za-z${digits ? '01' : ''}])(?![A-Za-z0-9])|(?<han>(?<!${HAN})${HAN}(?=\\s*[:=]))|(?<symbol>[^\\s\\p{L}\\p{N}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf},，.。;；:：、!！?？"'=\\u0000]))`;
+  `(?:${QUOTED}|(?<blank>\\u0000)|(?<![A-Za-z0-9])(?<letter>[A-Za-z${digits ? '01' : ''}])(?![A-Za-z0-9])|(?<han>(?<!${HAN})${HAN}(?=\\s*[:=—–―\\-]))|(?<symbol>[^\\s\\p{L}\\p{N}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf},，.。;；:：、!！?？"'=\\u0000]))`;
 
 /** The pairs of a line read in one order of symbol and word. */
 function pairsOf(line: string, order: 'symbol-first' | 'word-first', digits: boolean): Pair[] {
