@@ -178,7 +178,8 @@ async function realHost(argv: readonly string[]): Promise<Host> {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
     ask: terminal ? askOnTerminal() : null,
-    columns: stdout.isTTY === true ? stdout.columns : null,
+    // Some terminals say that they have no width.
+    columns: stdout.isTTY === true ? stdout.columns || 80 : null,
     paints: coloured ? await colours() : PLAIN,
     now: () => new Date().toISOString(),
     // China keeps one time, eight hours ahead, without summer time.

@@ -4,6 +4,7 @@ import { table, text, title } from '#screen/blocks.js';
 import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
 import { COLUMNS, TABLE_KINDS } from '#words/columns.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
+import { EVENT_KINDS, WORK_KINDS, type WorkKind } from '#words/work-records.js';
 import { SETTING_WORDS } from '#words/workspace.js';
 import { command } from './command.js';
 import { codedBy, optionalArgument } from './options.js';
@@ -16,6 +17,7 @@ const KINDS = {
   population: '适龄人口',
   list: '名单',
   schools: '学校名单',
+  records: '工作记录',
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -32,7 +34,7 @@ export const fields = command({
   needs: 'nothing',
   args: { kind: optionalArgument('种类', '哪一种表', codedBy(KINDS)) },
   options: {},
-  examples: ['fields', 'fields register'],
+  examples: ['fields', 'fields register', 'fields records'],
   async run({ args }) {
     if (args.kind === undefined) {
       return {
@@ -53,7 +55,7 @@ export const fields = command({
       shown: [
         title(`${SHEET_KIND_WORDS[args.kind]}表认识的表头：`),
         table(
-          ['字段', '表头', '别的写法', ''],
+          ['字段', '表头', args.kind === 'records' ? '可以选的、别的写法' : '别的写法', ''],
           rows.map((row) => [
             row.field,
             row.heading,
@@ -68,7 +70,21 @@ export const fields = command({
   },
 });
 
+/** What each kind of work may record besides day, person, result and note. */
+function fieldsOfWorkRecords(): FieldRow[] {
+  return Object.entries({ ...WORK_KINDS, ...EVENT_KINDS }).flatMap(([kind, of]: [string, WorkKind]) =>
+    of.fields.map((one) => ({
+      field: `${kind}.${one.field}`,
+      heading: `${of.word}：${one.heading}`,
+      also: one.choices?.map((choice) => choice.word) ?? one.also ?? [],
+      needed: one.required === true,
+      taken: true,
+    })),
+  );
+}
+
 function fieldsOf(kind: Kind): FieldRow[] {
+  if (kind === 'records') return fieldsOfWorkRecords();
   if (kind === 'attendance') {
     return Object.entries(ATTENDANCE_HEADINGS).map(([field, [heading = '', ...also]]) => ({
       field,

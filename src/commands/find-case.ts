@@ -1,14 +1,23 @@
 // Which case is meant: by its number, by its running number alone, or by a student's name that only one case has.
 import type { Case } from '#model/case.js';
 import { isOpen } from '#model/case.js';
+import { appointmentsOf } from '#model/duties.js';
 import { type Cases, fold } from '#model/fold.js';
 import { Refusal } from '#model/problem.js';
+import { withHolders } from '#rules/duties.js';
 import type { Choice } from '#screen/ask.js';
 import { callCase } from './case-view.js';
 import type { Context, Question } from './command.js';
 
 /** All cases as the journal leaves them. */
 export const loadCases = async ({ ledger }: Pick<Context, 'ledger'>): Promise<Cases> => fold(await ledger.entries());
+
+/** The same with what places answer for added where a case names nobody, as forms and to-do lists show it. */
+export async function loadHeldCases({ ledger }: Pick<Context, 'ledger'>): Promise<Cases> {
+  const entries = await ledger.entries();
+  const appointments = appointmentsOf(entries);
+  return new Map([...fold(entries)].map(([caseNo, one]) => [caseNo, withHolders(one, appointments)]));
+}
 
 /** The case that was typed; asked about on a terminal where a name fits several, refused (exit 2) off it. */
 export async function findCase(context: Context, cases: Cases, typed: string): Promise<Case> {

@@ -8,7 +8,7 @@ import { facts, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
 import { callCase } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
-import { findCase, loadCases } from './find-case.js';
+import { findCase, loadHeldCases } from './find-case.js';
 import { formHeadOf, outputOf, writeForm } from './form-files.js';
 import { argument, DayValue, option, restArguments, TextValue } from './options.js';
 
@@ -68,7 +68,7 @@ export const form = command({
 const printable = (): Form[] => FORMS.filter((one) => one.takes === 'pages' || one.takes === 'list');
 
 async function casesFor(context: Context, wanted: Form, named: readonly string[]): Promise<readonly Case[]> {
-  const cases = await loadCases(context);
+  const cases = await loadHeldCases(context);
   if (named.length > 0) return Promise.all(named.map((typed) => findCase(context, cases, typed)));
   const all = [...cases.values()];
   if (wanted.takes === 'list') return casesOfList(wanted.name as ListFormName, all);

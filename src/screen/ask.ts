@@ -18,6 +18,9 @@ export interface Ask {
   readonly agree: (question: string) => Promise<boolean>;
 }
 
+/** The line below a list of choices, which inquirer would write in English. */
+const THEME = { style: { keysHelpTip: () => QUESTIONS.keys } };
+
 /** Asks through inquirer, which is loaded with the first question. */
 export function askOnTerminal(): Ask {
   const prompt = async (question: Readonly<Record<string, unknown>>): Promise<unknown> => {
@@ -35,11 +38,13 @@ export function askOnTerminal(): Ask {
           validate: (typed: string) => check?.(typed.trim()) ?? true,
         }),
       ).trim(),
-    choose: async (message, choices) => String(await prompt({ type: 'select', message, choices, pageSize: 15 })),
+    choose: async (message, choices) =>
+      String(await prompt({ type: 'select', message, choices, pageSize: 15, theme: THEME })),
     agree: async (message) =>
       (await prompt({
         type: 'select',
         message,
+        theme: THEME,
         choices: [
           { name: QUESTIONS.yes, value: true },
           { name: QUESTIONS.no, value: false },

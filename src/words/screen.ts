@@ -80,6 +80,7 @@ export const CLOSING = {
 export const QUESTIONS = {
   menu: '想做什么？',
   leave: '退出',
+  keys: '上下键移动，回车选定',
   yes: '是',
   no: '否',
   sure: '{what}，确定吗？',

@@ -1,7 +1,9 @@
 // What people decide, through the whole program: arguments in, journal entries and words out.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { placeWithCases } from '../support/opened.js';
-import { answering, type Place } from '../support/program.js';
+import { answering, makePlace, type Place } from '../support/program.js';
 
 let place: Place;
 afterEach(() => place.remove());
@@ -152,6 +154,23 @@ describe('on a terminal', () => {
     expect(ran.code).toBe(0);
     expect(ran.out).toContain('2026-0001');
     expect(ask.asked).toEqual(['想做什么？', '想做什么？']);
+  });
+});
+
+describe('the menu', () => {
+  it('offers the next sensible step first', async () => {
+    place = makePlace();
+    const first = async () => {
+      const ask = answering('');
+      await place.asking(ask);
+      return ask.offered[0]!.slice(0, 2);
+    };
+    expect(await first()).toEqual(['init', 'demo']);
+    await place.run('init', '--yes');
+    expect(await first()).toEqual(['import', 'doctor']);
+    writeFileSync(join(place.dir, '学籍.csv'), '年级,班级,姓名,身份证号\n七年级,1班,张三,990101201203041235\n');
+    expect((await place.run('import', '学籍.csv')).code).toBe(0);
+    expect(await first()).toEqual(['scan', 'import']);
   });
 });
 

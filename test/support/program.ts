@@ -77,8 +77,11 @@ export function makePlace(today = '2026-10-16', copyOf: string | null = null): P
 }
 
 /** A terminal that answers as told, question by question; a question too many is an error. */
-export function answering(...answers: (string | boolean)[]): Ask & { readonly asked: string[] } {
+export function answering(
+  ...answers: (string | boolean)[]
+): Ask & { readonly asked: string[]; readonly offered: string[][] } {
   const asked: string[] = [];
+  const offered: string[][] = [];
   const next = (question: string): string | boolean => {
     asked.push(question);
     if (answers.length === 0) throw new Error(`nobody answers: ${question}`);
@@ -86,8 +89,12 @@ export function answering(...answers: (string | boolean)[]): Ask & { readonly as
   };
   return {
     asked,
+    offered,
     text: async (question) => String(next(question)),
-    choose: async (question) => String(next(question)),
+    choose: async (question, choices) => {
+      offered.push(choices.map((one) => one.value));
+      return String(next(question));
+    },
     agree: async (question) => next(question) === true,
   };
 }
