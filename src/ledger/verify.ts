@@ -92,7 +92,7 @@ const STATUS_AFTER: Readonly<Partial<Record<EntryKind, Case['status']>>> = {
   reopened: 'persuading',
 };
 
-const OUTSIDE_CASES: readonly EntryKind[] = ['imported', 'undone', 'waived', 'sealed'];
+const OUTSIDE_CASES: readonly EntryKind[] = ['imported', 'appointed', 'event', 'undone', 'waived', 'sealed'];
 
 /** Tells of each entry in turn whether rules.md 6 allows it, given the entries that stand. */
 function moveChecker(): (entry: Entry) => boolean {
