@@ -84,6 +84,5 @@ export const TERMS: readonly Term[] = [
   term('cover', '封面', 'the first sheet of a submission: whose, which period, which revision'),
   term('part', '分册', 'one school and one period within a submission'),
   term('sealed', '封存状态', 'intact, edited after sealing, or never sealed'),
-  term('duty', '职责', 'who answers for a town, village, school or class'),
   term('binding', '对应', 'a heading bound to a field'),
 ];
