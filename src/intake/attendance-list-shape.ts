@@ -1,7 +1,7 @@
 // Finds the heading of an attendance list and tells which of the lists it is: a row a student and day, a gate log, names of
 // who is missing a class and day, an illness form.
 import { type CellValue, type Row } from '#model/grid.js';
-import { type AttendanceField, ILLNESS_TITLE, PASS_HEADINGS } from '#words/attendance-headings.js';
+import { type AttendanceField, ILLNESS_TITLE, NAMES_OR_COUNTS, PASS_HEADINGS } from '#words/attendance-headings.js';
 import { type Fields, isSession } from './attendance-headings.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS } from './attendance-names.js';
@@ -91,5 +91,22 @@ function bindList(
       if (best.fit > 0.3) bound.set(best.column, field);
     } else bound.set(columns[0]!, field);
   }
+  if (!['name', 'enrolmentNo', 'idNo'].some((field) => candidates.has(field as AttendanceField)))
+    bindNames(cells, bound, (column) => share(column, isWritten) > 0.9);
   return bound;
+}
+
+const isWritten = (value: CellValue): boolean => typeof value === 'string' && !/^\s*\d+\s*人?\s*$/.test(value);
+
+/** In a list without a row a student: 病假, 事假, 旷课 over cells that hold names and no numbers. */
+function bindNames(
+  cells: readonly CellValue[],
+  bound: Map<number, AttendanceField>,
+  holdsNames: (column: number) => boolean,
+): void {
+  for (const [column, value] of cells.entries()) {
+    const field = typeof value === 'string' ? NAMES_OR_COUNTS[normaliseHeading(value)] : undefined;
+    if (field === undefined || bound.has(column) || [...bound.values()].includes(field)) continue;
+    if (holdsNames(column)) bound.set(column, field);
+  }
 }

@@ -399,6 +399,17 @@ export const SESSION_HEADINGS: Readonly<
   evening: ['晚', '晚上', '晚自习', '晚自修', '晚修', '夜', '晚间', '晚课', '晚寝', '就寝', '晚点名'],
 };
 
+/** Headings that stand over names in one school's list of the missing and over counts in the next one's. */
+export const NAMES_OR_COUNTS: Readonly<Record<string, 'sickNames' | 'leaveNames' | 'absentNames'>> = {
+  病假: 'sickNames',
+  因病: 'sickNames',
+  事假: 'leaveNames',
+  因事: 'leaveNames',
+  旷课: 'absentNames',
+  无故缺勤: 'absentNames',
+  无故旷课: 'absentNames',
+};
+
 /** A session column's words for the whole day. */
 export const WHOLE_DAY: ReadonlySet<string> = new Set(['全天', '全日', '整天', '一天', '1天', '一整天', '当天']);
 

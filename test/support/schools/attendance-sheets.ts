@@ -222,6 +222,54 @@ const absenteeRows = (truth: Truth): PageCell[][] =>
     }),
   );
 
+const namesByKind = (truth: Truth): PageCell[][] =>
+  daysKnown(truth).flatMap((day) =>
+    truth.classes.map((of) => {
+      const children = pupils(truth, of);
+      const named = (what: Did): string =>
+        children
+          .filter((child) => child.did.get(day) === what)
+          .map((child) => nameOnSheet(truth, child))
+          .join('、');
+      const away = children.filter((child) => ['absent', 'sick', 'leave'].includes(child.did.get(day) ?? ''));
+      const counts = [children.length, children.length - away.length];
+      return [
+        day,
+        CLASS_SPELLINGS.full(of.grade, of.classNo),
+        ...counts,
+        named('sick'),
+        named('leave'),
+        named('absent'),
+      ];
+    }),
+  );
+
+/** Every class under a title and a line of its own, whose labels reach into the columns of days. */
+const stacked = (truth: Truth, month: MonthOf): PageCell[][] =>
+  truth.classes.flatMap((of) => [
+    ['月考勤登记表'],
+    [
+      `年级：${CLASS_SPELLINGS.full(of.grade, of.classNo).slice(0, 3)}`,
+      null,
+      `班级：${of.classNo}班`,
+      null,
+      '年份：2026',
+      null,
+      `月份：${month.number}`,
+    ],
+    ['序号', '姓名', ...numbers(month)],
+    ...pupils(truth, of).map((child) => [
+      Number(child.seatNo),
+      nameOnSheet(truth, child),
+      ...numbers(month).map((at) => {
+        const what = child.did.get(dayText(month.number, at));
+        return what === undefined ? '' : TICKS[what];
+      }),
+    ]),
+    ['√—出勤 旷—旷课 病—病假 事—事假 迟—迟到 早退—早退 公—公假'],
+    [],
+  ]);
+
 const perClassAndMonth = (make: (truth: Truth, of: ClassOf, month: MonthOf) => Page) => async (truth: Truth) =>
   Promise.all(
     monthsKnown(truth).map((month) =>
@@ -289,6 +337,30 @@ export const ATTENDANCE_STYLES: readonly AttendanceStyle[] = [
           merges: ['A1:G1'],
         },
       ]),
+    ],
+  },
+  {
+    name: 'names under 病假, 事假, 旷课',
+    write: async (truth) => [
+      await toXlsx('每日缺勤统计.xlsx', [
+        {
+          name: '统计',
+          rows: [
+            [`${truth.school}每日缺勤统计表`],
+            ['日期', '班级', '应到', '实到', '病假', '事假', '旷课'],
+            ...namesByKind(truth),
+          ],
+        },
+      ]),
+    ],
+  },
+  {
+    name: 'classes stacked on one sheet a month',
+    write: async (truth) => [
+      await toXlsx(
+        '月考勤.xlsx',
+        monthsKnown(truth).map((month) => ({ name: `${month.number}月份`, rows: stacked(truth, month) })),
+      ),
     ],
   },
 ];
