@@ -163,7 +163,12 @@ function noisyDays(roll: Dice, noise: number): ReadonlyMap<string, Did> {
 /** The register's rows: each child once, some of them damaged, and three rows too many. */
 function typedRows(children: readonly Child[]): TypedRow[] {
   const rows = children.map((child) => typed(child));
-  const free = children.map((_, at) => at).filter((at) => at % 3 === 2);
+  // Namesakes are told apart by their IDs, so theirs stay whole.
+  const isTwin = (child: Child): boolean =>
+    children.some(
+      (one) => one !== child && one.name === child.name && one.grade === child.grade && one.classNo === child.classNo,
+    );
+  const free = children.flatMap((child, at) => (at % 3 === 2 && !isTwin(child) ? [at] : []));
   const onX = children.findIndex((child, at) => child.idNo.endsWith('X') && !free.slice(0, 8).includes(at));
   const onDot = children.findIndex(
     (child, at) => child.name.includes('·') && at !== onX && !free.slice(0, 8).includes(at),
