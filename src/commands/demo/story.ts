@@ -156,8 +156,14 @@ async function firstWeek(act: Do, telling: Telling): Promise<void> {
       `${school.name}：导入学籍 ${totals?.rows} 行，收下 ${totals?.accepted}，修好 ${totals?.repaired}，存疑 ${totals?.flagged}，退回 ${totals?.rejected}`,
     );
     if (school === primary && totals?.repaired === 2) telling.lines.push(`  ${MENDED}`);
-    for (const one of problems.filter(({ severity }) => severity !== 'info'))
-      telling.lines.push(`  第 ${one.row ?? '?'} 行：${one.message}。人照样收下，问题留在清单上（taizhang rejects）`);
+    const open = Map.groupBy(
+      problems.filter(({ severity }) => severity !== 'info'),
+      ({ row }) => row ?? 0,
+    );
+    for (const [row, found] of open)
+      telling.lines.push(
+        `  第 ${row} 行：${found.map(({ message }) => message).join('；')}。人照样收下，问题留在清单上（taizhang rejects）`,
+      );
     await attend(act, telling, school, '2026-09-04');
   }
   await scanAll(act, telling);
