@@ -6,6 +6,7 @@ import { TABLE_KINDS, type TableKind } from '#words/columns.js';
 import { WHY_DAYS, WHY_NAMED, whyHeadings, whyTitled } from '#words/intake-says.js';
 import { KIND_IN_TITLE } from '#words/titles.js';
 import { bindFields, fieldsOf } from './attendance-headings.js';
+import { statusInWords } from './attendance-marks.js';
 import { findGrid } from './attendance-sheet.js';
 import { findHeading, type Heading, type HeadingLookup, headingLookup, headingTexts } from './headings.js';
 import { cellText, normaliseText } from './normalise.js';
@@ -149,9 +150,32 @@ function attendanceList(
     const marks = found.has('name') && found.has('date');
     if (!lists && !marks) continue;
     const telling = [...bound].filter(([, field]) => TELLING.has(field));
-    return { headings: telling.slice(0, 4).map(([column]) => cellText(row.cells[column])), worth: telling.length };
+    const spoken = marks && saysAttendance(rows, row, bound) ? WORTH_OF_CELLS : 0;
+    return {
+      headings: telling.slice(0, 4).map(([column]) => cellText(row.cells[column])),
+      worth: telling.length + spoken,
+    };
   }
   return null;
+}
+
+/** Weight of cells that say attendance outright: a row a day of one child is never a register, whatever else it states. */
+const WORTH_OF_CELLS = 100;
+
+/** Whether the cells below the headings say attendance: statuses of a day, or times of day at a gate. */
+function saysAttendance(rows: readonly Row[], heading: Row, bound: ReadonlyMap<number, string>): boolean {
+  const below = rows.filter((row) => row.number > heading.number);
+  const textsOf = (field: string): readonly string[] =>
+    [...bound]
+      .filter(([, of]) => of === field)
+      .flatMap(([column]) => below.map((row) => normaliseText(cellText(row.cells[column]))))
+      .filter((text) => text !== '');
+  const most = (texts: readonly string[], fits: (text: string) => boolean): boolean =>
+    texts.length > 0 && texts.filter(fits).length * 5 >= texts.length * 4;
+  return (
+    most(textsOf('status'), (text) => statusInWords(text) !== null) ||
+    most(textsOf('date'), (text) => /\d:\d\d/.test(text))
+  );
 }
 
 const TELLING: ReadonlySet<string> = new Set([
