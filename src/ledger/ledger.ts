@@ -17,6 +17,7 @@ import type {
 import type { RosterEntry } from '#model/roster.js';
 import type { School } from '#model/school.js';
 import type { BatchId, CellSource, EnrolledStudent, RowSource, Student, StudentId } from '#model/student.js';
+import type { PartHead, PartRow, RosterChild, StoredPart, SubmissionTable } from '#model/submission.js';
 
 /** Who runs which command, when: stamped on every entry. */
 export interface Stamp {
@@ -97,6 +98,19 @@ export interface Listed<R> {
   readonly source: RowSource;
 }
 
+/** A part as a merge stores it: its head, the JSON texts of its tables, its children as they are compared. */
+export interface NewPart extends PartHead {
+  readonly file: string;
+  readonly sha256: string;
+  readonly texts: Readonly<Record<SubmissionTable, string>>;
+  readonly children: readonly RosterChild[];
+}
+
+/** A child on a stored roster. */
+export interface StoredChild extends RosterChild {
+  readonly partId: number;
+}
+
 /** Writing side, valid inside one `write`. Everything in it is one transaction. */
 export interface LedgerWriter extends LedgerReader {
   /** The live batch with this checksum and kind, if the same file is already in. */
@@ -127,6 +141,10 @@ export interface LedgerWriter extends LedgerReader {
   readonly addPopulation: (batchId: BatchId, sheet: string, record: PopulationRecord) => void;
   readonly addList: (batchId: BatchId, sheet: string, record: ListRecord, studentId: StudentId | null) => void;
   readonly addSchool: (batchId: BatchId, sheet: string, record: SchoolRecord) => void;
+  /** Stores a school's month; the digest of its children goes into its `merged` entry, which every part needs. */
+  readonly addPart: (part: NewPart) => Promise<{ readonly partId: number; readonly facts: string }>;
+  /** Remembers that a file of this checksum holds a part, so that it need not be read again. */
+  readonly addSubmissionFile: (of: { readonly sha256: string; readonly partId: number; readonly file: string }) => void;
   /** `cells` and `headings` are kept so that the row can be handed back as it came. */
   readonly addProblem: (of: Omit<StoredProblem, 'problemId' | 'state'>) => void;
   /**
@@ -197,6 +215,20 @@ export interface LedgerReader {
   readonly lists: () => Promise<readonly Listed<ListRecord>[]>;
   /** Children who stand on the current registers of more than one school on a day, each with all claims. */
   readonly claimedTwice: (on: Day) => Promise<readonly (readonly EnrolledStudent[])[]>;
+  /** Every part of a submission that stands (whose merge was not undone), in the order in which they came. */
+  readonly parts: () => Promise<readonly StoredPart[]>;
+  /** Checksums of submission files that are in, with the parts that each holds. */
+  readonly partsOfFiles: () => Promise<ReadonlyMap<string, readonly number[]>>;
+  readonly partTable: (partId: number, table: SubmissionTable) => Promise<readonly PartRow[]>;
+  /** Children of these parts by ID number, or by name and birth date. */
+  readonly partChildren: (
+    partIds: readonly number[],
+    wanted: readonly { readonly idNo: string | null; readonly name: string; readonly birthOn: Day | null }[],
+  ) => Promise<readonly StoredChild[]>;
+  /** Children of these parts who share an ID number, or a name and a birth date, with another one; group by group. */
+  readonly alikeChildren: (
+    partIds: readonly number[],
+  ) => Promise<{ readonly byId: readonly StoredChild[]; readonly byBirth: readonly StoredChild[] }>;
   /** The commands so far, oldest first. */
   readonly commands: () => Promise<readonly CommandSummary[]>;
   readonly head: () => Promise<{ entries: number; hash: string }>;

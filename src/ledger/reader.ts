@@ -2,6 +2,7 @@
 import { loadNotArrived } from './arrived.js';
 import { loadCoverage } from './facts-attendance.js';
 import { loadBatches } from './facts-batches.js';
+import { childrenOf, loadAlike, loadParts, loadPartsOfFiles, loadPartTable } from './facts-parts.js';
 import { loadArrivals, loadLists, loadResidents } from './facts-people.js';
 import { loadProblems } from './facts-problems.js';
 import type { LedgerReader } from './ledger.js';
@@ -46,6 +47,11 @@ export const readerOf = (store: Store): LedgerReader => ({
   arrivals: async () => loadArrivals(store),
   lists: async () => loadLists(store),
   claimedTwice: async (on) => loadClaimedTwice(store, on),
+  parts: async () => loadParts(store),
+  partsOfFiles: async () => loadPartsOfFiles(store),
+  partTable: async (partId, table) => loadPartTable(store, partId, table),
+  partChildren: async (partIds, wanted) => childrenOf(store, partIds, wanted),
+  alikeChildren: async (partIds) => loadAlike(store, partIds),
   commands: async () => loadCommands(store),
   head: async () => loadHead(store),
 });

@@ -205,6 +205,56 @@ CREATE TABLE problems (
 CREATE INDEX problems_by_batch ON problems (batch_id, sheet, row);
 `;
 
+// Parts of submissions (one a school and month) as the texts that stood in their cells, and their children for comparing.
+const PARTS = `
+CREATE TABLE parts (
+  part_id INTEGER PRIMARY KEY,
+  command INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  school_key TEXT NOT NULL,
+  school TEXT NOT NULL,
+  school_code TEXT NOT NULL,
+  town TEXT NOT NULL,
+  period TEXT NOT NULL,
+  from_day TEXT NOT NULL,
+  to_day TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  nil INTEGER NOT NULL,
+  filled_on TEXT,
+  sealed TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  cover TEXT NOT NULL
+) STRICT;
+CREATE INDEX parts_by_digest ON parts (digest);
+CREATE TABLE part_tables (
+  part_id INTEGER NOT NULL REFERENCES parts,
+  name TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+CREATE INDEX part_tables_by_part ON part_tables (part_id, name);
+CREATE TABLE part_children (
+  part_id INTEGER NOT NULL REFERENCES parts,
+  row INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  id_no TEXT,
+  birth_on TEXT
+) STRICT;
+CREATE INDEX part_children_by_part ON part_children (part_id);
+CREATE INDEX part_children_by_id ON part_children (id_no, part_id) WHERE id_no IS NOT NULL;
+CREATE INDEX part_children_by_name ON part_children (name, birth_on, part_id);
+CREATE TABLE submission_files (
+  sha256 TEXT NOT NULL,
+  part_id INTEGER NOT NULL REFERENCES parts,
+  command INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  PRIMARY KEY (sha256, part_id, command)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW live_parts AS
+  SELECT * FROM parts p WHERE COALESCE(
+    (SELECT w.withdrawn FROM withdrawals w WHERE w.command = p.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
+`;
+
 /** Every table that only grows. */
 const FENCED = [
   'journal',
@@ -221,6 +271,10 @@ const FENCED = [
   'leaves',
   'listed',
   'problems',
+  'parts',
+  'part_tables',
+  'part_children',
+  'submission_files',
 ] as const;
 
 const fence = (table: string): string => `
@@ -229,7 +283,7 @@ CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(A
 `;
 
 /** The statements that make an empty ledger. */
-export const SCHEMA = [JOURNAL, BATCHES, REGISTER, ATTENDANCE, PEOPLE, PROBLEMS, ...FENCED.map(fence)].join('');
+export const SCHEMA = [JOURNAL, BATCHES, REGISTER, ATTENDANCE, PEOPLE, PROBLEMS, PARTS, ...FENCED.map(fence)].join('');
 
 /** Working tables of this connection: in a temporary file, never in the ledger. */
 export const WORKING_TABLES = `
@@ -248,6 +302,7 @@ CREATE TEMP TABLE links (row_id INTEGER PRIMARY KEY, leader INTEGER NOT NULL, ou
 CREATE TEMP VIEW persons AS
   SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id
   WHERE COALESCE(l.outcome, '') <> 'conflict';
+CREATE TEMP TABLE counted_parts (part_id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE matches (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL UNIQUE);
 CREATE TEMP TABLE before_register (
   student_id INTEGER PRIMARY KEY, school TEXT NOT NULL, grade_key TEXT NOT NULL, class_no TEXT NOT NULL);

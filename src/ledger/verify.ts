@@ -5,6 +5,7 @@ import type { Entry, EntryKind } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { GENESIS } from './canonical.js';
 import { digestOfBatch } from './digest.js';
+import { digestsOfPart } from './facts-parts.js';
 import type { Verification } from './ledger.js';
 import { hashOf, type JournalRow, journalRows, loadHead, readEntry } from './load.js';
 import { expectedStructure, structureOf } from './open-checks.js';
@@ -15,7 +16,7 @@ export function verifyLedger(store: Store): Verification {
   const faults: Problem[] = [];
   let head = { entries: 0, hash: GENESIS };
   // A damaged page can end any of these; what is known until then is told.
-  for (const check of [checkDatabase, checkStructure, checkJournal, checkFacts, checkUndone]) {
+  for (const check of [checkDatabase, checkStructure, checkJournal, checkFacts, checkParts, checkUndone]) {
     try {
       faults.push(...check(store));
     } catch (error) {
@@ -92,7 +93,16 @@ const STATUS_AFTER: Readonly<Partial<Record<EntryKind, Case['status']>>> = {
   reopened: 'persuading',
 };
 
-const OUTSIDE_CASES: readonly EntryKind[] = ['imported', 'appointed', 'event', 'undone', 'waived', 'sealed'];
+const OUTSIDE_CASES: readonly EntryKind[] = [
+  'imported',
+  'appointed',
+  'event',
+  'undone',
+  'waived',
+  'sealed',
+  'merged',
+  'decided',
+];
 
 /** Tells of each entry in turn whether rules.md 6 allows it, given the entries that stand. */
 function moveChecker(): (entry: Entry) => boolean {
@@ -147,6 +157,26 @@ function checkFacts(store: Store): Problem[] {
   const batches = new Map(store.engine.all<[number, string]>('SELECT batch_id, file FROM batches ORDER BY batch_id'));
   for (const [batchId, file] of batches) if (digests.get(batchId) !== digestOfBatch(store, batchId)) changed(file);
   for (const batchId of digests.keys()) if (!batches.has(batchId)) changed(`#${batchId}`);
+  return faults;
+}
+
+/** Each part of a submission has a `merged` entry, and its texts and children still have the digests that it carries. */
+function checkParts(store: Store): Problem[] {
+  const digests = new Map<number, string>();
+  for (const row of journalRows(store)) {
+    const read = row.kind === 'merged' ? readEntry(row) : null;
+    if (read === null || !('entry' in read) || read.entry.kind !== 'merged') continue;
+    const { partId, digest, facts } = read.entry.body;
+    digests.set(partId, `${digest} ${facts}`);
+  }
+  const faults: Problem[] = [];
+  const changed = (file: string) => faults.push(problem('ledger.facts-changed', { file }, { file }));
+  const parts = new Map(store.engine.all<[number, string]>('SELECT part_id, file FROM parts ORDER BY part_id'));
+  for (const [partId, file] of parts) {
+    const { digest, facts } = digestsOfPart(store, partId);
+    if (digests.get(partId) !== `${digest} ${facts}`) changed(file);
+  }
+  for (const partId of digests.keys()) if (!parts.has(partId)) changed(`#${partId}`);
   return faults;
 }
 

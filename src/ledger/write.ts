@@ -4,6 +4,7 @@ import { Refusal } from '#model/problem.js';
 import { appendEntries } from './append.js';
 import { addAttendanceSheet } from './facts-attendance.js';
 import { addBatch, findBatch, unannouncedBatches } from './facts-batches.js';
+import { addPart, addSubmissionFile, unannouncedParts } from './facts-parts.js';
 import { addLeaveSlip, addListed, addResident } from './facts-people.js';
 import { addStoredProblem } from './facts-problems.js';
 import { addRegisterRow, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
@@ -52,6 +53,7 @@ export function writeOf(store: Store, reader: LedgerReader): Ledger['write'] {
 function checkWhole(store: Store, command: number): void {
   assert(!hasUnsealedRows(store), 'sealRegisters ends the register part of a command');
   const unannounced = unannouncedBatches(store, command);
+  assert(unannouncedParts(store, command) === 0, 'every part of a submission has its merged entry');
   assert(unannounced.length === 0, `every batch has its imported entry: ${unannounced.join(', ')}`);
 }
 
@@ -105,6 +107,14 @@ function writerOf(
     addSchool(batchId, sheet, record) {
       into(batchId);
       addListed(store, { batchId, sheet, record, studentId: null });
+    },
+    async addPart(part) {
+      open();
+      return addPart(store, command, part);
+    },
+    addSubmissionFile(of) {
+      open();
+      addSubmissionFile(store, command, of);
     },
     addProblem(problem) {
       into(problem.batchId);

@@ -160,7 +160,24 @@ export const ENTRY_BODIES = {
     revision: count,
     digest: text,
     totals: z.record(text, z.number().nullable()),
+    /** Digest of what was reported, apart from who printed it and when: the same again needs no new revision. */
+    content: text.optional(),
   }),
+  /** One school's month came in by a submission (合并). `facts` is the digest of its children as they are compared. */
+  merged: z.object({
+    partId: count,
+    school: text,
+    schoolCode: text,
+    period: text,
+    revision: count,
+    sealed: z.enum(['intact', 'edited', 'none']),
+    digest: text,
+    facts: text,
+    file: text,
+    sha256: text,
+  }),
+  /** A person decided on a conflict between schools; it is not asked again. */
+  decided: z.object({ conflict: text, about: text, decision: z.enum(['same', 'different', 'noted']), note: text }),
 } as const;
 
 export type EntryKind = keyof typeof ENTRY_BODIES;

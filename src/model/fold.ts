@@ -174,6 +174,8 @@ function after(of: Case, entry: Numbered): Case {
     case 'undone':
     case 'waived':
     case 'sealed':
+    case 'merged':
+    case 'decided':
       assert(false, `${entry.kind} is no entry of a case (entry ${entry.seq})`);
       return of;
     default:

@@ -15,6 +15,7 @@ import {
 } from '#words/codes.js';
 import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
+import { DECISION_WORDS, SEALED_WORDS } from '#words/submission.js';
 
 const fill = (sentence: string, said: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? ''));
@@ -100,6 +101,10 @@ export function showEntry(of: Draft): string {
       });
     case 'waived':
       return fill(sentence, { problemId: of.body.problemId, reason: of.body.reason });
+    case 'merged':
+      return fill(sentence, { ...of.body, sealed: SEALED_WORDS[of.body.sealed] });
+    case 'decided':
+      return fill(sentence, { ...of.body, decision: DECISION_WORDS[of.body.decision], note: also(of.body.note) });
     case 'sealed':
       return fill(sentence, { period: of.body.period, revision: of.body.revision });
   }

@@ -37,8 +37,13 @@ const PART_MAX = 1 << 25;
 const FIRST_OF_1980 = 0x21;
 
 /** Opens a package. Refuses (`form.template-broken`) what is no zip, is encrypted, or whose parts do not unpack. */
-export function openPackage(bytes: Buffer): Package {
-  const parts = new Map(readParts(bytes).map((part) => [part.name, part]));
+export const openPackage = (bytes: Buffer): Package =>
+  packageOf(new Map(readParts(bytes).map((part) => [part.name, part])));
+
+/** A package without any part, for a workbook that is written from nothing. */
+export const newPackage = (): Package => packageOf(new Map());
+
+function packageOf(parts: Map<string, Part>): Package {
   const texts = new Map<string, string>();
   const partOf = (name: string): Part => {
     const part = parts.get(name);

@@ -8,6 +8,7 @@ import { LEDGER_PROBLEMS } from './problems/ledger.js';
 import { READING_PROBLEMS } from './problems/reading.js';
 import { RECORDS_PROBLEMS } from './problems/records.js';
 import type { ProblemWords } from './problems/shape.js';
+import { SUBMISSION_PROBLEMS } from './problems/submission.js';
 import { WORKSPACE_PROBLEMS } from './problems/workspace.js';
 
 const ALL = {
@@ -18,6 +19,7 @@ const ALL = {
   ...CASES_PROBLEMS,
   ...RECORDS_PROBLEMS,
   ...FORMS_PROBLEMS,
+  ...SUBMISSION_PROBLEMS,
   ...WORKSPACE_PROBLEMS,
 };
 

@@ -112,6 +112,8 @@ export const ENTRY_SENTENCES = {
   because: '：{why}',
   waived: '问题 {problemId} 不再处理：{reason}',
   sealed: '封存 {period} 的数字（第 {revision} 版）',
+  merged: '合并上报：{school} {period} 第 {revision} 次（{sealed}），文件 {file}',
+  decided: '跨校情况 {conflict}（{about}）：{decision}{note}',
   run: '{since} 至 {lastAbsentOn} 缺勤 {absentDays} 天',
 } as const;
 

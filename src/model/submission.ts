@@ -1,0 +1,178 @@
+// A submission (上报) as a value: parts, one a school and month, made of the texts that people see in its cells. What is
+// read, sealed, stored and handed upward are these texts, so that nothing can differ from what stands on the page.
+import { SUBMISSION_TABLES } from '#words/submission.js';
+import type { Case } from './case.js';
+import type { Day } from './day.js';
+import type { Month } from './month.js';
+import type { Problem } from './problem.js';
+
+export type SubmissionTable = keyof typeof SUBMISSION_TABLES;
+export const TABLE_NAMES = Object.keys(SUBMISSION_TABLES) as readonly SubmissionTable[];
+
+/** Texts of a row in the order of its table's columns (`words/submission.ts`). */
+export type PartRow = readonly string[];
+
+/** Lines of the cover by field; '' where nothing is stated. */
+export type Cover = Readonly<Record<string, string>>;
+
+/** How a part's contents stand to the digest on its cover. */
+export type Sealed = 'intact' | 'edited' | 'none';
+
+/** One school's month as its workbook shows it. Rows are in canonical order. */
+export interface PartContent {
+  readonly cover: Cover;
+  readonly tables: Readonly<Record<SubmissionTable, readonly PartRow[]>>;
+}
+
+/** What is known of a part without its tables. */
+export interface PartHead {
+  /** The school's code, or its name where it has none: whose part this is. */
+  readonly schoolKey: string;
+  readonly school: string;
+  readonly schoolCode: string;
+  readonly town: string;
+  readonly period: Month;
+  readonly from: Day;
+  readonly to: Day;
+  readonly revision: number;
+  readonly nil: boolean;
+  readonly filledOn: Day | null;
+  readonly sealed: Sealed;
+  /** SHA-256 over the canonical texts: the identity of what the part says. */
+  readonly digest: string;
+  readonly cover: Cover;
+}
+
+/** A part as it came in a file, with its places for what is wrong. */
+export interface Part extends PartHead {
+  readonly tables: PartContent['tables'];
+}
+
+/** A part in the ledger. `command` is the merge that brought it. */
+export interface StoredPart extends PartHead {
+  readonly partId: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly command: number;
+}
+
+/** A child on a submitted roster, as far as schools are compared by it. */
+export interface RosterChild {
+  readonly row: number;
+  readonly name: string;
+  readonly idNo: string | null;
+  readonly birthOn: Day | null;
+}
+
+/** A line of a submitted ledger, and where it stands in its part. */
+export interface SubmittedCase {
+  readonly partId: number;
+  readonly of: Case;
+}
+
+/** A text as it can stand in a cell and come back the same: no control characters, one kind of line break, trimmed. */
+export function canonicalText(text: string): string {
+  if (!/[\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff\u007f-\u009f]/.test(text))
+    return text.trim();
+  return text
+    .toWellFormed()
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\u007f-\u009f]/g, '')
+    .trim();
+}
+
+/** Rows in the order of their texts: the same rows sorted otherwise in Excel are the same contents. */
+export function canonicalRows(rows: readonly PartRow[]): readonly PartRow[] {
+  const keyed = rows.map((row) => [row.join('\u0001'), row] as const);
+  for (let at = 1; at < keyed.length; at += 1) {
+    if (keyed[at - 1]![0] > keyed[at]![0]) {
+      keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      return keyed.map(([, row]) => row);
+    }
+  }
+  return rows;
+}
+
+/** Lines of the cover that the digest leaves out: itself only. */
+const UNSEALED: readonly string[] = ['digest'];
+/** Lines that differ between two printings of the same contents. */
+const OF_PRINTING: readonly string[] = ['digest', 'revision', 'filledOn', 'ledgerHead', 'preparer', 'reviewer'];
+
+const coverText = (cover: Cover, without: readonly string[]): string =>
+  JSON.stringify(
+    Object.entries(cover)
+      .filter(([field, text]) => text !== '' && !without.includes(field))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** The text whose SHA-256 is a part's digest; `tables` are the JSON texts of its tables in order. */
+export const sealText = (cover: Cover, tables: readonly string[]): string =>
+  [coverText(cover, UNSEALED), ...tables].join('\n');
+
+/** The text that two printings of the same contents share: tells whether a month has to be revised. */
+export const contentText = (cover: Cover, tables: readonly string[]): string =>
+  [coverText(cover, OF_PRINTING), ...tables].join('\n');
+
+/** A table's JSON text, as it is hashed and stored. */
+export const tableText = (rows: readonly PartRow[]): string => JSON.stringify(rows);
+
+/** Whose part: the code, or the name where there is none. */
+export const schoolKeyOf = (school: string, schoolCode: string): string =>
+  schoolCode === '' ? `name:${school}` : schoolCode;
+
+const SEALED_RANK: Readonly<Record<Sealed, number>> = { intact: 2, none: 1, edited: 0 };
+
+/**
+ * Which of two parts of the same school and month counts: the later revision; of one revision the sealed before the
+ * unsealed before the edited; else the greater digest. A total order, so that the answer never depends on who came first.
+ */
+export function comparePart(a: PartHead, b: PartHead): number {
+  if (a.revision !== b.revision) return a.revision - b.revision;
+  if (a.sealed !== b.sealed) return SEALED_RANK[a.sealed] - SEALED_RANK[b.sealed];
+  return a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0;
+}
+
+/** How a part stands among all that the ledger holds. */
+export type PartStanding = 'counted' | 'superseded' | 'disputed';
+
+/**
+ * Judges all parts together, whatever order they came in: of each school and month the highest one counts. Where two
+ * names claim one code in one month, only the one of the school list counts; without it none of them does.
+ */
+export function judgeStandings<P extends PartHead>(
+  parts: readonly P[],
+  listedName: (schoolCode: string) => string | null,
+): ReadonlyMap<P, PartStanding> {
+  const standings = new Map<P, PartStanding>();
+  for (const group of Map.groupBy(parts, (one) => `${one.schoolKey}\n${one.period}`).values()) {
+    const names = new Set(group.map((one) => one.school));
+    const listed = names.size > 1 ? listedName(group[0]!.schoolCode) : null;
+    const fit = names.size === 1 ? group : group.filter((one) => one.school === listed);
+    for (const one of group) standings.set(one, fit.includes(one) ? 'superseded' : 'disputed');
+    const best = fit.reduce<P | null>((top, one) => (top === null || comparePart(top, one) < 0 ? one : top), null);
+    if (best !== null) standings.set(best, 'counted');
+  }
+  return standings;
+}
+
+/** What a submission file turned out to hold. */
+export interface ReadSubmission {
+  readonly parts: readonly ReadPart[];
+  /** What is wrong with the file as a whole. */
+  readonly problems: readonly Problem[];
+}
+
+/** A part as read, before it is sealed or judged: its texts, and where its rows stand. */
+export interface ReadPart extends PartContent {
+  readonly problems: readonly Problem[];
+  /** Sheet and row of each row of each table, in the order of the rows. */
+  readonly places: Readonly<Record<SubmissionTable, readonly RowPlace[]>>;
+  /** Sheet and cell of the cover's lines. */
+  readonly coverPlaces: Readonly<Record<string, { readonly sheet: string; readonly cell: string }>>;
+}
+
+export interface RowPlace {
+  readonly sheet: string;
+  readonly row: number;
+}
