@@ -97,6 +97,7 @@ const OUTSIDE_CASES: readonly EntryKind[] = [
   'imported',
   'appointed',
   'event',
+  'movement-noted',
   'undone',
   'waived',
   'sealed',

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { EVENT_KIND_WORDS } from '#words/codes.js';
 import { DUTY_WORDS, SCOPE_WORDS } from '#words/duties.js';
+import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
 import { LOG_KINDS, OUTCOMES, ROLES, TRIGGERS } from './case.js';
 import type { Day } from './day.js';
 import { readDay } from './day.js';
@@ -145,6 +146,20 @@ export const ENTRY_BODIES = {
     by: text,
     note: text,
     details: z.record(text, text),
+    on: day.optional(),
+  }),
+  /** What is known of a change on the register: why, who applied, which papers prove it, and the span of a suspension. */
+  'movement-noted': z.object({
+    studentId: count,
+    /** As the register named the child then, so that the entry can be read by itself. */
+    student: text,
+    movement: z.enum(keysOf(MOVEMENT_WORDS)),
+    reason: text,
+    applicant: z.enum(keysOf(APPLICANT_WORDS)).nullable(),
+    otherSchool: text,
+    from: day.nullable(),
+    until: day.nullable(),
+    proofs: z.array(evidence).readonly(),
     on: day.optional(),
   }),
   closed: z.object({ outcome: z.enum(OUTCOMES), evidence: z.array(evidence).readonly(), grounds: text }),

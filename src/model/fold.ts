@@ -170,6 +170,7 @@ function after(of: Case, entry: Numbered): Case {
     case 'opened':
     case 'appointed':
     case 'event':
+    case 'movement-noted':
     case 'imported':
     case 'undone':
     case 'waived':

@@ -14,6 +14,7 @@ import {
   wordOf,
 } from '#words/codes.js';
 import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
+import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
 import { DECISION_WORDS, SEALED_WORDS } from '#words/submission.js';
 
@@ -88,6 +89,17 @@ export function showEntry(of: Draft): string {
         by: of.body.by,
         note: also(of.body.note),
       });
+    case 'movement-noted': {
+      const { student, movement, reason, applicant, from, until, proofs } = of.body;
+      return fill(sentence, {
+        student,
+        movement: MOVEMENT_WORDS[movement],
+        reason: also(reason),
+        applicant: applicant === null ? '' : also(fill(ENTRY_SENTENCES.appliedBy, { who: APPLICANT_WORDS[applicant] })),
+        span: from === null && until === null ? '' : also(MOVEMENT_REMARKS.span(from ?? '', until ?? '')),
+        proofs: also(proofs.map((one) => `${wordOf(MOVEMENT_PROOFS, one.kind)} ${one.reference}`.trim()).join('；')),
+      });
+    }
     case 'closed':
       return fill(sentence, {
         outcome: OUTCOME_WORDS[of.body.outcome],

@@ -59,6 +59,8 @@ export const TERMS: readonly Term[] = [
   term('duty', '职责', 'what somebody answers for'),
   term('scope', '范围', 'what a duty is tied to'),
   term('event', '活动', 'work that belongs to no single case'),
+  term('movement', '学籍变动', 'a change on the register: 转入, 转出, 休学, 复学 …'),
+  term('applicant', '申请人', 'who asked for a change on the register'),
   term('role', '责任', 'one of the 七长, the responsible person or the helper'),
   term('caseRecord', '过程记录', 'one piece of work on a case'),
   term('policy', '制度', 'the numbers and steps that a place works by'),
