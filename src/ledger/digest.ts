@@ -20,6 +20,8 @@ const PARTS: readonly string[] = [
   'SELECT * FROM leaves WHERE batch_id = ? ORDER BY leave_id',
   'SELECT * FROM listed WHERE batch_id = ? ORDER BY listed_id',
   'SELECT * FROM problems WHERE batch_id = ? ORDER BY problem_id',
+  'SELECT * FROM frames WHERE batch_id = ? ORDER BY sheet',
+  'SELECT * FROM mends WHERE batch_id = ? ORDER BY sheet, row, problem_id',
 ];
 
 /** SHA-256 over all rows of the batch, 64 hexadecimal digits. */

@@ -3,7 +3,7 @@
 import type { CellValue } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { StudentId } from '#model/student.js';
-import type { StoredProblem } from './ledger.js';
+import type { SheetFrame, StoredProblem } from './ledger.js';
 import type { Store } from './store.js';
 
 /** A bigint cell is kept as text behind this mark, since JSON has no integers of 18 digits. */
@@ -29,6 +29,25 @@ export function addStoredProblem({ engine }: Store, of: Omit<StoredProblem, 'pro
     JSON.stringify(of.headings),
     of.studentId,
   );
+}
+
+/** Stores what stands around a sheet's problems. */
+export function addSheetFrame({ engine }: Store, batchId: number, sheet: string, { rows, merges }: SheetFrame): void {
+  const plain = rows.map(({ number, cells }) => [number, cellsToText(cells)]);
+  const sql = 'INSERT INTO frames VALUES (?, ?, ?, ?)';
+  engine.run(sql, batchId, sheet, JSON.stringify(plain), JSON.stringify(merges));
+}
+
+/** What stands around the problems of a sheet, or null where nothing was kept. */
+export function loadFrame({ engine }: Store, batchId: number, sheet: string): SheetFrame | null {
+  const sql = 'SELECT rows, merges FROM frames WHERE batch_id = ? AND sheet = ?';
+  const found = engine.get<[string, string]>(sql, batchId, sheet);
+  if (found === null) return null;
+  const rows = (JSON.parse(found[0]) as [number, string][]).map(([number, text]) => ({
+    number,
+    cells: cellsFrom(text),
+  }));
+  return { rows, merges: JSON.parse(found[1]) as SheetFrame['merges'] };
 }
 
 const rowOfCell = (cell: string | undefined): number => Number(/\d+$/.exec(cell ?? '')?.[0] ?? 0);
@@ -104,6 +123,8 @@ function laterBatches({ engine }: Store): Later {
 }
 
 function isMended(store: Store, of: Held, later: Later): boolean {
+  const replaced = `SELECT 1 FROM mends m JOIN live_batches b ON b.batch_id = m.batch_id WHERE m.problem_id = ? LIMIT 1`;
+  if (store.engine.get(replaced, of.problemId) !== null) return true;
   if (of.kind === 'attendance') return hasLaterSheet(store, of, later);
   if (of.kind === 'register') return registerMended(store, of, later);
   return listMended(store, of, later);

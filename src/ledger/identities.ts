@@ -20,12 +20,33 @@ export function takeIncoming({ engine, memory }: Store): void {
 /** Fills `links` and `matches` for the rows in `incoming`; `standing` holds the registers before them. */
 export function resolveIdentities(store: Store, takenOn: Day): void {
   linkRows(store);
+  matchMended(store);
   matchById(store);
   matchPairs(store, keyCandidates(store));
   matchPairs(store, classCandidates(store, takenOn));
   matchPairs(store, birthCandidates(store));
   numberNewStudents(store);
   keepKeys(store);
+}
+
+/** Nobody has two ID numbers that hold. */
+const noOtherId = (of: string) => `NOT (p.valid_id = 1 AND EXISTS (
+  SELECT 1 FROM identities e JOIN live_batches eb ON eb.batch_id = e.batch_id
+  WHERE e.student_id = ${of}.student_id AND e.valid_id = 1 AND e.key <> p.key1))`;
+
+/** A row that was handed back and mended is the child of the row before, unless two IDs that hold say otherwise. */
+function matchMended({ engine }: Store): void {
+  engine.run(
+    `INSERT OR IGNORE INTO matches
+      SELECT p.leader, MIN(s.student_id) FROM persons p
+      JOIN mends m ON m.batch_id = p.batch_id AND m.sheet = p.sheet AND m.row = p.row
+      JOIN problems q ON q.problem_id = m.problem_id
+      JOIN register_rows r ON r.batch_id = q.batch_id AND r.sheet = q.sheet AND r.row = q.row
+      JOIN sightings s ON s.row_id = r.row_id
+      WHERE ${noOtherId('s')} AND NOT EXISTS (SELECT 1 FROM identities d JOIN live_batches b ON b.batch_id = d.batch_id
+        WHERE p.valid_id = 1 AND d.key = p.key1 AND d.valid_id = 1 AND d.student_id <> s.student_id)
+      GROUP BY p.leader`,
+  );
 }
 
 /** The same ID number that holds, on both sides. */
@@ -44,11 +65,6 @@ type Candidate = [leader: number, studentId: number, preference: number];
 
 const UNMATCHED = 'p.leader NOT IN (SELECT leader FROM matches)';
 const unclaimed = (of: string) => `${of}.student_id NOT IN (SELECT student_id FROM matches)`;
-/** Nobody has two ID numbers that hold. */
-const noOtherId = (of: string) => `NOT (p.valid_id = 1 AND EXISTS (
-  SELECT 1 FROM identities e JOIN live_batches eb ON eb.batch_id = e.batch_id
-  WHERE e.student_id = ${of}.student_id AND e.valid_id = 1 AND e.key <> p.key1))`;
-
 /** Any other key in common: an enrolment number, or an ID that does not hold together with the name. */
 function keyCandidates({ engine }: Store): Candidate[] {
   const by = (key: 'key1' | 'key2', more: string) => `

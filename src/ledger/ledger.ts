@@ -3,7 +3,8 @@
 import type { LeaveSlip, Timeline } from '#model/attendance.js';
 import type { Day } from '#model/day.js';
 import type { Draft, Entry } from '#model/entry.js';
-import type { CellValue } from '#model/grid.js';
+import type { CellValue, Merge } from '#model/grid.js';
+import type { RegisterChange } from '#model/movement.js';
 import type { Problem } from '#model/problem.js';
 import type {
   ArrivalRecord,
@@ -47,6 +48,12 @@ export interface StoredProblem {
   readonly headings: readonly string[];
   readonly studentId: StudentId | null;
   readonly state: 'open' | 'mended' | 'waived';
+}
+
+/** What stands around the rows with a problem: titles, headings, foot; of an attendance sheet all its rows. */
+export interface SheetFrame {
+  readonly rows: readonly { readonly number: number; readonly cells: readonly CellValue[] }[];
+  readonly merges: readonly Merge[];
 }
 
 /** What happened to register rows once all files of the command are in (identities are resolved set by set). */
@@ -147,6 +154,13 @@ export interface LedgerWriter extends LedgerReader {
   readonly addSubmissionFile: (of: { readonly sha256: string; readonly partId: number; readonly file: string }) => void;
   /** `cells` and `headings` are kept so that the row can be handed back as it came. */
   readonly addProblem: (of: Omit<StoredProblem, 'problemId' | 'state'>) => void;
+  /** Keeps the frame of a sheet of which a problem is kept; once a sheet. */
+  readonly addFrame: (batchId: BatchId, sheet: string, frame: SheetFrame) => void;
+  /**
+   * Says that a row takes the place of a problem, whatever became of the row: the problem counts as mended. A register
+   * row is the same child as the row that had the problem, unless two IDs that hold say otherwise.
+   */
+  readonly addMend: (batchId: BatchId, sheet: string, row: number, problemId: number) => void;
   /**
    * Numbers, chains and inserts the drafts; each body is checked by its schema first. An `imported` entry closes its
    * batch: it carries the digest of the batch's facts and problems, so it comes after them. Every batch of a command
@@ -196,11 +210,17 @@ export interface LedgerReader {
   readonly timelines: (from: Day, to: Day, students?: readonly StudentId[]) => AsyncIterable<Timeline>;
   readonly coverage: (from: Day, to: Day) => Promise<readonly ClassCoverage[]>;
   readonly problems: () => Promise<readonly StoredProblem[]>;
+  readonly frame: (batchId: BatchId, sheet: string) => Promise<SheetFrame | null>;
   /** Students in a school's snapshot before its newest one who are in no class of the newest: left-register candidates. */
   readonly vanished: (
     on: Day,
     primaryYears?: 5 | 6,
   ) => Promise<readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[]>;
+  /**
+   * Children whom the registers of two days show differently: joined, left, moved class, grade or school, another
+   * status. Children whose first register is younger than `from` are told apart by `classKnown`.
+   */
+  readonly changes: (from: Day, to: Day) => Promise<readonly RegisterChange[]>;
   /** Students on the register on a day with no arrival record and no attended session in [from, to]. */
   readonly notArrived: (on: Day, from: Day, to: Day) => Promise<readonly EnrolledStudent[]>;
   /** People on the population lists who are on no register on a day. */

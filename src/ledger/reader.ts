@@ -1,10 +1,11 @@
 // The reading side of the door: every query of `LedgerReader` over one open database.
 import { loadNotArrived } from './arrived.js';
+import { loadChanges } from './changes.js';
 import { loadCoverage } from './facts-attendance.js';
 import { loadBatches } from './facts-batches.js';
 import { childrenOf, loadAlike, loadParts, loadPartsOfFiles, loadPartTable } from './facts-parts.js';
 import { loadArrivals, loadLists, loadResidents } from './facts-people.js';
-import { loadProblems } from './facts-problems.js';
+import { loadFrame, loadProblems } from './facts-problems.js';
 import type { LedgerReader } from './ledger.js';
 import { loadCommands, loadEntries, loadHead } from './load.js';
 import type { Store } from './store.js';
@@ -32,7 +33,9 @@ export const readerOf = (store: Store): LedgerReader => ({
   timelines: (from, to, students) => loadTimelines(store, from, to, students),
   coverage: async (from, to) => loadCoverage(store, from, to),
   problems: async () => loadProblems(store),
+  frame: async (batchId, sheet) => loadFrame(store, batchId, sheet),
   vanished: async (on, primaryYears = 6) => loadVanished(store, on, primaryYears),
+  changes: async (from, to) => loadChanges(store, from, to),
   notArrived: async (on, from, to) => loadNotArrived(store, { on, from, to }),
   async unregistered(on) {
     const found = [];

@@ -255,6 +255,26 @@ CREATE VIEW live_parts AS
     (SELECT w.withdrawn FROM withdrawals w WHERE w.command = p.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
 `;
 
+// A frame is what stands around the rows with a problem (titles, headings, foot), so that they can be handed back as a
+// sheet; a mend says which row of a handed-back sheet took the place of which problem.
+const RETURNED = `
+CREATE TABLE frames (
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  sheet TEXT NOT NULL,
+  rows TEXT NOT NULL,
+  merges TEXT NOT NULL,
+  PRIMARY KEY (batch_id, sheet)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mends (
+  batch_id INTEGER NOT NULL REFERENCES batches,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  problem_id INTEGER NOT NULL REFERENCES problems,
+  PRIMARY KEY (batch_id, sheet, row, problem_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mends_by_problem ON mends (problem_id);
+`;
+
 /** Every table that only grows. */
 const FENCED = [
   'journal',
@@ -271,6 +291,8 @@ const FENCED = [
   'leaves',
   'listed',
   'problems',
+  'frames',
+  'mends',
   'parts',
   'part_tables',
   'part_children',
@@ -283,7 +305,17 @@ CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(A
 `;
 
 /** The statements that make an empty ledger. */
-export const SCHEMA = [JOURNAL, BATCHES, REGISTER, ATTENDANCE, PEOPLE, PROBLEMS, PARTS, ...FENCED.map(fence)].join('');
+export const SCHEMA = [
+  JOURNAL,
+  BATCHES,
+  REGISTER,
+  ATTENDANCE,
+  PEOPLE,
+  PROBLEMS,
+  RETURNED,
+  PARTS,
+  ...FENCED.map(fence),
+].join('');
 
 /** Working tables of this connection: in a temporary file, never in the ledger. */
 export const WORKING_TABLES = `

@@ -6,7 +6,7 @@ import { addAttendanceSheet } from './facts-attendance.js';
 import { addBatch, findBatch, unannouncedBatches } from './facts-batches.js';
 import { addPart, addSubmissionFile, unannouncedParts } from './facts-parts.js';
 import { addLeaveSlip, addListed, addResident } from './facts-people.js';
-import { addStoredProblem } from './facts-problems.js';
+import { addSheetFrame, addStoredProblem } from './facts-problems.js';
 import { addRegisterRow, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
 import type { Ledger, LedgerReader, LedgerWriter, Stamp } from './ledger.js';
 import { loadHead } from './load.js';
@@ -119,6 +119,14 @@ function writerOf(
     addProblem(problem) {
       into(problem.batchId);
       addStoredProblem(store, problem);
+    },
+    addFrame(batchId, sheet, frame) {
+      into(batchId);
+      addSheetFrame(store, batchId, sheet, frame);
+    },
+    addMend(batchId, sheet, row, problemId) {
+      into(batchId);
+      store.engine.run('INSERT OR IGNORE INTO mends VALUES (?, ?, ?, ?)', batchId, sheet, row, problemId);
     },
     async append(drafts) {
       open();
