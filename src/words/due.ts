@@ -1,0 +1,41 @@
+// What the to-do list says of things that no step of a policy names, and which words of a policy's actor mean whom.
+
+/** Who is meant by the actor that a policy names; the first that fits decides. Else the school: see rules/to-do.ts. */
+export const ACTOR_ROLES = [
+  { word: /帮扶/u, role: 'helper' },
+  { word: /责任人/u, role: 'responsible' },
+  { word: /班主任|教师|老师|师长/u, role: 'teacher' },
+  { word: /村|居委|社区/u, role: 'village-head' },
+  { word: /乡|镇|街道/u, role: 'township-head' },
+  { word: /教育(?:局|部门|主管|股)/u, role: 'education-head' },
+  { word: /县/u, role: 'county-head' },
+] as const;
+
+export const TO_DO_WORDS = {
+  promise: (by: string, on: string): string => `承诺今天返校，核对到了没有（${on} ${by} 记的）`,
+  contact: (by: string, on: string): string => `再次联系或家访（${on} ${by} 约的）`,
+  deadline: (paper: string, on: string): string => `${on} 送达的${paper}限期到了，核对到了没有，不到的往下办`,
+  reply: (who: string, on: string): string => `催要${who}的答复（${on} 发出）`,
+  paper: (heading: string, kind: string, on: string, by: string): string => `补${heading}（${on} ${by} 的${kind}）`,
+  responsible: (): string => '确定劝返责任人',
+  places: (count: number): string => `七长、小组、片区还有 ${count} 处没有人（taizhang assign --list）`,
+  report: (word: string, label: string): string => `报送${label} ${word}`,
+  leave: (word: string, from: string): string => `${word}今天到期（${from} 起），问清明天来不来；还要请的补假条`,
+  stage: (word: string): string => `工作阶段“${word}”到期，写明进展`,
+} as const;
+
+export const REPORT_WORDS = { weekly: '周报', monthly: '月报', quarterly: '季评' } as const;
+export const LEAVE_WORDS = { sick: '病假', leave: '事假', official: '公假' } as const;
+
+/** Actors of things that no policy names. */
+export const TO_DO_ACTORS = { school: '学校', teacher: '班主任', responsible: '劝返责任人' } as const;
+export const TO_DO_FAMILY = '学生和家长';
+
+/** What stands in the calendar file. */
+export const CALENDAR_WORDS = {
+  name: '控辍保学待办',
+  who: (name: string): string => `谁来办：${name}`,
+  to: (name: string): string => `找谁、报给谁：${name}`,
+  paper: (name: string): string => `文书：${name}`,
+  by: (document: string, clause: string): string => `依据：${document} ${clause}`.trim(),
+} as const;
