@@ -2,13 +2,13 @@
 
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
-import type { Day } from '#model/day.js';
-import { type Cases, fold, lastCaseNumber, liveEntries, sealedThrough } from '#model/fold.js';
+import { addDays, type Day } from '#model/day.js';
+import { type Cases, fold, lastCaseNumber, sealedThrough } from '#model/fold.js';
 import { problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
-import type { EnrolledStudent } from '#model/student.js';
+import type { EnrolledStudent, StudentId } from '#model/student.js';
 import { firstWeekEnd } from '#plan/findings.js';
-import { judgeArrivals } from '#plan/first-week.js';
+import { type Arrival, judgeArrivals } from '#plan/first-week.js';
 import { planScan, type ScanPlan, scanWindow } from '#plan/scan.js';
 import { termOf } from '#rules/calendar.js';
 import { type Block, table, title } from '#screen/blocks.js';
@@ -74,15 +74,33 @@ async function arrivalsOf(
   if (today <= to) return { notArrived: [], unknown: 0 };
   const missing = await ledger.notArrived(today, term.from, to);
   const coverage = await ledger.coverage(term.from, to);
-  const withArrivals = new Set(
-    liveEntries(await ledger.entries()).flatMap((one) =>
-      one.kind === 'imported' && one.body.dataKind === 'arrivals' && one.effectiveOn >= term.from
-        ? one.body.school.split('、')
-        : [],
-    ),
-  );
-  const judged = judgeArrivals(missing, { from: term.from, to, coverage, withArrivals }, workspace.calendar);
+  const arrivals = await arrivalsOfTerm(ledger, today, term.from);
+  const judged = judgeArrivals(missing, { from: term.from, to, coverage, arrivals }, workspace.calendar);
   return { notArrived: judged.notArrived, unknown: judged.unknown.length };
+}
+
+/** Lists are filled in before lessons begin; one of an earlier term must not count. */
+const LIST_DAYS_BEFORE = 60;
+
+/** The children whom the lists of arrivals of a term name, with their classes. */
+async function arrivalsOfTerm(ledger: LedgerReader, today: Day, termFrom: Day): Promise<readonly Arrival[]> {
+  const earliest = addDays(termFrom, -LIST_DAYS_BEFORE);
+  const recent = new Set(
+    (await ledger.batches()).filter((one) => one.importedOn >= earliest).map(({ batchId }) => batchId),
+  );
+  const arrived = new Map<StudentId, boolean>();
+  for (const { record, studentId, source } of await ledger.arrivals()) {
+    if (studentId !== null && recent.has(source.batchId)) arrived.set(studentId, record.arrived);
+  }
+  const arrivals: Arrival[] = [];
+  if (arrived.size === 0) return arrivals;
+  for await (const students of ledger.enrolled(today)) {
+    for (const { studentId, school, grade, gradeText, classNo } of students) {
+      const came = arrived.get(studentId);
+      if (came !== undefined) arrivals.push({ studentId, school, grade, gradeText, classNo, arrived: came });
+    }
+  }
+  return arrivals;
 }
 
 function scanResult({ workspace, today }: Context, plan: ScanPlan): Result {

@@ -2,21 +2,30 @@
 // nothing for it, or not all of it, has a gap that is listed; its children are not suspected for that.
 import type { SchoolCalendar } from '#model/calendar.js';
 import { type Day, daysFrom } from '#model/day.js';
-import type { EnrolledStudent } from '#model/student.js';
+import type { EnrolledStudent, StudentId } from '#model/student.js';
 import type { CoveredClass } from '#rules/gaps.js';
 
-/** What the first week is judged from. `withArrivals`: schools whose lists of arrivals came in this term. */
+/** What the first week is judged from. `arrivals`: the children whom this term's lists of arrivals name. */
 export interface FirstWeek {
   readonly from: Day;
   readonly to: Day;
   readonly coverage: readonly CoveredClass[];
-  readonly withArrivals: ReadonlySet<string>;
+  readonly arrivals: readonly Arrival[];
+}
+
+/** A child on a list of arrivals, and whether it came. */
+export interface Arrival extends ClassOf {
+  readonly studentId: StudentId;
+  readonly arrived: boolean;
 }
 
 type ClassOf = Pick<CoveredClass, 'school' | 'grade' | 'gradeText' | 'classNo'>;
 const keyOf = (of: ClassOf): string => JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
 
-/** Of those without arrival or attendance, the ones whose class recorded every workday of the week or whose school sent a list. */
+/**
+ * Of those without arrival or attendance, the ones whose class recorded every workday of the week or stands on a list of
+ * who came, and those whom a list names as not come. A list of only the missing says nothing of the others.
+ */
 export function judgeArrivals(
   missing: readonly EnrolledStudent[],
   week: FirstWeek,
@@ -26,7 +35,9 @@ export function judgeArrivals(
   const recorded = new Set(
     week.coverage.filter(({ days }) => workdays.every((day) => days.includes(day))).map((one) => keyOf(one)),
   );
+  const listed = new Set(week.arrivals.filter(({ arrived }) => arrived).map((one) => keyOf(one)));
+  const named = new Set(week.arrivals.filter(({ arrived }) => !arrived).map(({ studentId }) => studentId));
   const isKnown = (one: EnrolledStudent): boolean =>
-    week.withArrivals.has(one.school) || (workdays.length > 0 && recorded.has(keyOf(one)));
+    named.has(one.studentId) || listed.has(keyOf(one)) || (workdays.length > 0 && recorded.has(keyOf(one)));
   return { notArrived: missing.filter(isKnown), unknown: missing.filter((one) => !isKnown(one)) };
 }

@@ -30,10 +30,14 @@ describe('not arrived is known', () => {
     ['not where a day is missing', [coverage({ days: workdays.slice(1) })], [], 0],
     ['not where another class recorded it', [coverage({ classNo: '2', days: workdays })], [], 0],
     ['not where nothing was handed in', [], [], 0],
-    ['where the school sent a list of arrivals', [], ['甲校'], 1],
-    ['not where another school sent one', [], ['乙校'], 0],
-  ])('%s', (_, covered, schools, known) => {
-    const judged = judgeArrivals([student], { from, to, coverage: covered, withArrivals: new Set(schools) }, calendar);
+    ['where others of the class stand on a list as come', [], [{ studentId: 2, arrived: true }], 1],
+    ['where a list names the child as not come', [], [{ studentId: 1, arrived: false }], 1],
+    ['not where a list names only others who did not come', [], [{ studentId: 2, arrived: false }], 0],
+    ['not where the list is of another class', [], [{ studentId: 2, arrived: true, classNo: '2' }], 0],
+    ['not where another school sent one', [], [{ studentId: 2, arrived: true, school: '乙校' }], 0],
+  ])('%s', (_, covered, named, known) => {
+    const arrivals = named.map((one) => ({ school: '甲校', grade: 7, gradeText: '', classNo: '1', ...one }));
+    const judged = judgeArrivals([student], { from, to, coverage: covered, arrivals }, calendar);
     expect(judged.notArrived).toHaveLength(known);
     expect(judged.unknown).toHaveLength(1 - known);
   });
