@@ -21,10 +21,12 @@ export interface RegisterChange {
   readonly after: EnrolledStudent | null;
   readonly left: EnrolledStudent | null;
   readonly earlier: EnrolledStudent | null;
+  /** The day of the register that `before` stands on. */
+  readonly beforeOn: Day | null;
   /** The day of the register that shows the change. */
   readonly on: Day;
-  /** Whether the class that the child now stands in had a register before; else nobody knows who joined it when. */
-  readonly classKnown: boolean;
+  /** The last register before of the class that the child now stands in; null where nobody knows who joined it when. */
+  readonly classSeenOn: Day | null;
 }
 
 /** What people said of a change: reason, who applied, papers, and for 休学 its span. The latest word on each counts. */

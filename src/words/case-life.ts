@@ -104,4 +104,5 @@ export const ASKED_WORDS = {
   result: '结果',
   name: '姓名',
   by: '经办人',
+  proof: '证明材料',
 } as const;

@@ -5,6 +5,7 @@ import { CASES_PROBLEMS } from './problems/cases.js';
 import { FORMS_PROBLEMS } from './problems/forms.js';
 import { INTAKE_PROBLEMS } from './problems/intake.js';
 import { LEDGER_PROBLEMS } from './problems/ledger.js';
+import { MOVEMENT_PROBLEMS } from './problems/movements.js';
 import { READING_PROBLEMS } from './problems/reading.js';
 import { RECORDS_PROBLEMS } from './problems/records.js';
 import type { ProblemWords } from './problems/shape.js';
@@ -18,6 +19,7 @@ const ALL = {
   ...LEDGER_PROBLEMS,
   ...CASES_PROBLEMS,
   ...RECORDS_PROBLEMS,
+  ...MOVEMENT_PROBLEMS,
   ...FORMS_PROBLEMS,
   ...SUBMISSION_PROBLEMS,
   ...WORKSPACE_PROBLEMS,
