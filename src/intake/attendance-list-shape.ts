@@ -1,7 +1,13 @@
 // Finds the heading of an attendance list and tells which of the lists it is: a row a student and day, a gate log, names of
 // who is missing a class and day, an illness form.
 import { type CellValue, type Row } from '#model/grid.js';
-import { type AttendanceField, ILLNESS_TITLE, NAMES_OR_COUNTS, PASS_HEADINGS } from '#words/attendance-headings.js';
+import {
+  type AttendanceField,
+  HEAD_COUNT,
+  ILLNESS_TITLE,
+  NAMES_OR_COUNTS,
+  PASS_HEADINGS,
+} from '#words/attendance-headings.js';
 import { type Fields, isSession } from './attendance-headings.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS } from './attendance-names.js';
@@ -96,7 +102,7 @@ function bindList(
   return bound;
 }
 
-const isWritten = (value: CellValue): boolean => typeof value === 'string' && !/^\s*\d+\s*人?\s*$/.test(value);
+const isWritten = (value: CellValue): boolean => typeof value === 'string' && !HEAD_COUNT.test(value);
 
 /** In a list without a row a student: 病假, 事假, 旷课 over cells that hold names and no numbers. */
 function bindNames(

@@ -3,7 +3,7 @@
 import { gb18030Encoder } from './encode.js';
 import { writeWhole } from './write.js';
 
-export type PlainCell = string | number | null;
+type PlainCell = string | number | null;
 
 /** A sheet of plain rows; `merges` name ranges as Excel does (`A1:F1`). */
 export interface PlainSheet {

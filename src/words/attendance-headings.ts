@@ -399,6 +399,9 @@ export const SESSION_HEADINGS: Readonly<
   evening: ['晚', '晚上', '晚自习', '晚自修', '晚修', '夜', '晚间', '晚课', '晚寝', '就寝', '晚点名'],
 };
 
+/** A number of heads: 3, 3人. */
+export const HEAD_COUNT = /^\s*\d+\s*人?\s*$/;
+
 /** Headings that stand over names in one school's list of the missing and over counts in the next one's. */
 export const NAMES_OR_COUNTS: Readonly<Record<string, 'sickNames' | 'leaveNames' | 'absentNames'>> = {
   病假: 'sickNames',

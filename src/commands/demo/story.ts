@@ -66,7 +66,7 @@ export interface DemoAnswer {
   readonly intact?: boolean;
 }
 
-export interface DemoCase {
+interface DemoCase {
   readonly caseNo: string;
   readonly status: string;
   readonly student: { readonly name: string; readonly grade: number; readonly class: string };
@@ -80,7 +80,7 @@ export interface DemoCase {
 }
 
 /** One week as told: what happened, line by line, and which commands were run for it. */
-export interface Week {
+interface Week {
   readonly title: string;
   readonly lines: readonly string[];
 }

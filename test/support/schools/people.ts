@@ -23,7 +23,7 @@ export const checkDigit = (seventeen: string): string =>
   '10X98765432'[[...seventeen].reduce((sum, digit, at) => sum + Number(digit) * WEIGHTS[at]!, 0) % 11]!;
 
 /** An ID number in region 990101: birthday `YYYY-MM-DD`, a running number, the sex in its last digit. */
-export function idNumber(birthOn: string, running: number, sex: 'male' | 'female'): string {
+function idNumber(birthOn: string, running: number, sex: 'male' | 'female'): string {
   const order = String((running * 2 + (sex === 'male' ? 1 : 0)) % 1000).padStart(3, '0');
   const seventeen = `990101${birthOn.replaceAll('-', '')}${order}`;
   return seventeen + checkDigit(seventeen);
