@@ -4,7 +4,7 @@
 import { type Case, isOpen } from '#model/case.js';
 import { appointmentsOf } from '#model/duties.js';
 import { fold, sealedThrough } from '#model/fold.js';
-import { type Problem, Refusal } from '#model/problem.js';
+import { Refusal } from '#model/problem.js';
 import { dutyRoleOf, placeInWords, planAppoint, roleInWords } from '#plan/duties.js';
 import { isRefused, planAssign } from '#plan/moves.js';
 import { holderOf, isPoor, unfilledPlaces, withoutHolder } from '#rules/duties.js';
@@ -16,7 +16,7 @@ import { appendDrafts } from './append.js';
 import { callCase } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
 import { dayOr, decideCase, refused } from './decide.js';
-import { readPlace, splitPlace } from './duty-place.js';
+import { placeReaderOf, splitPlace } from './duty-place.js';
 import { askCase } from './find-case.js';
 import { codedBy, DayValue, flag, option, optionalArgument, options, TextValue } from './options.js';
 
@@ -110,14 +110,10 @@ async function askCaseOf(context: Context): Promise<string> {
   return context.ask.choose(askChild.question, choices);
 }
 
-function readPlaceTyped({ workspace }: Context, typed: string): ReturnType<typeof readPlace> | Problem {
+const readPlaceTyped = ({ workspace }: Context, typed: string) => {
   const { scope, unit } = splitPlace(typed);
-  const { organisation, primaryYears } = workspace.file;
-  return readPlace(scope, unit, {
-    ownSchool: organisation.level === 'school' ? organisation.name : '',
-    primaryYears,
-  });
-}
+  return placeReaderOf(workspace.file)(scope, unit);
+};
 
 /** Who answers for which place, and where nobody does; children without somebody, poor families first. */
 async function listDuties({ ledger }: Context): Promise<Result> {

@@ -3,11 +3,12 @@ import { splitSchool } from '#intake/class-of-row.js';
 import { readClass } from '#intake/grades.js';
 import type { DutyScope } from '#model/duties.js';
 import { type Problem, problem } from '#model/problem.js';
+import type { Workspace } from '#model/workspace.js';
 import { scopeOf } from '#plan/duties.js';
 import { SCOPE_WORDS } from '#words/duties.js';
 
 /** A place that somebody may answer for. */
-export interface DutyPlace {
+interface DutyPlace {
   readonly scope: DutyScope;
   readonly unit: string;
   readonly grade: number | null;
@@ -25,7 +26,7 @@ const EXAMPLES: Readonly<Record<DutyScope, string>> = {
 };
 
 /** Reads a scope and the place's name; a class without a school is of `ownSchool`, a school without a name is it. */
-export function readPlace(
+function readPlace(
   scopeTyped: string,
   unitTyped: string,
   of: { readonly ownSchool: string; readonly primaryYears: 5 | 6 },
@@ -45,6 +46,12 @@ export function readPlace(
   if (named === '' || read.grade === null) return lacking();
   return { scope, unit: named, grade: read.grade, classNo: read.classNo ?? '' };
 }
+
+/** Reads places as a workspace means them: a school's own name need not be written. */
+export const placeReaderOf =
+  ({ organisation, primaryYears }: Workspace) =>
+  (scope: string, unit: string): DutyPlace | Problem =>
+    readPlace(scope, unit, { ownSchool: organisation.level === 'school' ? organisation.name : '', primaryYears });
 
 /** `school:黄河路小学` taken apart; a scope alone names no place. */
 export function splitPlace(typed: string): { readonly scope: string; readonly unit: string } {

@@ -15,12 +15,13 @@ import { cellText, normaliseText } from './normalise.js';
 import { startRegister } from './register.js';
 import { startSchools } from './schools.js';
 import { findTitles } from './titles.js';
+import { startWorkRecords } from './work-records.js';
 
 /** Rows looked at before the kind is decided. */
 const WINDOW = 40;
 
-/** The recogniser of each kind; null where a kind is filled in by `commands` from its own printed sheets. */
-const KINDS: Readonly<Record<SheetKind, KindIntake | null>> = {
+/** The recogniser of each kind. */
+const KINDS: Readonly<Record<SheetKind, KindIntake>> = {
   register: startRegister,
   attendance: attendanceIntake,
   leave: startLeave,
@@ -28,7 +29,7 @@ const KINDS: Readonly<Record<SheetKind, KindIntake | null>> = {
   population: startPopulation,
   list: startList,
   schools: startSchools,
-  records: null,
+  records: startWorkRecords,
 };
 
 /**
@@ -45,7 +46,6 @@ export function startIntake(sheet: SheetHead, context: IntakeContext, emit: (out
     const decision = decideKind(rows, sheet, context);
     if (decision.decided !== 'kind') return unread(sheet, context, emit, rows, decision);
     const begin = KINDS[decision.kind];
-    if (begin === null) return unread(sheet, context, emit, rows, decision);
     const top = decision.heading?.top ?? rows[0]?.number ?? 0;
     const titles = findTitles(
       sheet,
@@ -99,13 +99,15 @@ function empty(
   return { ...NOTHING, kind: null, why: WHY_EMPTY, leftOut: { blank, title: 0, heading: 0, foot: 0, example: 0 } };
 }
 
+type NoKind = Exclude<KindDecision, { readonly decided: 'kind' }>;
+
 /** A sheet that nobody reads: its rows are counted, and one problem says what it looked like. */
 function unread(
   sheet: SheetHead,
   context: IntakeContext,
   emit: (outcome: Outcome) => void,
   rows: readonly Row[],
-  decision: KindDecision,
+  decision: NoKind,
 ): SheetIntake {
   let count = rows.filter(isFilled).length;
   return {
@@ -118,7 +120,7 @@ function unread(
       emit({ kind: 'problem', problem: problem(code, place, { ...said, rows: count }) });
       return {
         ...NOTHING,
-        kind: decision.decided === 'kind' ? decision.kind : null,
+        kind: null,
         why: WHY_UNKNOWN,
         leftOut: { blank: 0, title: 0, heading: 0, foot: 0, example: 0 },
       };
@@ -127,7 +129,7 @@ function unread(
 }
 
 function reasonOf(
-  decision: KindDecision,
+  decision: NoKind,
   rows: readonly Row[],
 ): { readonly code: ProblemCode; readonly said: Readonly<Record<string, string>> } {
   switch (decision.decided) {
@@ -138,8 +140,6 @@ function reasonOf(
         said: { one: KIND_NAMES[one], other: KIND_NAMES[other], kind: one },
       };
     }
-    case 'kind':
-      return { code: 'sheet.unsupported-kind', said: { kind: KIND_NAMES[decision.kind] } };
     case 'unknown': {
       const widest = rows.slice(0, 10).reduce<readonly string[]>((best, row) => {
         const texts = row.cells

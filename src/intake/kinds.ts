@@ -3,7 +3,7 @@
 import type { Row, SheetHead } from '#model/grid.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
 import { TABLE_KINDS, type TableKind } from '#words/columns.js';
-import { WHY_DAYS, WHY_NAMED, whyHeadings, whyTitled } from '#words/intake-says.js';
+import { WHY_DAYS, WHY_NAMED, WHY_RECORDS, whyHeadings, whyTitled } from '#words/intake-says.js';
 import { KIND_IN_TITLE } from '#words/titles.js';
 import { bindFields, fieldsOf } from './attendance-headings.js';
 import { statusInWords } from './attendance-marks.js';
@@ -11,6 +11,7 @@ import { findGrid } from './attendance-sheet.js';
 import { findHeading, type Heading, type HeadingLookup, headingLookup, headingTexts } from './headings.js';
 import { cellText, normaliseText } from './normalise.js';
 import { fileTitle } from './titles.js';
+import { isWorkSheet } from './work-records.js';
 
 export type KindDecision =
   | { readonly decided: 'kind'; readonly kind: SheetKind; readonly why: string; readonly heading: Heading | null }
@@ -41,6 +42,7 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
     const heading = isTable ? findHeading(rows, head, headingLookup(forced as TableKind, context.extraHeadings)) : null;
     return { decided: 'kind', kind: forced, why: WHY_NAMED, heading };
   }
+  if (isWorkSheet(rows, head)) return { decided: 'kind', kind: 'records', why: WHY_RECORDS, heading: null };
   const fields = fieldsOf(context);
   const texts = headingTexts(rows);
   const found = TABLE_KINDS.flatMap((kind) => {

@@ -127,8 +127,13 @@ function isMended(store: Store, of: Held, later: Later): boolean {
   if (store.engine.get(replaced, of.problemId) !== null) return true;
   if (of.kind === 'attendance') return hasLaterSheet(store, of, later);
   if (of.kind === 'register') return registerMended(store, of, later);
+  if (of.kind === 'records') return later(of).some((batch) => !hasProblemAt(store, batch, of));
   return listMended(store, of, later);
 }
+
+/** Work records stand in the journal; the same workbook came again, and this row no longer has a fault. */
+const hasProblemAt = ({ engine }: Store, batch: number, of: Held): boolean =>
+  engine.get('SELECT 1 FROM problems WHERE batch_id = ? AND sheet = ? AND row = ?', batch, of.sheet, of.row) !== null;
 
 /** A later sheet of the same class and days; where the sheet itself was not taken, one of the same file and name. */
 function hasLaterSheet({ engine }: Store, of: Held, later: Later): boolean {

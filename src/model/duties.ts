@@ -2,7 +2,7 @@
 // members of the working group, and the area teams with their villages. Read from the journal, the last word counts.
 import type { DUTY_WORDS, SCOPE_WORDS } from '#words/duties.js';
 import type { Day } from './day.js';
-import type { Entry } from './entry.js';
+import type { Draft, Entry } from './entry.js';
 import { liveEntries } from './fold.js';
 
 export type DutyScope = keyof typeof SCOPE_WORDS;
@@ -44,9 +44,13 @@ export const dutyKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'clas
   `${placeKey(of)} ${of.role}${MANY.has(of.role) ? ` ${of.name}` : ''}`;
 
 /** Everybody who holds a duty now, in the order of the first word on it. */
-export function appointmentsOf(entries: readonly Entry[]): readonly Appointment[] {
-  const held = new Map<string, Appointment>();
-  for (const entry of liveEntries(entries)) {
+export const appointmentsOf = (entries: readonly Entry[]): readonly Appointment[] =>
+  withAppointed([], liveEntries(entries));
+
+/** The duties as some more words on them leave them: the later word counts, an ended one is gone. */
+export function withAppointed(before: readonly Appointment[], drafts: readonly Draft[]): readonly Appointment[] {
+  const held = new Map(before.map((one) => [dutyKey(one), one]));
+  for (const entry of drafts) {
     if (entry.kind !== 'appointed') continue;
     const { ended, on, ...body } = entry.body;
     const one: Appointment = { ...body, on: on ?? entry.effectiveOn };

@@ -168,6 +168,8 @@ export interface WorkRecord extends RecordBase {
   readonly kind: 'records';
   readonly sheetOf: string;
   readonly values: Readonly<Record<string, string>>;
+  /** The cell of each field that the sheet has. */
+  readonly cells: Readonly<Record<string, string>>;
 }
 
 export type IntakeRecord =

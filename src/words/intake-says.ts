@@ -17,6 +17,7 @@ export const whyTitled = (word: string): string => `标题写着“${word}”`;
 export const whyHeadings = (headings: readonly string[]): string =>
   `表头有${headings.map((one) => `“${one}”`).join('')}`;
 export const WHY_DAYS = '表头是一天一列的日期';
+export const WHY_RECORDS = '是 form records 印出的工作记录表';
 export const WHY_UNKNOWN = '认不出是哪种表';
 export const WHY_EMPTY = '表里没有内容';
 

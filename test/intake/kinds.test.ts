@@ -67,7 +67,7 @@ test('a kind that the user names is obeyed', () => {
   expect(ran.summary).toMatchObject({ kind: 'list', why: '按您指定的类型读入', rows: 1 });
 });
 
-test('work records are said to be no file yet', () => {
+test('a sheet that is none of the teachers’ workbook is no work record', () => {
   const ran = run('姓名 | 班级\n张一 | 三（1）班', { kind: 'records' });
-  expect(ran.problems.map((one) => one.code)).toEqual(['sheet.unsupported-kind']);
+  expect(ran.problems.map((one) => one.code)).toEqual(['records.unknown-sheet']);
 });
