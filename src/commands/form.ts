@@ -6,11 +6,13 @@ import { type Case, isOpen } from '#model/case.js';
 import { Refusal } from '#model/problem.js';
 import { facts, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
+import { writeWorkbook } from '#sheets/build.js';
 import { callCase } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
 import { findCase, loadHeldCases } from './find-case.js';
 import { formHeadOf, outputOf, writeForm } from './form-files.js';
 import { argument, DayValue, option, restArguments, TextValue } from './options.js';
+import { recordsBook } from './records-book.js';
 
 export const form = command({
   more: '写 list 就列出全部表单。一生一页的表单不写案卷，就给每个没有销号的孩子各印一页。工作区 templates 文件夹里有同名的表，就用它做底样。',
@@ -28,10 +30,11 @@ export const form = command({
     to: option('-o, --to <文件夹>', '写到这个文件夹，不写就在 out 里', TextValue),
     due: option('--due <日期>', '通知书写明的最后期限', DayValue),
   },
-  examples: ['form list', 'form registration 2026-0001'],
+  examples: ['form list', 'form registration 2026-0001', 'form records'],
   async run(context) {
     const { args, options, workspace, today, global } = context;
     if (args.name === 'list') return listForms();
+    if (args.name === RECORDS.name || args.name === RECORDS.title) return printRecords(context, args.cases, options.to);
     const wanted = formOf(args.name);
     if (wanted === null || !printable().includes(wanted)) throw unknownForm(args.name);
     const listed = await casesFor(context, wanted, args.cases);
@@ -64,6 +67,37 @@ export const form = command({
   },
 });
 
+/** The workbook for class teachers, which is no form on paper: it comes back through `import records`. */
+const RECORDS = {
+  name: 'records',
+  title: '工作记录表',
+  purpose: '班主任填写的工作记录：每种工作一张表，填好后导入',
+} as const;
+
+async function printRecords(context: Context, named: readonly string[], to: string | undefined): Promise<Result> {
+  const { workspace, today, global } = context;
+  const cases = await loadHeldCases(context);
+  const all = [...cases.values()];
+  const listed = named.length > 0 ? await Promise.all(named.map((typed) => findCase(context, cases, typed))) : all;
+  const path = outputOf(context, to, `${RECORDS.title}-${today}`);
+  const sheets = recordsBook(listed, workspace, today);
+  if (!global.dryRun) await writeWorkbook(path, sheets);
+  const open = listed.filter((one) => isOpen(one.status));
+  return {
+    data: { form: RECORDS.name, files: [path], cases: open.map((one) => one.caseNo) },
+    shown: [
+      title(global.dryRun ? `会印出“${RECORDS.title}”：` : `印好了“${RECORDS.title}”：`),
+      facts([
+        ['文件', path],
+        ['孩子', `${open.length} 人`],
+        ['工作表', `${sheets.length - 1} 张`],
+      ]),
+    ],
+    changed: { added: 1 },
+    next: ['发给班主任填写；填好后导入：taizhang import records 文件'],
+  };
+}
+
 /** Forms without a period; those with one are printed by `report`. */
 const printable = (): Form[] => FORMS.filter((one) => one.takes === 'pages' || one.takes === 'list');
 
@@ -92,6 +126,7 @@ function listForms(): Result {
     one.takes === 'pages' ? '一生一页' : '名单',
     one.words.purpose,
   ]);
+  rows.push([RECORDS.name, RECORDS.title, '一本表', RECORDS.purpose]);
   return {
     data: {
       forms: printable().map((one) => ({

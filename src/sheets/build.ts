@@ -35,6 +35,8 @@ export interface ListSheet {
   readonly columns: readonly ListColumn[];
   readonly rows: readonly (readonly FillValue[])[];
   readonly blankRows?: number;
+  /** Blank rows may be filled in the printed columns too; their drop-downs stand there only. */
+  readonly blankRowsFree?: boolean;
   readonly marked?: readonly MarkedCell[];
   readonly landscape?: boolean;
 }
@@ -118,7 +120,9 @@ function addSheet(
       cell.font = { name: FONT, size: 11 };
       cell.border = BOX;
       cell.alignment = { vertical: 'middle', wrapText: true, horizontal: column.kind === 'number' ? 'right' : 'left' };
-      if (locked) cell.protection = { locked: column.fillable === false };
+      const isLocked = column.fillable === false && !(list.blankRowsFree === true && row >= list.rows.length);
+      if (locked) cell.protection = { locked: isLocked };
+      if (isLocked) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } };
     }
   }
   addDropDowns(sheet, list, headingRow, rows, choices);
@@ -177,7 +181,8 @@ function addDropDowns(
     if (key === undefined || !choices.has(key) || rows === 0) continue;
     const letters = columnLetters(keys.indexOf(key));
     const source = `${CHOICES_SHEET}!$${letters}$1:$${letters}$${column.choices!.length}`;
-    for (let row = 1; row <= rows; row += 1) {
+    const first = column.fillable === false ? list.rows.length + 1 : 1;
+    for (let row = first; row <= rows; row += 1) {
       sheet.getCell(headingRow + row, at + 1).dataValidation = {
         type: 'list',
         allowBlank: true,

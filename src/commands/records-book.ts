@@ -1,0 +1,93 @@
+// The workbook that class teachers fill in (form records): a sheet for each kind of work, open cases printed and locked,
+// drop-downs for everything coded, blank rows for more. `import records` takes it back.
+import { type Case, isOpen } from '#model/case.js';
+import type { Day } from '#model/day.js';
+import { type FillValue, fillText } from '#model/filling.js';
+import { judgeAllDue } from '#rules/escalation.js';
+import type { ListSheet } from '#sheets/build.js';
+import {
+  caseChoice,
+  GUIDE_LINES,
+  GUIDE_NAME,
+  RECORD_SHEETS,
+  RECORD_TITLE,
+  type RecordColumn,
+  type RecordSheet,
+} from '#words/record-sheets.js';
+import { classOf } from './case-view.js';
+import type { OpenWorkspace } from './open-workspace.js';
+
+/** Blank rows under the printed ones, for what the printed ones are too few for. */
+const BLANK_ROWS = 10;
+
+/** The sheets of the workbook, the instructions first. */
+export function recordsBook(
+  cases: readonly Case[],
+  { policy, calendar }: Pick<OpenWorkspace, 'policy' | 'calendar'>,
+  today: Day,
+): ListSheet[] {
+  const due = judgeAllDue(cases, policy, calendar, today);
+  const tracked = cases.filter((one) =>
+    (due.get(one.caseNo)?.steps ?? []).some(
+      ({ kind, state }) => kind === 'follow-up' && (state === 'open' || state === 'overdue'),
+    ),
+  );
+  const open = cases.filter((one) => isOpen(one.status)).toSorted(byClass);
+  const casesOf = (sheet: RecordSheet): readonly Case[] => {
+    if (sheet.does === 'confirm') return open.filter((one) => one.confirmedOn === null);
+    if (sheet.code !== 'follow-up') return open;
+    return [...new Set([...open.filter((one) => one.status === 'returned'), ...tracked])].toSorted(byClass);
+  };
+  return [guide(open.length, today), ...RECORD_SHEETS.map((sheet) => listSheet(sheet, casesOf(sheet)))];
+}
+
+const byClass = (a: Case, b: Case): number =>
+  a.student.school.localeCompare(b.student.school) ||
+  (a.student.grade ?? 0) - (b.student.grade ?? 0) ||
+  a.student.classNo.localeCompare(b.student.classNo, 'zh', { numeric: true }) ||
+  a.caseNo.localeCompare(b.caseNo);
+
+const guide = (open: number, today: Day): ListSheet => ({
+  name: GUIDE_NAME,
+  title: `${RECORD_TITLE}${GUIDE_NAME}`,
+  notes: [`印于 ${today}，没有销号的孩子 ${open} 人。`],
+  columns: [{ heading: '怎么填', kind: 'text', width: 90 }],
+  rows: GUIDE_LINES.map((line, at) => [fillText(`${at + 1}. ${line}`)]),
+});
+
+function listSheet(sheet: RecordSheet, cases: readonly Case[]): ListSheet {
+  const ofCase = sheet.columns.some((one) => one.field === 'caseNo');
+  const choices = cases.map((one) => caseChoice(one.caseNo, one.student.name));
+  return {
+    name: sheet.name,
+    title: `${RECORD_TITLE}${sheet.name}`,
+    notes: [sheet.note],
+    columns: sheet.columns.map((column) => ({
+      heading: column.required === true && column.printed !== true ? `${column.heading}*` : column.heading,
+      kind: column.type === 'day' ? 'day' : column.type === 'number' ? 'number' : 'text',
+      width: widthOf(column),
+      ...(column.choices === undefined ? {} : { choices: column.choices.map((one) => one.word) }),
+      ...(column.field === 'caseNo' ? { choices } : {}),
+      ...(column.printed === true ? { fillable: false } : {}),
+    })),
+    rows: cases.flatMap((one) =>
+      Array.from({ length: sheet.rows }, () => sheet.columns.map((column) => printed(column, one))),
+    ),
+    blankRows: ofCase ? BLANK_ROWS : sheet.rows,
+    blankRowsFree: true,
+    landscape: sheet.columns.length > 6,
+  };
+}
+
+const printed = ({ field }: RecordColumn, of: Case): FillValue => {
+  if (field === 'caseNo') return fillText(of.caseNo);
+  if (field === 'name') return fillText(of.student.name);
+  return fillText(field === 'class' ? classOf(of) : '');
+};
+
+const widthOf = ({ field, type, heading }: RecordColumn): number => {
+  if (field === 'caseNo') return 16;
+  if (field === 'note') return 36;
+  if (type === 'day') return 13;
+  return Math.max(heading.length * 2 + 3, type === 'choice' ? 16 : 12);
+};
