@@ -1,12 +1,13 @@
 // Many files into the ledger as one command: each file alone may fail, registers are sealed together, and what names
 // children only by name waits until they are. Which file is which kind is known only once its headings are read.
-import type { LedgerWriter, RegisterOutcome, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
+import type { LedgerWriter, RegisterOutcome, SheetFrame, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type IntakeContext, type RegisterRecord, SHEET_KINDS, type SheetKind } from '#model/records.js';
 import { showSchoolClass } from '#model/school.js';
+import type { ReadPlace } from '#plan/work-rows.js';
 import { type ReadFile, readMany } from '#sheets/read-many.js';
 import {
   type FileSink,
@@ -16,8 +17,10 @@ import {
   readThrough,
   type SheetCount,
 } from './import-file.js';
+import { type Remembered, type ReturnedSheet, returnedSheet } from './import-returned.js';
 import { fetchRows } from './import-rows.js';
 import { type Deferred, indexAll, type Kept, storeFile } from './import-store.js';
+import { openWorkDesk, type WorkRow } from './import-work.js';
 
 /** What the command was told. */
 export interface ImportOrder {
@@ -31,6 +34,7 @@ export interface ImportOrder {
   readonly replace: boolean;
   readonly today: Day;
   readonly contextOf: (file: string) => IntakeContext;
+  readonly readPlace: ReadPlace;
   readonly progress: (line: string) => void;
 }
 
@@ -48,6 +52,14 @@ export interface FileTaken {
   readonly batches: Map<SheetKind, number>;
   readonly deferred: Deferred[];
   readonly kept: Kept[];
+  /** What stands around the data of each sheet, kept only where a problem is. */
+  readonly frames: Map<string, SheetFrame>;
+  /** Its sheets that were handed back to be mended; their register rows wait until whole registers are sealed. */
+  readonly returned: Map<string, ReturnedSheet>;
+  readonly mended: { readonly sheet: string; readonly record: RegisterRecord }[];
+  /** Rows of the teachers' workbook, and what they come to. */
+  readonly work: WorkRow[];
+  readonly drafts: Draft[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
   /** Register rows that were repaired or flagged, as `sheet\nrow`: a duplicate among them no longer counts. */
@@ -66,6 +78,11 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   batches: new Map(),
   deferred: [],
   kept: [],
+  frames: new Map(),
+  returned: new Map(),
+  mended: [],
+  work: [],
+  drafts: [],
   schools: new Set(),
   classes: new Set(),
   repaired: new Set(),
@@ -109,23 +126,40 @@ async function takeOnce(
     await reading.return(undefined);
   }
   const live = taken.filter((one) => one.status === 'imported');
-  if (live.some((one) => one.batches.has('register'))) {
+  if (live.some((one) => one.batches.has('register') && one.mended.length === 0)) {
     order.progress('核对学籍');
     const { outcomes, changes } = await writer.sealRegisters(order.today, order.supplement);
     if (!order.replace && !order.supplement) holdShrunk(live, changes, shrunk);
     if (shrunk.size > 0) return taken;
     await applyOutcomes(live, outcomes, order);
   }
+  if (live.some((one) => one.mended.length > 0)) await sealMended(writer, live, order);
   let roster: ReturnType<typeof indexAll> | null = null;
   const index = () => {
     roster ??= indexAll(writer, order.contextOf('').primaryYears);
     return roster;
   };
+  const desk = openWorkDesk(writer, order.today, order.readPlace);
   for (const file of live) {
+    await desk.take(file);
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
     if (!(await storeFile(writer, file, order.today, index, (rows) => fetchRows(file, rows, order)))) reject(file);
   }
   return taken;
+}
+
+/** Mended rows join the classes that they belong to, after whole registers; they never stand for a class. */
+async function sealMended(writer: LedgerWriter, live: readonly FileTaken[], order: ImportOrder): Promise<void> {
+  for (const file of live) {
+    for (const { sheet, record } of file.mended) {
+      const batchId = file.batches.get('register')!;
+      const replaced = file.returned.get(sheet)?.replaced().get(record.row) ?? [];
+      for (const problemId of replaced) writer.addMend(batchId, sheet, record.row, problemId);
+      writer.addRegister(batchId, sheet, record);
+    }
+  }
+  const { outcomes } = await writer.sealRegisters(order.today, true);
+  await applyOutcomes(live, outcomes, order);
 }
 
 async function nextOf(reading: AsyncGenerator<ReadFile>): Promise<ReadFile> {
@@ -179,13 +213,17 @@ async function takeFile(
 }
 
 /** A list without a row is an answer too (零报告), where its headings were understood. */
-const isNilReturn = (of: SheetCount): boolean => of.kind === 'attendance' && of.headerRow !== null && of.rows === 0;
+const isNilReturn = (of: SheetCount): boolean =>
+  (of.kind === 'attendance' || of.kind === 'records') && of.headerRow !== null && of.rows === 0;
 
 /** Nothing of a rejected file stays: what was accepted so far counts as rejected. */
 function reject(file: FileTaken): void {
   file.status = 'rejected';
   file.deferred.length = 0;
+  file.work.length = 0;
+  file.drafts.length = 0;
   file.kept.length = 0;
+  file.mended.length = 0;
   file.batches.clear();
   for (const sheet of file.sheets) {
     sheet.rejected += sheet.accepted;
@@ -203,6 +241,8 @@ async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | n
   for (const one of kind === null ? SHEET_KINDS : [kind]) {
     const batch = await writer.findBatch(sha256, one);
     if (batch === null) continue;
+    // A workbook of work records with rows that were refused may fit by now: what it told already counts once.
+    if (one === 'records') return !(await writer.problems()).some((held) => isRefusedIn(held, batch.batchId));
     const later = (await writer.batches()).some(
       (other) => other.kind === 'register' && other.batchId > batch.batchId && !other.withdrawn,
     );
@@ -210,6 +250,9 @@ async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | n
   }
   return false;
 }
+
+const isRefusedIn = ({ batchId, standing, state }: StoredProblem, wanted: number): boolean =>
+  batchId === wanted && standing === 'rejected' && state === 'open';
 
 const isUnmatched = ({ standing, state, problem: { code } }: StoredProblem): boolean =>
   standing === 'rejected' && state === 'open' && /^(student|class|school)\./.test(code);
@@ -223,6 +266,10 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
     file.batches.set(kind, made);
     return made;
   };
+  const remember = async (): Promise<Remembered> => ({
+    problems: new Map((await writer.problems()).map((one) => [one.problemId, one])),
+    batches: new Map((await writer.batches()).map((one) => [one.batchId, one])),
+  });
   let waiting: { problem: Problem; passed: Passed; standing: 'rejected' | 'flagged' }[] = [];
   return {
     take: async (sheet, passed) => {
@@ -236,12 +283,13 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
         }
         const { record } = outcome;
         if (record.kind === 'register') {
-          writer.addRegister(await batchOf('register'), sheet, record);
+          const batchId = await batchOf('register');
+          if (file.returned.has(sheet)) file.mended.push({ sheet, record });
+          else writer.addRegister(batchId, sheet, record);
           noteRow(file, sheet, record);
         } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
         else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
-        else if (record.kind === 'records')
-          file.problems.push(problem('import.records', { file: file.name, sheet, row: record.row }));
+        else if (record.kind === 'records') file.work.push({ sheet, record, cells: one.cells });
         else file.deferred.push({ sheet, record, cells: one.cells });
         if (record.kind === 'attendance') continue;
         for (const flag of record.flags) {
@@ -251,8 +299,14 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
         }
       }
     },
-    endSheet: async (count) => {
+    lookAt: async (sheet, first) => {
+      const found = await returnedSheet(first, remember);
+      if (found !== null && found !== 'overview') file.returned.set(sheet, found);
+      return found;
+    },
+    endSheet: async (count, frame) => {
       file.sheets.push(count);
+      if (frame !== null) file.frames.set(count.name, frame);
       const { kind, headings } = count;
       if (kind !== null) {
         for (const { problem: found, passed, standing } of waiting) {
@@ -260,10 +314,6 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
         }
       }
       waiting = [];
-      if (kind === 'records') {
-        count.rejected += count.accepted;
-        count.accepted = 0;
-      }
     },
   };
 }
@@ -345,13 +395,15 @@ async function applyOutcomes(
         continue;
       }
       sheet.rejected += 1;
-      const row = cells.get(`${one.sheet}\n${one.row}`) ?? [];
+      const found = cells.get(`${one.sheet}\n${one.row}`) ?? [];
+      const row = file.returned.get(one.sheet)?.cells(found) ?? found;
       const { firstFile, firstSheet, firstRow, firstName } = one;
       const said = { name: one.student.name, firstFile, firstSheet, firstRow, firstName };
-      const found = problem('import.conflict', { file: file.name, sheet: one.sheet, row: one.row }, said);
-      file.problems.push(found);
+      const conflict = problem('import.conflict', { file: file.name, sheet: one.sheet, row: one.row }, said);
+      file.problems.push(conflict);
       const { headings } = sheet;
-      file.kept.push({ kind: 'register', standing: 'rejected', problem: found, cells: row, headings, studentId: null });
+      const kept = { kind: 'register', standing: 'rejected', cells: row, headings, studentId: null } as const;
+      file.kept.push({ ...kept, problem: conflict });
     }
   }
 }

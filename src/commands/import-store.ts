@@ -1,6 +1,6 @@
 // What names children only by name goes into the ledger here, once registers are sealed: attendance, slips, arrivals,
 // lists. Nobody is guessed: a row that fits nobody, or two, is rejected with its cells.
-import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
+import type { LedgerWriter, SheetFrame, StoredProblem } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
@@ -10,6 +10,7 @@ import { matchStudent, refOfPerson } from '#plan/match.js';
 import { matchAttendance } from '#plan/match-attendance.js';
 import { indexRoster, type RosterIndex } from '#plan/match-index.js';
 import type { SheetCount } from './import-file.js';
+import type { ReturnedSheet } from './import-returned.js';
 
 /** A record that waits for the registers, with its row's cells. */
 export interface Deferred {
@@ -30,6 +31,8 @@ export interface StoredFile {
   readonly batches: Map<SheetKind, number>;
   readonly deferred: readonly Deferred[];
   readonly kept: Kept[];
+  readonly frames: ReadonlyMap<string, SheetFrame>;
+  readonly returned: ReadonlyMap<string, ReturnedSheet>;
   readonly schools: Set<string>;
 }
 
@@ -77,12 +80,33 @@ export async function storeFile(
     }
     if (!took) return false;
     const missing = await cellsOf(file.kept);
+    const cleaned = (sheet: string | undefined, cells: readonly CellValue[]) =>
+      file.returned.get(sheet ?? '')?.cells(cells) ?? cells;
     for (const { kind, ...one } of file.kept) {
-      const cells = one.cells.length > 0 ? one.cells : (missing.get(`${one.problem.sheet}\n${one.problem.row}`) ?? []);
+      const fetched = missing.get(`${one.problem.sheet}\n${one.problem.row}`) ?? [];
+      const cells = one.cells.length > 0 ? one.cells : cleaned(one.problem.sheet, fetched);
       writer.addProblem({ ...one, cells, batchId: await batchOf(kind) });
     }
+    await storeFrames(writer, file, batchOf);
     return true;
   });
+}
+
+/** What stands around the rows with a problem, and which problems the rows of a returned sheet replace. */
+async function storeFrames(
+  writer: LedgerWriter,
+  { kept, frames, returned, sheets }: StoredFile,
+  batchOf: (kind: SheetKind) => Promise<number>,
+): Promise<void> {
+  for (const { name, kind } of sheets) {
+    if (kind === null) continue;
+    const frame = frames.get(name);
+    const isKept = kept.some((one) => one.kind === kind && one.problem.sheet === name);
+    if (frame !== undefined && isKept) writer.addFrame(await batchOf(kind), name, frame);
+    for (const [row, problems] of returned.get(name)?.replaced() ?? []) {
+      for (const problemId of problems) writer.addMend(await batchOf(kind), name, row, problemId);
+    }
+  }
 }
 
 async function storeAttendance(

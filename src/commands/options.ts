@@ -1,6 +1,7 @@
 // The building blocks of declarations: options, flags, arguments, and the types of values that people type.
 import { z } from 'zod';
 import { type Day, readDay } from '#model/day.js';
+import { type Month, readMonth } from '#model/month.js';
 import type { Choice } from '#screen/ask.js';
 import { codeOf } from '#words/codes.js';
 import type { Argument, Option, Question } from './command.js';
@@ -23,7 +24,10 @@ const reads = <T>(read: (text: string) => T | null, why: string): z.ZodType<T> =
   }) as unknown as z.ZodType<T>;
 
 export const TextValue: Typed<string> = typed(reads((text) => (text === '' ? null : text), '不能是空的'));
+/** For options whose value may be left out (`--xlsx [文件]`): '' where only the switch was given. */
+export const MaybeText: Typed<string> = typed(reads((text) => text, ''));
 export const DayValue: Typed<Day> = typed(reads(readDay, '日期要写成 2026-10-12 这样，并且日历上有这一天'));
+export const MonthValue: Typed<Month> = typed(reads(readMonth, '月份要写成 2026-10 这样'));
 export const CountValue: Typed<number> = typed(
   reads((text) => (/^\d+$/.test(text) ? Number(text) : null), '要写一个整数'),
 );

@@ -1,19 +1,25 @@
 // `rejects`: rows that were not taken or stay in doubt, until a better row comes or somebody waives them with a reason.
 
+import { resolve } from 'node:path';
 import type { StoredProblem } from '#ledger/ledger.js';
 import { Refusal } from '#model/problem.js';
 import { isRefused } from '#plan/moves.js';
 import { planWaive } from '#plan/undo.js';
 import { list, title } from '#screen/blocks.js';
+import { maskIds } from '#screen/mask.js';
 import { showPlace } from '#screen/show-problems.js';
+import { writeMarkedBook } from '#sheets/marked-book.js';
+import { probeOutputs } from '#sheets/write.js';
 import { agreeOrStop } from './agree.js';
 import { appendDrafts } from './append.js';
 import { type Context, command, type Result } from './command.js';
 import { refused } from './decide.js';
-import { CountValue, flag, option, options, TextValue } from './options.js';
+import { outputOf } from './form-files.js';
+import { CountValue, flag, MaybeText, option, options, TextValue } from './options.js';
+import { returnedBook } from './returned-book.js';
 
 export const rejects = command({
-  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。',
+  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
   needs: 'ledger',
   args: {},
   options: {
@@ -21,8 +27,9 @@ export const rejects = command({
     reason: option('--reason <原因>', '为什么不再处理', TextValue),
     file: option('--file <文件>', '只看这个文件的（名称里的几个字就行）', TextValue),
     all: flag('--all', '也列出已经改好和不再处理的'),
+    xlsx: option('--xlsx [文件]', '把这些行写成 Excel，改好了再导入；不写文件名就放在 out 里', MaybeText),
   },
-  examples: ['rejects', 'rejects --file 学籍'],
+  examples: ['rejects', 'rejects --file 学籍', 'rejects --xlsx'],
   async run(context) {
     if (context.options.waive.length > 0) return waive(context, context.options.waive, context.options.reason);
     const { file, all } = context.options;
@@ -31,6 +38,7 @@ export const rejects = command({
       .filter((one) => file === undefined || (one.problem.file ?? '').includes(file));
     const open = stored.filter((one) => one.state === 'open');
     const rejected = open.filter((one) => one.standing === 'rejected').length;
+    if (context.options.xlsx !== undefined) return handBack(context, open, context.options.xlsx);
     return {
       data: { rejects: stored.map(problemData), open: open.length, rejected, flagged: open.length - rejected },
       shown: [
@@ -42,10 +50,35 @@ export const rejects = command({
       next:
         open.length === 0
           ? ['排查：taizhang scan']
-          : ['改好原表再导入一次，或注明不再处理：taizhang rejects --waive 编号 --reason 原因'],
+          : [
+              '改好原表再导入一次，或写成一个 Excel 来改：taizhang rejects --xlsx',
+              '改不了的注明原因：taizhang rejects --waive 编号 --reason 原因',
+            ],
     };
   },
 });
+
+/** Writes the open ones as a workbook that can be mended and imported again. */
+async function handBack(context: Context, open: readonly StoredProblem[], wanted: string): Promise<Result> {
+  const { global, cwd, today, ledger } = context;
+  if (open.length === 0)
+    return { data: { files: [], open: 0 }, shown: [title('没有问题数据，不用写')], next: ['排查：taizhang scan'] };
+  const path =
+    wanted === ''
+      ? outputOf(context, undefined, `退回的行-${today}`)
+      : resolve(cwd, /\.xlsx$/i.test(wanted) ? wanted : `${wanted}.xlsx`);
+  if (!global.dryRun) probeOutputs([path]);
+  const sheets = await returnedBook(open, ledger, global.showIds ? (text) => text : maskIds);
+  if (!global.dryRun) await writeMarkedBook(path, sheets);
+  return {
+    data: { files: [path], open: open.length, sheets: sheets.slice(1).map((sheet) => sheet.name) },
+    shown: [
+      title(`${open.length} 处问题${global.dryRun ? '：' : `写好了：${path}`}`),
+      list(sheets.slice(1).map((sheet) => sheet.name)),
+    ],
+    next: [`在黄格子里改好，存盘后导入：taizhang import ${path}`],
+  };
+}
 
 const STATE_WORDS = { open: '', mended: '已改好 ', waived: '不再处理 ' } as const;
 const STANDING_WORDS = { rejected: '没有收', flagged: '有疑问' } as const;

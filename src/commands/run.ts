@@ -130,7 +130,7 @@ function assign(of: Invocation): Collected {
     const name = longName(one);
     if (one.type === null) options[key] = value === true;
     else if (one.many) options[key] = ((value ?? []) as string[]).map((word) => checkValue(one.type!, name, word, of));
-    else if (value !== undefined) options[key] = checkValue(one.type, name, String(value), of);
+    else if (value !== undefined) options[key] = checkValue(one.type, name, value === true ? '' : String(value), of);
   }
   return { args, options };
 }

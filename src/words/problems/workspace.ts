@@ -182,10 +182,10 @@ export const WORKSPACE_PROBLEMS = {
     message: '这个文件里没有能收的数据',
     hint: '用 taizhang import --explain 看每一列是怎么理解的',
   },
-  'import.records': {
+  'returned.unknown': {
     severity: 'error',
-    message: '工作记录表还不能导入',
-    hint: '请一条一条记：taizhang log 案卷 home-visit',
+    message: '这是退回去改的表，可它的台账键不是这本台账的，或被改动过',
+    hint: '请在导出它的工作区里导入；不行就重新导出：taizhang rejects --xlsx',
   },
   'demo.folder': {
     severity: 'error',

@@ -1,0 +1,99 @@
+// A workbook of returned rows that comes back: whose rows they were, which of them were mended, and how they are read.
+import type { Batch, StoredProblem } from '#ledger/ledger.js';
+import type { CellValue, Row, SheetHead } from '#model/grid.js';
+import { Refusal } from '#model/problem.js';
+import type { IntakeContext, SheetKind } from '#model/records.js';
+import { RETURNED } from '#words/returned.js';
+import { idsOfKey, keyInHeading } from './returned-key.js';
+
+/** A sheet that was handed back to be mended. Its rows are read as if they stood in the sheet that they came from. */
+export interface ReturnedSheet {
+  readonly kind: SheetKind;
+  readonly head: (of: SheetHead) => SheetHead;
+  readonly context: (of: IntakeContext) => IntakeContext;
+  /** A row's cells without the columns that were put beside them. */
+  readonly cells: (of: readonly CellValue[]) => readonly CellValue[];
+  /** The row as the school wrote it; null for one that says nothing new. */
+  readonly row: (of: Row) => Row | null;
+  /** Tells that something came of a row. */
+  readonly claim: (row: number) => void;
+  /** Rows of which something came, with the problems that they replace. */
+  readonly replaced: () => ReadonlyMap<number, readonly number[]>;
+  readonly assumptions: () => readonly string[];
+}
+
+/** What the ledger still knows of returned rows. */
+export interface Remembered {
+  readonly problems: ReadonlyMap<number, StoredProblem>;
+  readonly batches: ReadonlyMap<number, Batch>;
+}
+
+/**
+ * Looks at the first row of a sheet. Null for an ordinary sheet, 'overview' for one that is only for reading. Refuses
+ * (`returned.unknown`) keys of another ledger, because the rows alone would be taken for the whole class.
+ */
+export async function returnedSheet(
+  first: Row,
+  remember: () => Promise<Remembered>,
+): Promise<ReturnedSheet | 'overview' | null> {
+  const keyColumn = first.cells.findIndex((cell) => typeof cell === 'string' && keyInHeading(cell) !== null);
+  if (keyColumn < 0) return null;
+  const heading = keyInHeading(String(first.cells[keyColumn]))!;
+  if (heading === 'overview') return 'overview';
+  const { problems, batches } = await remember();
+  const batchOf = (id: number): Batch | undefined => batches.get(problems.get(id)?.batchId ?? -1);
+  const sha256Of = (id: number): string | null => batchOf(id)?.sha256 ?? null;
+  const own = idsOfKey(heading.key, sha256Of);
+  const batch = own === null ? undefined : batchOf(own[0]!);
+  const sheet = own === null ? undefined : problems.get(own[0]!)?.problem.sheet;
+  if (batch === undefined || sheet === undefined) throw new Refusal('returned.unknown', 3);
+  const ids = new Map<number, readonly number[]>();
+  const replaced = new Map<number, readonly number[]>();
+  let unchanged = 0;
+  let passed = 0;
+  const written = (cells: readonly CellValue[]): readonly CellValue[] =>
+    cells.map((cell, at) => (at === 0 || at === keyColumn ? null : cell));
+  return {
+    kind: batch.kind,
+    cells: written,
+    head: (of) => ({ ...of, name: sheet }),
+    context: (of) => ({ ...of, file: batch.file, kind: batch.kind }),
+    row: (row) => {
+      if (row.number === first.number) return null;
+      const key = row.cells[keyColumn] ?? null;
+      const cells = written(row.cells);
+      if (cells.every((cell) => cell === null)) return null;
+      const named = key === null ? null : idsOfKey(String(key), sha256Of);
+      if (named !== null) {
+        // A whole attendance sheet comes back: its rows only make sense together.
+        const before = problems.get(named[0]!)?.cells ?? [];
+        if (batch.kind !== 'attendance' && sameCells(before, cells)) {
+          unchanged += 1;
+          return null;
+        }
+        ids.set(row.number, named);
+        passed += 1;
+      }
+      return { ...row, cells };
+    },
+    claim: (row) => {
+      const named = ids.get(row);
+      if (named !== undefined) replaced.set(row, named);
+    },
+    replaced: () => (batch.kind === 'attendance' ? ids : replaced),
+    assumptions: () => [
+      ...(batch.kind === 'register' ? [RETURNED.back(passed)] : []),
+      ...(unchanged === 0 ? [] : [RETURNED.unchanged(unchanged)]),
+    ],
+  };
+}
+
+/** Whether two rows say the same, wherever their first cell stands. */
+function sameCells(one: readonly CellValue[], other: readonly CellValue[]): boolean {
+  const plain = (cells: readonly CellValue[]): string =>
+    cells
+      .map((cell) => (cell === null ? '' : String(cell).replace(/\s+/g, ' ').trim()))
+      .join('\t')
+      .trim();
+  return plain(one) === plain(other);
+}
