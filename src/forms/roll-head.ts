@@ -1,0 +1,40 @@
+// What every form made from registers is told of its period, and how its head is answered.
+import type { Day } from '#model/day.js';
+import { fillDay, fillText } from '#model/filling.js';
+import { showClass, showGrade } from '#model/school.js';
+import type { HEAD_MARKS, PERIOD_MARKS } from '#words/forms/common.js';
+import { formTitle } from '#words/forms/periods.js';
+import { type AnswersOf, answerHead, type FormHead } from './answer.js';
+
+/** Whose form, and of which days; `period` as printed (`2026年10月`, or a day where it tells of one day). */
+export interface RollHead {
+  readonly head: FormHead;
+  readonly period: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** A class as rows name it. */
+export interface ClassName {
+  readonly school: string;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string;
+}
+
+export const answerRollHead = (
+  { head, period, from, to }: RollHead,
+  title: string,
+): AnswersOf<typeof HEAD_MARKS & typeof PERIOD_MARKS> => ({
+  ...answerHead(head),
+  title: fillText(formTitle(head.unit, title, period)),
+  period: fillText(period),
+  periodFrom: fillDay(from),
+  periodTo: fillDay(to),
+});
+
+export const answerClass = (of: ClassName) => ({
+  school: fillText(of.school),
+  grade: fillText(showGrade(of.grade, of.gradeText)),
+  classNo: fillText(showClass(of.classNo)),
+});
