@@ -2,9 +2,11 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { Refusal } from '#model/problem.js';
 import { SHEET_KINDS, type SheetKind } from '#model/records.js';
+import type { Ask } from '#screen/ask.js';
 import { listFiles } from '#sheets/list-files.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
 import { command } from './command.js';
+import { placeReaderOf } from './duty-place.js';
 import { contextFor } from './import-context.js';
 import { nameFiles } from './import-file.js';
 import { type FileTaken, importedDrafts, takeFiles } from './import-files.js';
@@ -50,12 +52,14 @@ export const importFiles = command({
       replace: options.replace,
       today,
       contextOf: contextFor(context, kind, options),
+      readPlace: placeReaderOf(context.workspace.file),
       progress: context.progress,
+      askPassword: askPasswordOf(context.ask),
     };
     const { taken, kept } = await ledger.write(stamp, async (writer) => {
       const files = await takeFiles(writer, order);
       const strict = global.strict && files.some(isRejected);
-      if (!strict) await writer.append(importedDrafts(files, today));
+      if (!strict) await writer.append([...importedDrafts(files, today), ...files.flatMap((one) => one.drafts)]);
       return { keep: !strict && !global.dryRun, value: { taken: files, kept: !strict } };
     });
     const passedOver = skipped.map((one) => one.problem);
@@ -68,6 +72,14 @@ const isRejected = (of: FileTaken): boolean =>
   of.status === 'rejected' ||
   of.sheets.some((sheet) => sheet.rejected > 0) ||
   of.problems.some((one) => one.severity === 'error');
+
+const askPasswordOf = (ask: Ask | null) =>
+  ask === null
+    ? null
+    : (file: string, wrong: boolean): Promise<string> =>
+        ask.text(`“${file}”${wrong ? '用给出的密码打不开' : '设了打开密码'}，请输入密码（不知道就直接回车，先跳过它）：`, {
+          secret: true,
+        });
 
 /** The kind that stands before the files, as a code or a word; a file of that name is meant as a file by `./`. */
 function splitKind(words: readonly string[]): { kind: SheetKind | null; paths: readonly string[] } {

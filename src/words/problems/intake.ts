@@ -18,11 +18,6 @@ export const INTAKE_PROBLEMS = {
     message: '这张表像是{one}，也像是{other}，{rows} 行没有读',
     hint: '请在命令里写明类型，例如 import {kind} 文件',
   },
-  'sheet.unsupported-kind': {
-    severity: 'error',
-    message: '还不能从文件读入{kind}，{rows} 行没有读',
-    hint: '请用 log 命令逐条登记',
-  },
   'heading.missing': {
     severity: 'error',
     message: '没有找到表头行，{rows} 行没有读。前几行写的是：{headings}',
