@@ -4,14 +4,14 @@ import { resolve } from 'node:path';
 import { answerCalendar } from '#forms/calendar-file.js';
 import { formOf } from '#forms/index.js';
 import type { LedgerReader } from '#ledger/ledger.js';
-import type { Case } from '#model/case.js';
+import type { Case, LogKind } from '#model/case.js';
 import { addDays, type Day, daysBetween } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { eventsOf } from '#model/events.js';
 import { fillDay, fillText } from '#model/filling.js';
 import { fold, liveEntries } from '#model/fold.js';
 import { showClass, showGrade } from '#model/school.js';
-import { policyOn } from '#rules/policy.js';
+import { type Policy, policyOn } from '#rules/policy.js';
 import { judgeToDo, type NamedLeave, type ToDo } from '#rules/to-do.js';
 import { type Block, table, title } from '#screen/blocks.js';
 import { type ListSheet, writeWorkbook } from '#sheets/build.js';
@@ -100,7 +100,7 @@ export const due = command({
       ],
       ...(files.length > 0 ? { changed: { added: files.length } } : {}),
       assumptions: options.ics && undated > 0 ? [`没有期限的 ${undated} 件没有写进日历`] : [],
-      next: nextOf(todo),
+      next: nextOf(todo, workspace.policy),
     };
   },
 });
@@ -264,10 +264,26 @@ const calendarOf = ({ workspace, stamp }: Context, todo: readonly ToDo[], cases:
     },
   );
 
-function nextOf(todo: readonly ToDo[]): string[] {
+/** The command that records the first thing to do. */
+function nextOf(todo: readonly ToDo[], policy: Policy): string[] {
   const first = todo.find((one) => one.caseNo !== null);
-  if (first !== undefined) return [`办好一件就记一件：taizhang log ${first.caseNo} home-visit`];
-  const report = todo.find((one) => one.kind === 'report');
-  if (report !== undefined) return ['报送以后记一笔：taizhang log - report'];
-  return ['导入新的考勤后再排查：taizhang scan'];
+  if (first === undefined)
+    return todo.some((one) => one.kind === 'report')
+      ? ['报送以后记一笔：taizhang log - report']
+      : ['导入新的考勤后再排查：taizhang scan'];
+  const done = policy.steps.find((one) => one.id === first.step)?.done;
+  if (done?.by === 'confirmed') return [`核实：taizhang confirm ${first.caseNo}`];
+  if (done?.by === 'assigned' || first.kind === 'responsible')
+    return [`指定：taizhang assign ${first.caseNo} --role ${done?.by === 'assigned' ? done.role : 'responsible'}`];
+  return [`办好一件就记一件：taizhang log ${first.caseNo} ${done?.kinds[0] ?? LOG_OF[first.kind] ?? 'home-visit'}`];
 }
+
+/** What is logged once a thing is done that no step of the policy names. */
+const LOG_OF: Readonly<Partial<Record<ToDo['kind'], LogKind>>> = {
+  'follow-up': 'follow-up',
+  paper: 'evidence',
+  reply: 'referral',
+  promise: 'phone',
+  contact: 'phone',
+  deadline: 'phone',
+};

@@ -12,15 +12,15 @@ export const ACTOR_ROLES = [
 ] as const;
 
 export const TO_DO_WORDS = {
-  promise: (by: string, on: string): string => `承诺今天返校，核对到了没有（${on} ${by} 记的）`,
+  promise: (by: string, on: string): string => `承诺这一天返校，核对到了没有（${on} ${by} 记的）`,
   contact: (by: string, on: string): string => `再次联系或家访（${on} ${by} 约的）`,
   deadline: (paper: string, on: string): string => `${on} 送达的${paper}限期到了，核对到了没有，不到的往下办`,
   reply: (who: string, on: string): string => `催要${who}的答复（${on} 发出）`,
   paper: (heading: string, kind: string, on: string, by: string): string => `补${heading}（${on} ${by} 的${kind}）`,
   responsible: (): string => '确定劝返责任人',
   places: (count: number): string => `七长、小组、片区还有 ${count} 处没有人（taizhang assign --list）`,
-  report: (word: string, label: string): string => `报送${label} ${word}`,
-  leave: (word: string, from: string): string => `${word}今天到期（${from} 起），问清明天来不来；还要请的补假条`,
+  report: (word: string, label: string): string => `报送 ${label} ${word}`,
+  leave: (word: string, from: string): string => `${word}这一天到期（${from} 起），问清第二天来不来；还要请的补假条`,
   stage: (word: string): string => `工作阶段“${word}”到期，写明进展`,
 } as const;
 
