@@ -7,6 +7,7 @@ import { KIND_NAMES, listed, WHY_EMPTY, WHY_UNKNOWN } from '#words/intake-says.j
 import type { ProblemCode } from '#words/problems.js';
 import { startArrivals } from './arrivals.js';
 import { attendanceIntake } from './attendance.js';
+import { startChecks } from './checks.js';
 import type { KindIntake, Opening } from './kind.js';
 import { decideKind, type KindDecision } from './kinds.js';
 import { startLeave } from './leave.js';
@@ -30,6 +31,7 @@ const KINDS: Readonly<Record<SheetKind, KindIntake>> = {
   list: startList,
   schools: startSchools,
   records: startWorkRecords,
+  checks: startChecks,
 };
 
 /**

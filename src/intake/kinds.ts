@@ -37,6 +37,8 @@ const TELLING_ENOUGH = 3;
 /** The kind of a sheet by its first rows. */
 export function decideKind(rows: readonly Row[], head: SheetHead, context: IntakeContext): KindDecision {
   const forced = context.kind;
+  const checks = checkSheet(rows, head, context);
+  if (checks !== null) return checks;
   if (forced !== null) {
     const isTable = (TABLE_KINDS as readonly string[]).includes(forced);
     const heading = isTable ? findHeading(rows, head, headingLookup(forced as TableKind, context.extraHeadings)) : null;
@@ -86,6 +88,15 @@ export function decideKind(rows: readonly Row[], head: SheetHead, context: Intak
   if (second !== undefined && second.telling.length > 0 && best.telling.length - second.telling.length < MARGIN)
     return { decided: 'ambiguous', kinds: [best.kind, second.kind] };
   return { decided: 'kind', kind: best.kind, why: whyHeadings(headingsOf(best)), heading: best.heading };
+}
+
+/** A check sheet that comes back is one whatever it was called: its numbers are nobody else's. */
+function checkSheet(rows: readonly Row[], head: SheetHead, context: IntakeContext): KindDecision | null {
+  if (context.kind !== null && !['checks', 'list', 'records', 'population'].includes(context.kind)) return null;
+  const heading = findHeading(rows, head, headingLookup('checks', context.extraHeadings));
+  if (heading === null || !binds(heading, 'checkNo') || !binds(heading, 'finding')) return null;
+  const told = heading.bindings.filter((one) => one.field === 'checkNo' || one.field === 'finding');
+  return { decided: 'kind', kind: 'checks', why: whyHeadings(told.map((one) => one.heading)), heading };
 }
 
 const attendance = (why: string): KindDecision => ({ decided: 'kind', kind: 'attendance', why, heading: null });

@@ -10,7 +10,7 @@ import { loadTimelines } from './timelines.js';
 /** Arrival lists are filled in before lessons begin; one of an earlier term must not count. */
 const LIST_DAYS_BEFORE = 60;
 
-const ATTENDED = ['present', 'late', 'early', 'official'];
+export const ATTENDED = ['present', 'late', 'early', 'official'];
 
 /** Students on the register on `on` without an arrival up to `to` and without an attended session in [from, to]. */
 export async function loadNotArrived(
@@ -63,7 +63,7 @@ function arrivedStudents(store: Store, { from, to }: { from: Day; to: Day }): Re
 }
 
 /** Students on a sheet of the span without a single exception in it: present on whatever the sheet covers. */
-function plainlyAttended({ engine }: Store, { from, to }: { from: Day; to: Day }): ReadonlySet<number> {
+export function plainlyAttended({ engine }: Store, { from, to }: { from: Day; to: Day }): ReadonlySet<number> {
   const sheets = engine
     .all<[number, string]>(
       `SELECT t.sheet_id, t.covered FROM sheets t JOIN live_batches b ON b.batch_id = t.batch_id

@@ -1,17 +1,5 @@
 // The keys by which a person is known again (rules.md 8): the ID number, and the enrolment number where it says more.
-import { readDay } from '#model/day.js';
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK_DIGITS = '10X98765432';
-
-/** Whether an 18-character ID number holds: a real birth date and the check digit of GB 11643-1999. */
-function idNumberHolds(idNo: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(idNo)) return false;
-  if (readDay(`${idNo.slice(6, 10)}-${idNo.slice(10, 12)}-${idNo.slice(12, 14)}`) === null) return false;
-  let sum = 0;
-  for (let at = 0; at < 17; at += 1) sum += WEIGHTS[at]! * (idNo.charCodeAt(at) - 48);
-  return CHECK_DIGITS[sum % 11] === idNo[17];
-}
+import { idNumberHolds } from '#model/id-number.js';
 
 /** `key1` is the strongest key; `validId` says that it is an ID number that holds. */
 export interface PersonKeys {

@@ -1,6 +1,7 @@
 // Door 2 as the rest of the program sees it: model values in and out, asynchronous, no SQL and no driver's name.
 // `open.ts` makes one over node:sqlite; a second engine can stand behind the same door.
 import type { LeaveSlip, Timeline } from '#model/attendance.js';
+import type { Compared, CompareOrder, Presence } from '#model/compare.js';
 import type { Day } from '#model/day.js';
 import type { Draft, Entry } from '#model/entry.js';
 import type { CellValue, Merge } from '#model/grid.js';
@@ -17,7 +18,15 @@ import type {
 } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
 import type { School } from '#model/school.js';
-import type { BatchId, CellSource, EnrolledStudent, RowSource, Student, StudentId } from '#model/student.js';
+import type {
+  BatchId,
+  CellSource,
+  EnrolledStudent,
+  RowSource,
+  Student,
+  StudentGroup,
+  StudentId,
+} from '#model/student.js';
 import type { PartHead, PartRow, RosterChild, StoredPart, SubmissionTable } from '#model/submission.js';
 
 /** Who runs which command, when: stamped on every entry. */
@@ -150,7 +159,7 @@ export interface LedgerWriter extends LedgerReader {
   readonly addSchool: (batchId: BatchId, sheet: string, record: SchoolRecord) => void;
   /** Stores a school's month; the digest of its children goes into its `merged` entry, which every part needs. */
   readonly addPart: (part: NewPart) => Promise<{ readonly partId: number; readonly facts: string }>;
-  /** Remembers that a file of this checksum holds a part, so that it need not be read again. */
+  /** Remembers a part of a file of which everything came in, so that it need not be read again. */
   readonly addSubmissionFile: (of: { readonly sha256: string; readonly partId: number; readonly file: string }) => void;
   /** `cells` and `headings` are kept so that the row can be handed back as it came. */
   readonly addProblem: (of: Omit<StoredProblem, 'problemId' | 'state'>) => void;
@@ -218,7 +227,7 @@ export interface LedgerReader {
   ) => Promise<readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[]>;
   /**
    * Children whom the registers of two days show differently: joined, left, moved class, grade or school, another
-   * status. Children whose first register is younger than `from` are told apart by `classKnown`.
+   * status. Children of a class whose first register is younger than `from` are told apart by `classSeenOn`.
    */
   readonly changes: (from: Day, to: Day) => Promise<readonly RegisterChange[]>;
   /** Students on the register on a day with no arrival record and no attended session in [from, to]. */
@@ -235,6 +244,8 @@ export interface LedgerReader {
   readonly lists: () => Promise<readonly Listed<ListRecord>[]>;
   /** Children who stand on the current registers of more than one school on a day, each with all claims. */
   readonly claimedTwice: (on: Day) => Promise<readonly (readonly EnrolledStudent[])[]>;
+  /** The schools of the school lists (学校名单), the newest row of each. */
+  readonly listedSchools: () => Promise<readonly SchoolRecord[]>;
   /** Every part of a submission that stands (whose merge was not undone), in the order in which they came. */
   readonly parts: () => Promise<readonly StoredPart[]>;
   /** Checksums of submission files that are in, with the parts that each holds. */
@@ -249,6 +260,12 @@ export interface LedgerReader {
   readonly alikeChildren: (
     partIds: readonly number[],
   ) => Promise<{ readonly byId: readonly StoredChild[]; readonly byBirth: readonly StoredChild[] }>;
+  /** Compares the registers of a day with another side; see `model/compare.ts`. */
+  readonly compare: (of: CompareOrder) => Promise<Compared>;
+  /** Groups that the lists name, and how many rows name each. */
+  readonly listedGroups: () => Promise<readonly { readonly group: StudentGroup; readonly rows: number }[]>;
+  /** Who of the registers on a day was recorded as attending in [from, to]. */
+  readonly presence: (on: Day, from: Day, to: Day) => Promise<Presence>;
   /** The commands so far, oldest first. */
   readonly commands: () => Promise<readonly CommandSummary[]>;
   readonly head: () => Promise<{ entries: number; hash: string }>;

@@ -1,13 +1,15 @@
 // The reading side of the door: every query of `LedgerReader` over one open database.
 import { loadNotArrived } from './arrived.js';
 import { loadChanges } from './changes.js';
+import { compareSides, loadListedGroups } from './compare.js';
 import { loadCoverage } from './facts-attendance.js';
 import { loadBatches } from './facts-batches.js';
 import { childrenOf, loadAlike, loadParts, loadPartsOfFiles, loadPartTable } from './facts-parts.js';
-import { loadArrivals, loadLists, loadResidents } from './facts-people.js';
+import { loadArrivals, loadListedSchools, loadLists, loadResidents } from './facts-people.js';
 import { loadFrame, loadProblems } from './facts-problems.js';
 import type { LedgerReader } from './ledger.js';
 import { loadCommands, loadEntries, loadHead } from './load.js';
+import { loadPresence } from './presence.js';
 import type { Store } from './store.js';
 import { countEnrolment, enrolledOn, loadClaimedTwice, loadRoster, loadSchoolRows, loadStudent } from './students.js';
 import { loadTimelines } from './timelines.js';
@@ -49,7 +51,11 @@ export const readerOf = (store: Store): LedgerReader => ({
   residents: (on) => loadResidents(store, on),
   arrivals: async () => loadArrivals(store),
   lists: async () => loadLists(store),
+  compare: async (of) => compareSides(store, of),
+  listedGroups: async () => loadListedGroups(store),
+  presence: (on, from, to) => loadPresence(store, { on, from, to }),
   claimedTwice: async (on) => loadClaimedTwice(store, on),
+  listedSchools: async () => loadListedSchools(store),
   parts: async () => loadParts(store),
   partsOfFiles: async () => loadPartsOfFiles(store),
   partTable: async (partId, table) => loadPartTable(store, partId, table),

@@ -103,6 +103,7 @@ const OUTSIDE_CASES: readonly EntryKind[] = [
   'sealed',
   'merged',
   'decided',
+  'checked',
 ];
 
 /** Tells of each entry in turn whether rules.md 6 allows it, given the entries that stand. */

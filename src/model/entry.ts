@@ -2,6 +2,7 @@
 // The journal only grows: a mistake is answered by an `undone` entry that names the command it takes back.
 import { z } from 'zod';
 import { EVENT_KIND_WORDS } from '#words/codes.js';
+import { CHECK_FINDINGS } from '#words/compare.js';
 import { DUTY_WORDS, SCOPE_WORDS } from '#words/duties.js';
 import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
 import { LOG_KINDS, OUTCOMES, ROLES, TRIGGERS } from './case.js';
@@ -193,6 +194,17 @@ export const ENTRY_BODIES = {
   }),
   /** A person decided on a conflict between schools; it is not asked again. */
   decided: z.object({ conflict: text, about: text, decision: z.enum(['same', 'different', 'noted']), note: text }),
+  /** Somebody looked into a finding of a comparison (核查): what was found, on what proof. It is not asked again. */
+  checked: z.object({
+    checkNo: text,
+    comparison: text,
+    name: text,
+    finding: z.enum(CHECK_FINDINGS.map((one) => one.code)),
+    evidence: text,
+    by: text,
+    note: text,
+    on: day.optional(),
+  }),
 } as const;
 
 export type EntryKind = keyof typeof ENTRY_BODIES;

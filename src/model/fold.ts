@@ -176,6 +176,7 @@ function after(of: Case, entry: Numbered): Case {
     case 'waived':
     case 'sealed':
     case 'merged':
+    case 'checked':
     case 'decided':
       assert(false, `${entry.kind} is no entry of a case (entry ${entry.seq})`);
       return of;

@@ -16,6 +16,7 @@ export const SHEET_KINDS = [
   'list',
   'schools',
   'records',
+  'checks',
 ] as const;
 export type SheetKind = (typeof SHEET_KINDS)[number];
 
@@ -172,6 +173,12 @@ export interface WorkRecord extends RecordBase {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** A row of a filled-in check sheet of a comparison (比对核查表). */
+export interface CheckRecord extends RecordBase {
+  readonly kind: 'checks';
+  readonly check: import('./compare.js').CheckRow;
+}
+
 export type IntakeRecord =
   | RegisterRecord
   | AttendanceRecord
@@ -180,7 +187,8 @@ export type IntakeRecord =
   | PopulationRecord
   | ListRecord
   | SchoolRecord
-  | WorkRecord;
+  | WorkRecord
+  | CheckRecord;
 
 /** Why a row is no data; such rows are counted and said, never dropped in silence. */
 export type LeftOut = 'blank' | 'title' | 'heading' | 'foot' | 'example';

@@ -13,6 +13,7 @@ import {
   TRIGGER_WORDS,
   wordOf,
 } from '#words/codes.js';
+import { CHECK_FINDINGS } from '#words/compare.js';
 import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
 import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
@@ -115,6 +116,15 @@ export function showEntry(of: Draft): string {
       return fill(sentence, { problemId: of.body.problemId, reason: of.body.reason });
     case 'merged':
       return fill(sentence, { ...of.body, sealed: SEALED_WORDS[of.body.sealed] });
+    case 'checked':
+      return fill(sentence, {
+        checkNo: of.body.checkNo,
+        name: of.body.name,
+        finding: wordOf(CHECK_FINDINGS, of.body.finding),
+        evidence: also(of.body.evidence),
+        by: also(of.body.by),
+        note: also(of.body.note),
+      });
     case 'decided':
       return fill(sentence, { ...of.body, decision: DECISION_WORDS[of.body.decision], note: also(of.body.note) });
     case 'sealed':

@@ -1,12 +1,13 @@
 // Per kind of sheet: the fields, the heading we print for each, and the spellings that schools, bureaus and the national
 // system use. A heading is looked up after intake/normalise.ts took off blanks, stars, colons and bracketed notes, and
 // never taken by likeness. To add a spelling, add one string. Attendance keeps its own list in attendance-headings.ts.
+import { CHECKS_COLUMNS } from './columns/checks.js';
 import { ARRIVALS_COLUMNS, LEAVE_COLUMNS, LIST_COLUMNS, POPULATION_COLUMNS, SCHOOLS_COLUMNS } from './columns/lists.js';
 import { REGISTER_COLUMNS } from './columns/register.js';
 import type { ColumnTable } from './columns/shape.js';
 
 /** The kinds of sheets that are plain tables, a record a row. */
-export const TABLE_KINDS = ['register', 'leave', 'arrivals', 'population', 'list', 'schools'] as const;
+export const TABLE_KINDS = ['register', 'leave', 'arrivals', 'population', 'list', 'schools', 'checks'] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 export const COLUMNS: Readonly<Record<TableKind, ColumnTable>> = {
@@ -16,6 +17,7 @@ export const COLUMNS: Readonly<Record<TableKind, ColumnTable>> = {
   population: POPULATION_COLUMNS,
   list: LIST_COLUMNS,
   schools: SCHOOLS_COLUMNS,
+  checks: CHECKS_COLUMNS,
 };
 
 /** Words that may stand before any heading of the child itself without changing it (学生性别, 儿童民族). */

@@ -2,6 +2,7 @@
 // Codes are a contract (`--json`): add, never rename.
 import { ATTENDANCE_PROBLEMS } from './problems/attendance.js';
 import { CASES_PROBLEMS } from './problems/cases.js';
+import { COMPARE_PROBLEMS } from './problems/compare.js';
 import { FORMS_PROBLEMS } from './problems/forms.js';
 import { INTAKE_PROBLEMS } from './problems/intake.js';
 import { LEDGER_PROBLEMS } from './problems/ledger.js';
@@ -22,6 +23,7 @@ const ALL = {
   ...MOVEMENT_PROBLEMS,
   ...FORMS_PROBLEMS,
   ...SUBMISSION_PROBLEMS,
+  ...COMPARE_PROBLEMS,
   ...WORKSPACE_PROBLEMS,
 };
 

@@ -115,6 +115,7 @@ export const ENTRY_SENTENCES = {
   waived: '问题 {problemId} 不再处理：{reason}',
   sealed: '封存 {period} 的数字（第 {revision} 版）',
   merged: '合并上报：{school} {period} 第 {revision} 次（{sealed}），文件 {file}',
+  checked: '比对核查 {checkNo} {name}：{finding}{evidence}{by}{note}',
   decided: '跨校情况 {conflict}（{about}）：{decision}{note}',
   run: '{since} 至 {lastAbsentOn} 缺勤 {absentDays} 天',
 } as const;
@@ -129,6 +130,7 @@ export const SHEET_KIND_WORDS = {
   list: '名单',
   schools: '学校名单',
   records: '工作记录',
+  checks: '比对核查',
 } as const;
 
 /** Plan lines, for the names of entry kinds in counts. */
@@ -152,5 +154,8 @@ export const ENTRY_KIND_WORDS = {
   closed: '销号',
   undone: '撤销',
   waived: '不再处理的问题',
+  merged: '合并',
+  checked: '比对核查',
+  decided: '跨校核实',
   sealed: '封存',
 } as const;

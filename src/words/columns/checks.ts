@@ -1,0 +1,27 @@
+// Headings of the check sheets of a comparison (比对核查表) as they come back filled in.
+import { CHECK_SHEET } from '../compare.js';
+import type { ColumnTable } from './shape.js';
+
+const { headings } = CHECK_SHEET;
+
+export const CHECKS_COLUMNS: ColumnTable = {
+  checkNo: { heading: headings.checkNo, also: [], needed: true, single: true, telling: true },
+  finding: { heading: headings.finding, also: ['核查结论', '核实结果'], needed: true, single: true, telling: true },
+  name: { heading: headings.name, also: ['学生姓名', '儿童姓名'] },
+  evidence: { heading: headings.evidence, also: ['佐证', '证明材料'] },
+  by: { heading: headings.by, also: ['核实人', '入户人', '走访人'] },
+  on: { heading: headings.on, also: ['核实日期', '入户日期', '走访日期'] },
+  note: { heading: headings.note, also: ['备注'] },
+  comparison: { heading: headings.comparison, also: [] },
+  class: { heading: headings.class, also: [], passed: true },
+  reason: { heading: headings.reason, also: [], passed: true },
+  sex: { heading: headings.sex, also: [], passed: true },
+  birthOn: { heading: headings.birthOn, also: [], passed: true },
+  idNo: { heading: headings.idNo, also: ['身份证号'], passed: true },
+  town: { heading: headings.town, also: [], passed: true },
+  village: { heading: headings.village, also: [], passed: true },
+  contact: { heading: headings.contact, also: [], passed: true },
+  here: { heading: headings.here, also: [], passed: true },
+  there: { heading: headings.there, also: [], passed: true },
+  caseNo: { heading: headings.caseNo, also: [], passed: true },
+};
