@@ -5,13 +5,13 @@ import {
   type Case,
   type CaseRecord,
   type CaseStudent,
-  type LogKind,
   PERSUASION_KINDS,
   type Role,
   type Run,
 } from '#model/case.js';
 import { fillDay, fillNumber, fillText } from '#model/filling.js';
 import { showClass, showGrade } from '#model/school.js';
+import type { StudentGroup } from '#model/student.js';
 import {
   CASE_STATUS_WORDS,
   CAUSE_WORDS,
@@ -34,18 +34,28 @@ import {
   type TRAIL_LIST,
 } from '#words/forms/cases.js';
 import { HOUSEHOLD_GROUPS, joinNames, SEX_WORDS } from '#words/forms/common.js';
+import { HELP_LEVELS } from '#words/measures.js';
 import type { AnswersOf } from './answer.js';
 import { isReport } from './stages.js';
 
 const HOUSEHOLD: readonly string[] = HOUSEHOLD_GROUPS;
 
 /** Whether the child's household is one of those that must have no dropout (seed 004). */
-export const inHardship = (of: CaseStudent): boolean => of.groups.some((group) => HOUSEHOLD.includes(group));
+export const inHardship = (of: CaseStudent): boolean => of.groups.some(inHousehold);
+
+/** Whether a group is a hardship of the household and not of the child. */
+export const inHousehold = (group: StudentGroup): boolean => HOUSEHOLD.includes(group);
 
 /** The persuasion records of a case (过程记录), in order of day. */
 const persuasionOf = (of: Case): CaseRecord[] => byDay(of.records.filter((one) => PERSUASION_KINDS.includes(one.kind)));
 
-const byDay = (records: readonly CaseRecord[]): CaseRecord[] =>
+/** The level of help (帮扶等级) that was stated last. */
+function levelOf(of: Case): string {
+  const last = byDay(of.records).findLast((one) => (one.details.level ?? '') !== '');
+  return wordOf(HELP_LEVELS, last?.details.level ?? null);
+}
+
+export const byDay = (records: readonly CaseRecord[]): CaseRecord[] =>
   records.toSorted((a, b) => (a.on === b.on ? a.seq - b.seq : a.on < b.on ? -1 : 1));
 
 const phoneOf = (of: Case, role: Role): string => of.assignments.findLast((one) => one.role === role)?.phone ?? '';
@@ -100,6 +110,9 @@ export function answerCase(of: Case): AnswersOf<typeof CASE_MARKS> {
     attempts: fillNumber(persuasion.length),
     lastAttemptOn: fillDay(persuasion.at(-1)?.on ?? null),
     visits: fillNumber(of.records.filter((one) => one.kind === 'home-visit').length),
+    level: fillText(levelOf(of)),
+    helps: fillNumber(of.records.filter((one) => one.kind === 'help').length),
+    followUps: fillNumber(of.records.filter((one) => one.kind === 'follow-up').length),
     served: fillNumber(of.records.filter((one) => one.kind === 'letter' && !isReport(one)).length),
     returnedOn: fillDay(of.returnedOn),
     presentStreak: fillNumber(of.returnedOn === null ? null : of.presentStreak),
@@ -138,19 +151,17 @@ function cellsInWords(run: Run): string {
     .join('\n');
 }
 
-/** The persuasion records; those of one kind only where one is named. */
-export const answerPersuasion = (of: Case, kind: LogKind | null = null): AnswersOf<typeof PERSUASION_LIST.marks>[] =>
-  persuasionOf(of)
-    .filter((one) => kind === null || one.kind === kind)
-    .map((one, at) => ({
-      number: fillNumber(at + 1),
-      on: fillDay(one.on),
-      kind: fillText(LOG_KIND_WORDS[one.kind]),
-      by: fillText(one.by),
-      with: fillText(one.with),
-      result: fillText(wordOf(RESULTS, one.result === '' ? null : one.result)),
-      note: fillText(one.note),
-    }));
+/** The persuasion records. */
+export const answerPersuasion = (of: Case): AnswersOf<typeof PERSUASION_LIST.marks>[] =>
+  persuasionOf(of).map((one, at) => ({
+    number: fillNumber(at + 1),
+    on: fillDay(one.on),
+    kind: fillText(LOG_KIND_WORDS[one.kind]),
+    by: fillText(one.by),
+    with: fillText(one.with),
+    result: fillText(wordOf(RESULTS, one.result === '' ? null : one.result)),
+    note: fillText(one.note),
+  }));
 
 /** The records of help and of follow-up. */
 export const answerMeasures = (of: Case): AnswersOf<typeof MEASURE_LIST.marks>[] =>

@@ -1,9 +1,12 @@
 // The ordered list of forms, and the check of a template against what its form can answer.
 import type { PlacedMark } from '#model/filling.js';
 import { type Problem, problem } from '#model/problem.js';
-import { LIST_FORMS, PAGE_FORMS } from '#words/forms/cases.js';
+import { LIST_FORMS } from '#words/forms/cases.js';
 import { HEAD_MARKS } from '#words/forms/common.js';
+import { PAGE_FORMS } from '#words/forms/pages.js';
+import { ROLL_FORMS } from '#words/forms/rolls.js';
 import type { FormWords } from '#words/forms/shape.js';
+import { PLACE_FORMS, TABLE_FORMS, TABLE_MARKS } from '#words/forms/tables.js';
 import { FORM_WORDS, type FormName } from '#words/forms.js';
 
 /** A form: its name, its words, its template's file name, and what it must be told. */
@@ -11,13 +14,19 @@ export interface Form {
   readonly name: FormName;
   readonly words: FormWords;
   readonly template: string;
-  /** `month`, `week`, `nil` and `schools` tell of a period; `list` has a row a child; `pages` has a page a child. */
-  readonly takes: 'month' | 'week' | 'nil' | 'schools' | 'list' | 'pages';
+  /**
+   * `month`, `week`, `nil`, `schools` and `roll` tell of a period; `list` has a row a child; `pages` has a page a child, `places`
+   * one a village or area team; `table` has rows of another kind.
+   */
+  readonly takes: 'month' | 'week' | 'nil' | 'schools' | 'roll' | 'list' | 'places' | 'table' | 'pages';
 }
 
 const takesOf = (name: FormName): Form['takes'] => {
   if (name in PAGE_FORMS) return 'pages';
+  if (name in ROLL_FORMS) return 'roll';
   if (name in LIST_FORMS) return 'list';
+  if (name in PLACE_FORMS) return 'places';
+  if (name in TABLE_FORMS) return 'table';
   if (name === 'quarterly' || name === 'bulletin') return 'schools';
   return name === 'monthly' ? 'month' : name === 'weekly' ? 'week' : 'nil';
 };
@@ -74,9 +83,9 @@ export function checkTemplate(form: Form, placed: readonly PlacedMark[], file: s
 
 /** The marks that only this form offers. What all forms share (head, child) is there to choose from. */
 const ownMarksOf = ({ words, takes }: Form): readonly (readonly [mark: string, meaning: string])[] => {
-  if (takes === 'pages' || takes === 'list') return [];
+  if (takes === 'pages' || takes === 'list' || takes === 'places') return [];
   const { cases: _, ...lists } = words.lists;
-  const shared = new Set<string>(Object.values(HEAD_MARKS).map(([mark]) => mark));
+  const shared = new Set<string>(Object.values(takes === 'table' ? TABLE_MARKS : HEAD_MARKS).map(([mark]) => mark));
   return marksOf({ ...words, lists }).filter(([mark]) => !shared.has(mark));
 };
 

@@ -28,11 +28,21 @@ export const answerList = (form: ListFormName, input: ListInput): Filling =>
     lists: { [LIST_FORMS[form].lists.cases!.list]: answerRows(CASE_ROW_MARKS, answerCaseRows(input.cases)) },
   });
 
+const BLANK_ROWS = 16;
+
+/** The same with empty rows to write in. */
+export const answerBlankList = (form: ListFormName, head: FormHead): Filling =>
+  fillingOf({
+    values: answerMarks(LIST_MARKS, { ...answerHead(head), count: fillNumber(null), open: fillNumber(null) }),
+    lists: { [LIST_FORMS[form].lists.cases!.list]: Array(BLANK_ROWS).fill({}) },
+  });
+
 /** The cases that a list shows of all cases: those not reported, set aside or opened for another cause stay out. */
 export function casesOfList(form: ListFormName, cases: readonly Case[]): readonly Case[] {
   if (form === 'not-arrived') return cases.filter((one) => one.triggers.includes('not-arrived'));
+  if (form === 'close-out') return cases.filter((one) => one.status === 'closed');
   if (form === 'report-register') return cases.filter((one) => one.status !== 'dismissed');
-  if (form === 'duties' || form === 'helpers' || form === 'responsibility')
+  if (form === 'duties' || form === 'helpers' || form === 'grading' || form === 'responsibility')
     return cases.filter((one) => isOpen(one.status));
   if (form === 'visit-register')
     return cases.filter((one) => one.records.some((record) => record.kind === 'home-visit'));

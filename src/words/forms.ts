@@ -1,7 +1,10 @@
 // Every form the program prints, in the order in which an office meets them.
-import { LIST_FORMS, PAGE_FORMS } from './forms/cases.js';
+import { LIST_FORMS } from './forms/cases.js';
+import { PAGE_FORMS } from './forms/pages.js';
 import { MONTHLY, NIL, WEEKLY } from './forms/periods.js';
+import { ROLL_FORMS } from './forms/rolls.js';
 import { BULLETIN, QUARTERLY } from './forms/schools.js';
+import { PLACE_FORMS, TABLE_FORMS } from './forms/tables.js';
 
 export const FORM_WORDS = {
   monthly: MONTHLY,
@@ -9,7 +12,10 @@ export const FORM_WORDS = {
   nil: NIL,
   quarterly: QUARTERLY,
   bulletin: BULLETIN,
+  ...ROLL_FORMS,
   ...LIST_FORMS,
+  ...PLACE_FORMS,
+  ...TABLE_FORMS,
   ...PAGE_FORMS,
 } as const;
 

@@ -1,9 +1,9 @@
 // Templates with a row a child: ledger, registers, duties, helpers.
 import type exceljs from 'exceljs';
-import { box, draw, newBook, signatureLine, unitLine } from './kit.ts';
+import { box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.ts';
 
 /** A column: heading, what the cell says, width in half-width letters. */
-type ListColumn = readonly [heading: string, cell: string, width: number];
+export type ListColumn = readonly [heading: string, cell: string, width: number];
 
 /** A list on one row a child, headings on every page. Adds a sheet to a book. */
 export function listSheet(
@@ -16,6 +16,10 @@ export function listSheet(
     readonly rowsMin?: number;
     readonly note?: string;
     readonly subtitle?: string;
+    /** The list whose rows are printed; 名单 unless said otherwise. */
+    readonly list?: string;
+    /** What stands between title and headings. */
+    readonly above?: (canvas: Canvas) => void;
   } = {},
 ): void {
   const canvas = draw(book, name, {
@@ -25,12 +29,13 @@ export function listSheet(
   });
   canvas.title(title);
   unitLine(canvas, more.subtitle ?? '');
+  more.above?.(canvas);
   canvas.boxes(
     columns.map(([heading]) => box(heading, 1, { bold: true })),
     30,
   );
   canvas.freeze(1);
-  const rows = more.rowsMin ? `{{名单*${more.rowsMin}}}` : '';
+  const rows = more.rowsMin ? `{{${more.list ?? '名单'}*${more.rowsMin}}}` : '';
   canvas.boxes(
     columns.map(([, cell], at) => box(at === 0 ? `${cell}${rows}` : cell)),
     26,
@@ -171,6 +176,99 @@ export const notArrived = (): exceljs.Workbook =>
     ],
     { note: '说明：开学第一周内，学校领导、班主任、教师全面走访未报到学生家庭。', rowsMin: 8 },
   );
+
+export const closeOut = (): exceljs.Workbook =>
+  single(
+    '{{单位}}销号台账',
+    [
+      NUMBER,
+      CASE_NO,
+      ['学校', '{{名单.学校}}', 16],
+      CLASS,
+      NAME,
+      ['认定日期', '{{名单.认定日期}}', 11],
+      ['返校日期', '{{名单.返校日期}}', 11],
+      ['连续到校', '{{名单.连续到校天数}}', 6],
+      ['销号日期', '{{名单.销号日期}}', 11],
+      ['销号原因', '{{名单.销号原因}}', 11],
+      ['销号材料', '{{名单.销号材料}}', 26],
+      ['劝返次数', '{{名单.劝返次数}}', 6],
+      ['劝返责任人', '{{名单.劝返责任人}}', 10],
+      ['学校审核', '', 9],
+      ['中心校审核', '', 9],
+      ['上级复核', '', 9],
+    ],
+    { note: '说明：返校一人，销号一人；再次辍学的另立案卷，写明上次台账编号。', rowsMin: 8 },
+  );
+
+export const grading = (): exceljs.Workbook =>
+  single(
+    '{{单位}}帮扶对象分级表',
+    [
+      NUMBER,
+      CASE_NO,
+      CLASS,
+      NAME,
+      ['帮扶等级', '{{名单.帮扶等级}}', 12],
+      ['辍学原因', '{{名单.辍学原因}}', 16],
+      ['原因类别', '{{名单.原因类别}}', 14],
+      ['家庭类别', '{{名单.家庭类别}}', 10],
+      ['特殊群体', '{{名单.特殊群体}}', 10],
+      ['帮扶次数', '{{名单.帮扶次数}}', 6],
+      ['回访次数', '{{名单.回访次数}}', 6],
+      ['结对帮扶人', '{{名单.结对帮扶人}}', 10],
+      STATUS,
+      ['学习帮扶', '', 12],
+      ['生活帮扶', '', 12],
+      ['心理帮扶', '', 12],
+    ],
+    {
+      note: '说明：一级（重点）每周至少帮扶一次，二级（关注）每两周至少一次，三级（一般）每月至少一次。',
+      rowsMin: 8,
+    },
+  );
+
+/** Who did not arrive, a page a village or an area team. */
+const byPlace = (title: string, above: (canvas: Canvas) => void): exceljs.Workbook => {
+  const book = newBook();
+  listSheet(
+    book,
+    '花名册',
+    title,
+    [
+      NUMBER,
+      CASE_NO,
+      ['村（社区）', '{{名单.村}}', 12],
+      CLASS,
+      NAME,
+      ['性别', '{{名单.性别}}', 5],
+      ['监护人', '{{名单.监护人}}', 9],
+      ['监护人电话', '{{名单.监护人电话}}', 13],
+      ['现住址', '{{名单.现住址}}', 18],
+      ['未报到原因', '{{名单.辍学原因}}', 14],
+      ['责任人', '{{名单.劝返责任人}}', 10],
+      ['走访日期', '{{名单.首次家访日期}}', 11],
+      ['去向及走访结果', '', 20],
+      ['到校日期', '{{名单.返校日期}}', 11],
+    ],
+    { note: '说明：动员后仍未入学的，汇总报村民委员会再次动员，同时报教育主管部门。', rowsMin: 8, above },
+  );
+  return book;
+};
+
+export const notArrivedVillage = (): exceljs.Workbook =>
+  byPlace('{{单位}}开学未报到学生花名册（{{地方}}）', (canvas) => {
+    canvas.line([box('村长：{{组长}}　　电话：{{组长电话}}　　共 {{人数}} 人，其中未销号 {{未销号人数}} 人', 14)]);
+  });
+
+export const notArrivedTeam = (): exceljs.Workbook =>
+  byPlace('{{单位}}开学未报到学生花名册（{{地方}}）', (canvas) => {
+    canvas.line([
+      box('组长：{{组长}}　　电话：{{组长电话}}　　组员：{{组员}}', 9),
+      box('共 {{人数}} 人，其中未销号 {{未销号人数}} 人', 5, { align: 'right' }),
+    ]);
+    canvas.line([box('负责的村：{{负责的村}}', 14)]);
+  });
 
 /** The ledger: two rows a child, so that all columns fit on A4 and stay readable. */
 export function ledger(): exceljs.Workbook {

@@ -2,24 +2,24 @@
 import type exceljs from 'exceljs';
 import { type Box, box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.ts';
 
-const COLUMNS = Array.from({ length: 12 }, () => 7.8);
-const WIDE = 12;
+export const COLUMNS = Array.from({ length: 12 }, () => 7.8);
+export const WIDE = 12;
 
-const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
+export const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
   const book = newBook();
   return [book, draw(book, name, { columns: COLUMNS, size: 11 })];
 };
 
 /** Label and value in turn; label two columns, value as said. */
-const pairs = (...of: readonly (readonly [label: string, value: string, span: number])[]): Box[] =>
+export const pairs = (...of: readonly (readonly [label: string, value: string, span: number])[]): Box[] =>
   of.flatMap(([label, value, span]) => [box(label, 2), box(value, span)]);
 
 /** A heading over a section of a form. */
-const section = (canvas: Canvas, text: string): number =>
+export const section = (canvas: Canvas, text: string): number =>
   canvas.boxes([box(text, WIDE, { bold: true, align: 'left' })], 19);
 
 /** A list inside a form: headings, then the row that is repeated; at least `rowsMin` rows. */
-function list(
+export function list(
   canvas: Canvas,
   name: string,
   columns: readonly (readonly [heading: string, cell: string, span: number])[],
@@ -37,7 +37,7 @@ function list(
   );
 }
 
-const PERSUASION = [
+export const PERSUASION = [
   ['次序', '{{劝返.次序}}', 1],
   ['日期', '{{劝返.日期}}', 2],
   ['方式', '{{劝返.方式}}', 1],
@@ -47,7 +47,7 @@ const PERSUASION = [
   ['情况', '{{劝返.情况}}', 4],
 ] as const;
 
-const MEASURES = [
+export const MEASURES = [
   ['次序', '{{帮扶.次序}}', 1],
   ['日期', '{{帮扶.日期}}', 2],
   ['方式', '{{帮扶.方式}}', 2],
@@ -57,7 +57,7 @@ const MEASURES = [
 ] as const;
 
 /** Who the child is, as every record sheet begins. */
-function person(canvas: Canvas): void {
+export function person(canvas: Canvas): void {
   canvas.boxes(pairs(['姓名', '{{姓名}}', 2], ['性别', '{{性别}}', 2], ['年级班级', '{{年级}}{{班级}}', 2]));
   canvas.boxes(pairs(['就读学校', '{{学校}}', 4], ['台账编号', '{{台账编号}}', 4]));
   canvas.boxes(pairs(['监护人', '{{监护人}}', 2], ['监护人电话', '{{监护人电话}}', 6]));
@@ -65,7 +65,7 @@ function person(canvas: Canvas): void {
 }
 
 /** Four boxes for signatures at the end of a form. */
-const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
+export const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
   const span = WIDE / who.length;
   canvas.boxes(
     who.map((one) =>
@@ -144,7 +144,36 @@ export function persuasionRecord(): exceljs.Workbook {
   unitLine(canvas);
   person(canvas);
   canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['劝返责任人', '{{劝返责任人}}', 4]));
-  list(canvas, '劝返', PERSUASION, 10);
+  list(canvas, '劝返', PERSUASION, 8);
+  canvas.boxes([box('文书送达', WIDE, { bold: true, align: 'left' })], 22);
+  list(
+    canvas,
+    '文书',
+    [
+      ['次', '{{文书.次序}}', 1],
+      ['文书名称', '{{文书.文书名称}}', 2],
+      ['文号', '{{文书.文号}}', 2],
+      ['送达日期', '{{文书.送达日期}}', 2],
+      ['收件人', '{{文书.对象}}', 1],
+      ['回证', '{{文书.送达回证编号}}', 1],
+      ['限期返校', '{{文书.限期返校日期}}', 2],
+      ['结果', '{{文书.结果}}', 1],
+    ],
+    2,
+  );
+  canvas.boxes([box('佐证材料', WIDE, { bold: true, align: 'left' })], 22);
+  list(
+    canvas,
+    '佐证',
+    [
+      ['次', '{{佐证.次序}}', 1],
+      ['种类', '{{佐证.材料种类}}', 3],
+      ['编号', '{{佐证.材料编号}}', 3],
+      ['文件', '{{佐证.文件名}}', 3],
+      ['材料日期', '{{佐证.材料日期}}', 2],
+    ],
+    2,
+  );
   canvas.boxes([box('台账经过', WIDE, { bold: true, align: 'left' })], 22);
   list(
     canvas,
@@ -163,7 +192,12 @@ export function persuasionRecord(): exceljs.Workbook {
 }
 
 export function phoneRecord(): exceljs.Workbook {
-  const [book, canvas] = sheetOf('电话记录');
+  const book = newBook();
+  const canvas = draw(book, '电话记录', {
+    landscape: true,
+    columns: Array.from({ length: WIDE }, () => 11.5),
+    size: 11,
+  });
   canvas.title('电话联系记录');
   unitLine(canvas);
   person(canvas);
@@ -174,9 +208,11 @@ export function phoneRecord(): exceljs.Workbook {
       ['次序', '{{电话.次序}}', 1],
       ['日期', '{{电话.日期}}', 2],
       ['联系人', '{{电话.人员}}', 1],
-      ['接听人', '{{电话.对象}}', 1],
-      ['结果', '{{电话.结果}}', 2],
-      ['通话内容', '{{电话.情况}}', 5],
+      ['接听人', '{{电话.对象}} {{电话.电话号码}}', 2],
+      ['结果', '{{电话.结果}}', 1],
+      ['通话内容', '{{电话.情况}}', 3],
+      ['承诺返校', '{{电话.承诺返校日期}}', 1],
+      ['下次联系', '{{电话.下次联系日期}}', 1],
     ],
     14,
   );
@@ -210,19 +246,33 @@ export function casePlan(): exceljs.Workbook {
   person(canvas);
   canvas.boxes(pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]));
   canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]));
-  canvas.boxes([box('原因分析', 2), box('', 10)], 70);
+  canvas.boxes([box('原因分析', 2), box('', 10)], 56);
   section(canvas, '责任人');
   canvas.boxes(pairs(['县长', '{{县长}}', 2], ['教育局局长', '{{教育局局长}}', 2], ['乡镇长', '{{乡镇长}}', 2]));
   canvas.boxes(pairs(['村长', '{{村长}}', 2], ['校长', '{{校长}}', 2], ['师长', '{{师长}}', 2]));
   canvas.boxes(
     pairs(['家长', '{{家长}}', 2], ['劝返责任人', '{{劝返责任人}}', 2], ['结对帮扶人', '{{结对帮扶人}}', 2]),
   );
+  section(canvas, '分类措施（按辍学原因，逐项落实）');
+  list(
+    canvas,
+    '措施',
+    [
+      ['序', '{{措施.序号}}', 1],
+      ['措施', '{{措施.措施}}', 4],
+      ['落实', '{{措施.落实}}', 1],
+      ['日期', '{{措施.日期}}', 2],
+      ['人员', '{{措施.人员}}', 1],
+      ['情况', '{{措施.情况}}', 3],
+    ],
+    4,
+  );
   section(canvas, '劝返情况');
   list(canvas, '劝返', PERSUASION, 3);
-  section(canvas, '帮扶计划与跟踪（经济、学习、心理、家庭）');
-  list(canvas, '帮扶', MEASURES, 5);
+  section(canvas, '帮扶与跟踪（经济、学习、心理、家庭）');
+  list(canvas, '帮扶', MEASURES, 4);
   canvas.boxes(pairs(['返校日期', '{{返校日期}}', 4], ['销号日期', '{{销号日期}}', 4]));
-  canvas.boxes([box('效果评估', 2), box('', 10)], 70);
+  canvas.boxes([box('效果评估', 2), box('', 10)], 56);
   signatures(canvas, '帮扶责任人', '学校', '中心校');
   signatureLine(canvas);
   canvas.finish();
@@ -230,7 +280,7 @@ export function casePlan(): exceljs.Workbook {
 }
 
 /** A letter: title, number line, addressee, paragraphs, unit and date at the right, then what follows below. */
-function letter(
+export function letter(
   name: string,
   title: string,
   of: {
@@ -267,7 +317,7 @@ const receipt = (canvas: Canvas): void => {
 
 export const reportLetter = (): exceljs.Workbook =>
   letter('书面报告', '辍学学生情况书面报告', {
-    to: '＿＿＿＿＿＿＿＿人民政府、＿＿＿＿＿＿＿＿教育局：',
+    to: '{{报告对象}}：',
     paragraphs: [
       '我校{{年级}}{{班级}}学生{{姓名}}，{{性别}}，身份证号 {{身份证号}}，家住{{乡镇}}{{村}} {{现住址}}，监护人{{监护人}}，联系电话 {{监护人电话}}。',
       '该生自 {{首次缺勤日期}} 起未到校，未履行请假手续，已缺勤 {{缺勤天数}} 个在校日，{{发现日期}} 列为疑似辍学。初步了解的原因：{{辍学原因}}。',
@@ -338,12 +388,12 @@ export function serviceReceipt(): exceljs.Workbook {
   const [book, canvas] = sheetOf('送达回证');
   canvas.title('送 达 回 证', 20);
   unitLine(canvas, '台账编号：{{台账编号}}');
-  canvas.boxes([box('送达文书名称及文号', 3), box('', 9)], 46);
-  canvas.boxes([box('受送达人', 3), box('{{监护人}}', 3), box('与学生关系', 2), box('', 4)], 40);
+  canvas.boxes([box('送达文书名称及文号', 3), box('{{文书名称}} {{文书文号}}', 9)], 46);
+  canvas.boxes([box('受送达人', 3), box('{{收件人}}', 3), box('与学生关系', 2), box('', 4)], 40);
   canvas.boxes([box('学生姓名', 3), box('{{姓名}}', 3), box('学校班级', 2), box('{{学校}}{{年级}}{{班级}}', 4)], 40);
   canvas.boxes([box('送达地点', 3), box('{{乡镇}}{{村}} {{现住址}}', 9)], 46);
   canvas.boxes([box('送达方式', 3), box('□ 直接送达　　□ 留置送达　　□ 邮寄送达', 9, { align: 'left' })], 40);
-  canvas.boxes([box('受送达人签名或盖章', 3), box('        年     月     日     时', 9, { align: 'right' })], 64);
+  canvas.boxes([box('受送达人签名或盖章', 3), box('{{送达日期}}        时', 9, { align: 'right' })], 64);
   canvas.boxes([box('代收人签名及代收理由', 3), box('        年     月     日     时', 9, { align: 'right' })], 64);
   canvas.boxes([box('拒收事由和日期', 3), box('', 9)], 64);
   canvas.boxes([box('见证人签名', 3), box('        年     月     日', 9, { align: 'right' })], 52);

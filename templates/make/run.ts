@@ -3,9 +3,24 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type exceljs from 'exceljs';
 import { openPackage } from '#sheets/package.js';
-import { duties, helpers, ledger, notArrived, reportRegister, responsibility, visitRegister } from './lists.ts';
+import {
+  closeOut,
+  duties,
+  grading,
+  helpers,
+  ledger,
+  notArrived,
+  notArrivedTeam,
+  notArrivedVillage,
+  reportRegister,
+  responsibility,
+  visitRegister,
+} from './lists.ts';
 import * as pages from './pages.ts';
 import { bulletin, monthly, nil, quarterly, weekly } from './periods.ts';
+import * as rolls from './rolls.ts';
+import * as tables from './tables.ts';
+import * as work from './work-pages.ts';
 
 const TEMPLATES: Readonly<Record<string, () => exceljs.Workbook>> = {
   monthly,
@@ -13,6 +28,13 @@ const TEMPLATES: Readonly<Record<string, () => exceljs.Workbook>> = {
   nil,
   quarterly,
   bulletin,
+  arrivals: rolls.arrivals,
+  'movement-summary': rolls.movementSummary,
+  'group-counts': rolls.groupCounts,
+  'ledger-levels': rolls.ledgerLevels,
+  'enrolment-ledger': rolls.enrolmentLedger,
+  'suspected-ledger': rolls.suspectedLedger,
+  'class-rates': rolls.classRates,
   responsibility,
   ledger,
   'report-register': reportRegister,
@@ -31,6 +53,26 @@ const TEMPLATES: Readonly<Record<string, () => exceljs.Workbook>> = {
   'service-receipt': pages.serviceReceipt,
   pledge: pages.pledge,
   'case-plan': pages.casePlan,
+  'close-out': closeOut,
+  grading,
+  'not-arrived-village': notArrivedVillage,
+  'not-arrived-team': notArrivedTeam,
+  'pledge-register': tables.pledgeRegister,
+  'group-duties': tables.groupDuties,
+  chain: tables.chain,
+  'special-groups': tables.specialGroups,
+  movements: tables.movements,
+  'grant-check': tables.grantCheck,
+  'help-register': tables.helpRegister,
+  events: tables.events,
+  stages: tables.stages,
+  'shared-list': tables.sharedList,
+  'special-plan': work.specialPlan,
+  'referral-letter': work.referralLetter,
+  assessment: work.assessment,
+  'tutoring-plan': work.tutoringPlan,
+  'effect-review': work.effectReview,
+  'follow-up-file': work.followUpFile,
 };
 
 for (const [name, make] of Object.entries(TEMPLATES)) {

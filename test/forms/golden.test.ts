@@ -7,8 +7,10 @@ import { checkTemplate, FORMS, type Form } from '#forms/index.js';
 import { answerList, casesOfList, type ListFormName } from '#forms/lists.js';
 import { answerMonthly } from '#forms/monthly.js';
 import { answerNil } from '#forms/nil.js';
-import { answerPages, type PageFormName } from '#forms/pages.js';
+import { answerPages, casesOfPages, type PageFormName } from '#forms/pages.js';
+import { answerPlaces, type PlaceFormName } from '#forms/places.js';
 import { answerBulletin, answerQuarterly } from '#forms/schools.js';
+import { answerTable, type TableFormName } from '#forms/tables.js';
 import { answerWeekly } from '#forms/weekly.js';
 import { day } from '#model/day.js';
 import type { Filling } from '#model/filling.js';
@@ -16,10 +18,14 @@ import { fillTemplate, readMarks } from '#sheets/fill.js';
 import { CASES, HEAD, PERSUADING, SUSPECTED } from '../support/made-up-cases.ts';
 import { MONTHLY_INPUT } from '../support/made-up-month.ts';
 import { SCHOOLS_INPUT } from '../support/made-up-schools.ts';
+import { APPOINTMENTS, NOT_ARRIVED, TABLE_INPUT, TRIED, WORKED } from '../support/made-up-work.ts';
 import { workbookText } from '../support/workbook-text.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const templateOf = (form: Form): Buffer => readFileSync(`${root}templates/${form.template}`);
+
+/** Forms that choose their cases themselves where none is named. */
+const OF_WORK = new Set<PageFormName>(['special-plan', 'effect-review', 'follow-up-file']);
 
 function answer(form: Form): Filling {
   const [from, to] = [day('2026-09-26'), day('2026-10-25')];
@@ -27,13 +33,21 @@ function answer(form: Form): Filling {
   if (form.takes === 'week')
     return answerWeekly({ head: HEAD, from: day('2026-10-19'), to, yearFrom: day('2026-09-01'), cases: CASES });
   if (form.takes === 'list')
-    return answerList(form.name as ListFormName, { head: HEAD, cases: casesOfList(form.name as ListFormName, CASES) });
+    return answerList(form.name as ListFormName, {
+      head: HEAD,
+      cases: casesOfList(form.name as ListFormName, form.name === 'grading' ? WORKED : CASES),
+    });
+  if (form.takes === 'places')
+    return answerPlaces(form.name as PlaceFormName, { head: HEAD, cases: NOT_ARRIVED, appointments: APPOINTMENTS });
+  if (form.takes === 'table') return answerTable(form.name as TableFormName, TABLE_INPUT);
   if (form.takes === 'pages') {
-    const cases = form.name === 'registration' ? [PERSUADING, SUSPECTED] : [PERSUADING];
-    return answerPages(form.name as PageFormName, {
+    const name = form.name as PageFormName;
+    const cases =
+      name === 'registration' ? [PERSUADING, SUSPECTED] : OF_WORK.has(name) ? casesOfPages(name, WORKED) : [TRIED];
+    return answerPages(name, {
       head: HEAD,
       cases,
-      dueOn: day('2026-10-30'),
+      dueOn: name === 'pledge' || name === 'deadline-notice' ? null : day('2026-10-30'),
       sourceTitle: '控辍保学工作实施方案',
     });
   }

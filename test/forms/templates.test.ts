@@ -34,7 +34,7 @@ describe('the list of forms', () => {
     );
     const offered = new Set(FORMS.flatMap((form) => marksOf(form.words).map(([mark]) => mark.split('.').at(-1)!)));
     // Offered for bureaus' own templates; ours leave these out.
-    expect([...offered].filter((name) => !printed.has(name))).toEqual(['单位标识码', '单位乡镇', '返校']);
+    expect([...offered].filter((name) => !printed.has(name))).toEqual(['单位标识码', '单位乡镇']);
   });
 });
 

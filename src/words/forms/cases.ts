@@ -1,4 +1,4 @@
-// Marks of forms about children: one child a page, or one child a row.
+// Marks that tell of a child's case, and the forms with a row a child. `pages.ts` has the forms with a page a child.
 import { HEAD_MARKS } from './common.js';
 import type { FormWords, ListWords, MarkTable } from './shape.js';
 
@@ -44,6 +44,9 @@ export const CASE_MARKS = {
   attempts: ['劝返次数', '电话、家访、谈话、送达文书等劝返记录的次数，书面报告不算'],
   lastAttemptOn: ['最近劝返日期', '最近一次劝返的日子'],
   visits: ['家访次数', '家访次数'],
+  level: ['帮扶等级', '最近一次评估、计划或帮扶写明的等级'],
+  helps: ['帮扶次数', '帮扶活动的次数'],
+  followUps: ['回访次数', '返校后跟踪回访的次数'],
   served: ['文书送达', '送达家长的文书份数'],
   returnedOn: ['返校日期', '返校第一天'],
   presentStreak: ['连续到校天数', '返校后连续到校的天数'],
@@ -80,10 +83,6 @@ export const PERSUASION_LIST = {
     note: ['情况', '情况记录'],
   },
 } as const satisfies ListWords;
-
-/** The same of phone calls only, and of home visits only. */
-export const PHONE_LIST = { ...PERSUASION_LIST, list: '电话', meaning: '每一次电话联系' } as const satisfies ListWords;
-export const VISIT_LIST = { ...PERSUASION_LIST, list: '家访', meaning: '每一次家访' } as const satisfies ListWords;
 
 export const MEASURE_LIST = {
   list: '帮扶',
@@ -130,63 +129,6 @@ export const MOVE_WORDS = {
   closed: '销号',
   reopened: '恢复立案',
 } as const;
-
-/** Marks of a page about one child: head, child, and the dates that a notice sets. */
-export const PAGE_MARKS = {
-  ...HEAD_MARKS,
-  ...CASE_MARKS,
-  dueOn: ['限期', '通知书要求返校的最后日期，没有时留空手写'],
-  sourceTitle: ['制度名称', '所依据的制度'],
-} as const satisfies MarkTable;
-
-const PAGE_LISTS = {
-  runs: RUN_LIST,
-  persuasion: PERSUASION_LIST,
-  phones: PHONE_LIST,
-  visits: VISIT_LIST,
-  measures: MEASURE_LIST,
-  evidence: EVIDENCE_LIST,
-  trail: TRAIL_LIST,
-} as const;
-
-const page = (title: string, purpose: string, askedBy: string, sheet: string): FormWords => ({
-  title,
-  purpose,
-  askedBy,
-  marks: PAGE_MARKS,
-  lists: PAGE_LISTS,
-  page: sheet,
-});
-
-/** The forms with a page a child. All offer the same marks; each template takes those it prints. */
-export const PAGE_FORMS = {
-  registration: page(
-    '义务教育适龄儿童少年辍学（失学）情况登记表',
-    '一人一表，记下缺勤、劝返、帮扶、返校和销号的全过程',
-    '控辍保学工作实施方案（建立台账，动态监测）',
-    '登记表',
-  ),
-  'report-letter': page(
-    '辍学学生情况书面报告',
-    '发现辍学立即报告学生所在地乡镇政府和教育主管部门',
-    '控辍保学工作实施方案（辍学报告制）',
-    '书面报告',
-  ),
-  'visit-receipt': page('家访回执单', '家访当场填写，家长和家访人签字后交回学校', '流失生报告及劝返制度', '回执单'),
-  'phone-record': page('电话联系记录', '逐次记录与家长的电话联系', '劝返复学制度', '电话记录'),
-  'persuasion-record': page('劝返过程记录', '按先后记录每一次劝返', '劝返制度（过程记录）', '过程记录'),
-  'help-letter': page('关于协助劝返学生复学的函', '劝返后仍未返校，请村委会、乡镇政府协助', '劝返制度', '协助函'),
-  'return-notice': page('劝返复学通知书', '通知家长送子女返校，附回执', '劝返制度', '通知书'),
-  'deadline-notice': page('限期复学通知书', '由乡镇政府责令家长限期送子女返校', '劝返制度（强制措施）', '限期通知书'),
-  'service-receipt': page('送达回证', '文书送达的凭证，写明签收、拒签或留置', '劝返制度', '送达回证'),
-  pledge: page('义务教育复学承诺书', '家长承诺送子女返校并完成义务教育', '控辍保学工作方案（承诺书）', '承诺书'),
-  'case-plan': page(
-    '控辍保学“一生一案”',
-    '一名学生的原因分析、帮扶措施、责任人和跟踪',
-    '控辍保学工作方案（分类施策）',
-    '一生一案',
-  ),
-} as const satisfies Record<string, FormWords>;
 
 /** Marks of a row about one child, for lists. */
 export const CASE_ROW_MARKS = {
@@ -235,6 +177,8 @@ export const LIST_FORMS = {
     '学校与班主任签订，写明目标和责任，附当前未销号名单',
     '劝返复学制度；控辍保学工作实施方案（目标任务）',
   ),
+  'close-out': rows('销号台账', '已销号学生的销号原因、材料和审核', '控辍保学工作实施方案（台账销号制）'),
+  grading: rows('帮扶对象分级表', '按等级列出帮扶对象、帮扶次数和帮扶人', '小学困难学生帮扶制度（分类分级帮扶）'),
   'not-arrived': rows(
     '开学未报到学生花名册',
     '开学第一周未报到学生，逐人走访',
