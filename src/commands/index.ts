@@ -102,6 +102,20 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./report.js')).report,
   },
   {
+    name: 'submit',
+    alias: '上报',
+    group: 'levels',
+    line: '给上一级的上报表，带指纹',
+    load: async () => (await import('./submit.js')).submit,
+  },
+  {
+    name: 'merge',
+    alias: '合并',
+    group: 'levels',
+    line: '合并下级的上报，列出谁没报、谁的有问题',
+    load: async () => (await import('./merge.js')).merge,
+  },
+  {
     name: 'rejects',
     alias: '问题数据',
     group: 'ledger',

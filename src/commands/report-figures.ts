@@ -25,24 +25,39 @@ export interface Figures {
   readonly grades: readonly GradeEnrolment[];
 }
 
-type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
+export type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
 
 /** Gathers the figures of [from, to]. */
 export async function figuresOf({ ledger, workspace, today }: Context, period: Period): Promise<Figures> {
   const { from, to } = period;
   const end = earlier(to, today);
   const cases = [...foldAsOf(await ledger.entries(), to).values()];
-  const base = await baseOf(ledger, workspace.file.terms, end);
+  const baseOn = await baseOf(ledger, workspace.file.terms, end);
   const now = await ledger.enrolment(end);
   const before = await ledger.enrolment(addDays(from, -1));
-  const start = base === null ? [] : await ledger.enrolment(base);
+  const start = baseOn === null ? [] : await ledger.enrolment(baseOn);
+  return figuresFrom(period, cases, { before, now, start, baseOn });
+}
+
+/** Heads on the registers before the period, at its end, and at the base day. */
+export interface HeadCounts {
+  readonly before: Heads;
+  readonly now: Heads;
+  readonly start: Heads;
+  readonly baseOn: Day | null;
+}
+
+/** The figures of these cases and heads, as of the whole ledger or of one school. */
+export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadCounts): Figures {
+  const { from, to } = period;
+  const { before, now, start, baseOn } = heads;
   return {
     period,
     cases,
     counts: judgeCounts(cases, from, to),
     enrolment: headsOf(now),
     termStartEnrolment: headsOf(start),
-    baseOn: base,
+    baseOn,
     dropoutRate: judgeDropoutRate(cases, to, headsOf(start)),
     returnRate: judgeReturnRate(cases, to),
     grades: gradesOf(cases, to, { before, now, start }),
@@ -50,7 +65,7 @@ export async function figuresOf({ ledger, workspace, today }: Context, period: P
 }
 
 /** The first day of term, or the day of the first register where that came later; null before any register. */
-async function baseOf(
+export async function baseOf(
   ledger: Context['ledger'],
   terms: readonly { readonly from: Day; readonly to: Day }[],
   on: Day,

@@ -12,6 +12,9 @@ export const WORKSPACE_FILE = 'taizhang.json';
 /** Folders of a workspace: its own templates, its copies, what it printed. */
 export const WORKSPACE_FOLDERS = ['templates', 'backups', 'out'] as const;
 
+/** Where submissions are kept byte for byte; made with the first one. */
+export const SUBMISSIONS_FOLDER = 'submissions';
+
 /** A workspace that was found and holds. */
 export interface WorkspaceFolder {
   readonly dir: string;

@@ -7,6 +7,7 @@ import {
   type CaseStatus,
   type Evidence,
   isOpen,
+  mayMove,
   type Run,
 } from '#model/case.js';
 import { type Day, readDay } from '#model/day.js';
@@ -254,17 +255,21 @@ function readLife(
     };
     add('opened', detectedOn);
     const wasConfirmed = stated === 'persuading' && dates.confirmedOn === null ? detectedOn : dates.confirmedOn;
-    add('confirmed', wasConfirmed);
+    if (dates.dismissedOn === null || dates.closedOn !== null) add('confirmed', wasConfirmed);
     add('returned', dates.returnedOn);
     add('closed', dates.closedOn);
     add('dismissed', dates.closedOn === null ? dates.dismissedOn : null);
   }
-  if (moves[0]!.move !== 'opened') return 'moves';
+  if (moves[0]!.move !== 'opened' || !isLegal(moves)) return said === '' ? 'status' : 'moves';
   for (const [at, move] of moves.entries())
     if (at > 0 && moves[at - 1]!.on > move.on) return said === '' ? 'status' : 'moves';
   const status = AFTER[moves.at(-1)!.move];
   return stated !== null && stated !== status ? 'status' : { status, moves };
 }
+
+/** Whether rules.md 6 allows these moves one after another. */
+const isLegal = (moves: readonly CaseMove[]): boolean =>
+  moves.every((one, at) => at === 0 || mayMove(AFTER[moves[at - 1]!.move], one.move));
 
 function readEvidence(line: string): Evidence {
   const found = /^(.*?)：(.*?)(?:（(\d{4}-\d{2}-\d{2})）)?$/su.exec(line);

@@ -52,7 +52,6 @@ export function addPart(store: Store, command: number, part: NewPart): { partId:
     partId,
     children,
   );
-  addSubmissionFile(store, command, { sha256: part.sha256, partId, file: part.file });
   return { partId, facts: digestOf(children) };
 }
 
@@ -118,7 +117,7 @@ const storedOf = (row: Row): StoredPart => ({
 export const loadParts = ({ engine }: Store): readonly StoredPart[] =>
   engine.all<Row>('SELECT * FROM live_parts ORDER BY part_id').map(storedOf);
 
-/** Checksums of files that are in, with their parts; a file counts only while all its parts stand. */
+/** Checksums of files of which every part came in, with the parts. */
 export function loadPartsOfFiles({ engine }: Store): ReadonlyMap<string, readonly number[]> {
   const files = new Map<string, number[]>();
   const sql = `SELECT f.sha256, f.part_id FROM submission_files f JOIN live_parts p ON p.part_id = f.part_id

@@ -1,7 +1,7 @@
 // Facts that come as rows of people: leave slips, arrivals, the population list, other lists, and the list of schools.
 import type { LeaveSlip } from '#model/attendance.js';
 import type { Day } from '#model/day.js';
-import type { ArrivalRecord, IntakeRecord, ListRecord, PopulationRecord } from '#model/records.js';
+import type { ArrivalRecord, IntakeRecord, ListRecord, PopulationRecord, SchoolRecord } from '#model/records.js';
 import type { BatchId, StudentId } from '#model/student.js';
 import { personKeys } from './keys.js';
 import type { Listed } from './ledger.js';
@@ -91,6 +91,14 @@ export const loadArrivals = ({ engine }: Store): readonly Listed<ArrivalRecord>[
 
 export const loadLists = ({ engine }: Store): readonly Listed<ListRecord>[] =>
   engine.all<ListedRow>(`${LISTED} WHERE l.kind = 'list' ORDER BY l.listed_id`).map(listedOf<ListRecord>);
+
+/** The schools of the school lists (学校名单), the newest row of each code, or of each name without one. */
+export function loadListedSchools({ engine }: Store): readonly SchoolRecord[] {
+  const rows = engine.all<ListedRow>(`${LISTED} WHERE l.kind = 'schools' ORDER BY l.listed_id`);
+  const newest = new Map<string, SchoolRecord>();
+  for (const { record } of rows.map(listedOf<SchoolRecord>)) newest.set(record.code ?? record.name, record);
+  return [...newest.values()];
+}
 
 const PAGE = 1000;
 

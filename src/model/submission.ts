@@ -97,7 +97,7 @@ export function canonicalRows(rows: readonly PartRow[]): readonly PartRow[] {
 /** Lines of the cover that the digest leaves out: itself only. */
 const UNSEALED: readonly string[] = ['digest'];
 /** Lines that differ between two printings of the same contents. */
-const OF_PRINTING: readonly string[] = ['digest', 'revision', 'filledOn', 'ledgerHead', 'preparer', 'reviewer'];
+const OF_PRINTING: readonly string[] = ['digest', 'revision', 'filledOn', 'ledgerHead'];
 
 const coverText = (cover: Cover, without: readonly string[]): string =>
   JSON.stringify(

@@ -32,6 +32,14 @@ export const WorkspaceFile = z.strictObject({
   primaryYears: z.union([z.literal(5), z.literal(6)]).default(6),
   /** Overrides of the policy's numbers, by their path in the policy file (`close.schoolDays`). */
   thresholds: z.record(z.string(), z.union([z.number(), z.string()])).default({}),
+  /** How a bureau takes submissions: those edited after sealing, days a transfer may be on its way, days of grace. */
+  merge: z
+    .strictObject({
+      edited: z.enum(['take', 'hold']).default('take'),
+      transitDays: z.number().int().min(0).default(30),
+      graceDays: z.number().int().min(0).default(5),
+    })
+    .default({ edited: 'take', transitDays: 30, graceDays: 5 }),
   /** Who fills and signs the forms. */
   preparer: z.string().default(''),
   reviewer: z.string().default(''),

@@ -1,31 +1,12 @@
 // New workbooks row by row, for tables that people look at and the next level reads: submissions, return sheets, lists.
 // Texts stand in text cells, days are real dates; headings stay in sight and repeat on every printed page.
+import type { BookCell, BookSheet, Look } from '#model/book.js';
 import type { Day } from '#model/day.js';
 import { daysBetween } from '#model/day.js';
 import { columnName } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import { newPackage } from './package.js';
 import { writeWhole } from './write.js';
-
-/** How a cell looks. `day` takes a `YYYY-MM-DD` text; `bad` marks what has to be mended. */
-export type Look = 'plain' | 'title' | 'head' | 'text' | 'number' | 'day' | 'bad' | 'note' | 'label' | 'total';
-
-/** A cell; null is an empty one without a frame. */
-export interface BookCell {
-  readonly value: string | number;
-  readonly look: Look;
-}
-
-/** A sheet. `headRow` (1-based) is frozen and repeated when printed; `choices` are drop-downs below it by column. */
-export interface BookSheet {
-  readonly name: string;
-  readonly widths: readonly number[];
-  readonly rows: readonly (readonly (BookCell | null)[])[];
-  readonly headRow: number | null;
-  readonly landscape: boolean;
-  readonly merges: readonly string[];
-  readonly choices: readonly { readonly range: string; readonly words: readonly string[] }[];
-}
 
 const LOOKS: readonly Look[] = ['plain', 'title', 'head', 'text', 'number', 'day', 'bad', 'note', 'label', 'total'];
 const STYLE_OF = Object.fromEntries(LOOKS.map((look, at) => [look, at])) as Readonly<Record<Look, number>>;

@@ -286,3 +286,13 @@ export const MONTH_IN_WORDS = /^(\d{4})[-年./](\d{1,2})(?:月|[-./]\d{1,2})?份
 
 /** What a person decided on a conflict between schools. */
 export const DECISION_WORDS = { same: '是同一个孩子', different: '不是同一个孩子', noted: '已知悉' } as const;
+
+/** What a merge says. */
+export const MERGE_WORDS = {
+  title: (month: string, came: number, listed: number): string =>
+    `${month} 已收 ${came} 所学校${listed === 0 ? '' : `，应收 ${listed} 所`}`,
+  held: (count: number): string => `没有收下 ${count} 份：`,
+  heldHead: ['学校', '文件', '原因'],
+  missing: (count: number): string => `还没有报的 ${count} 所：`,
+  next: (month: string): string => `汇总：taizhang report monthly ${month}`.trim(),
+} as const;

@@ -1,0 +1,21 @@
+// A new workbook as a value: sheets of cells with their looks. Forms say it, sheets/write-book.ts writes it.
+
+/** How a cell looks. `day` takes a `YYYY-MM-DD` text; `bad` marks what has to be mended. */
+export type Look = 'plain' | 'title' | 'head' | 'text' | 'number' | 'day' | 'bad' | 'note' | 'label' | 'total';
+
+/** A cell; null is an empty one without a frame. */
+export interface BookCell {
+  readonly value: string | number;
+  readonly look: Look;
+}
+
+/** A sheet. `headRow` (1-based) is frozen and repeated when printed; `choices` are drop-downs below it by column. */
+export interface BookSheet {
+  readonly name: string;
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly (BookCell | null)[])[];
+  readonly headRow: number | null;
+  readonly landscape: boolean;
+  readonly merges: readonly string[];
+  readonly choices: readonly { readonly range: string; readonly words: readonly string[] }[];
+}
