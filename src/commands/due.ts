@@ -87,7 +87,13 @@ export const due = command({
         ...(files.length > 0 ? { files } : {}),
       },
       shown: [
-        title(todo.length === 0 ? '现在没有要办的事' : `要办的事 ${todo.length} 件，其中超期 ${late} 件：`),
+        title(
+          todo.length === 0
+            ? options.late
+              ? '没有超期的事'
+              : '现在没有要办的事'
+            : `要办的事 ${todo.length} 件，其中超期 ${late} 件：`,
+        ),
         ...(options.by === 'person'
           ? byPerson(todo).flatMap(([name, own]) => [
               title(`${name}，${own.length} 件：`),

@@ -18,6 +18,7 @@ import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
 import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
 import { DECISION_WORDS, SEALED_WORDS } from '#words/submission.js';
+import { detailsInWords } from '#words/work-records.js';
 
 const fill = (sentence: string, said: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? ''));
@@ -72,6 +73,7 @@ export function showEntry(of: Draft): string {
         with: also(of.body.with),
         result: also(wordOf(RESULTS, of.body.result)),
         note: also(of.body.note),
+        details: also(detailsInWords(of.body.logKind, of.body.details).join('，')),
       });
     case 'appointed': {
       const { scope, unit, grade, classNo, role, name, phone, villages, ended } = of.body;
@@ -89,6 +91,7 @@ export function showEntry(of: Draft): string {
         eventKind: EVENT_KIND_WORDS[of.body.eventKind],
         by: of.body.by,
         note: also(of.body.note),
+        details: also(detailsInWords(of.body.eventKind, of.body.details).join('，')),
       });
     case 'movement-noted': {
       const { student, movement, reason, applicant, from, until, proofs } = of.body;
