@@ -2,20 +2,22 @@
 
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
-import { addDays, type Day } from '#model/day.js';
+import type { Day } from '#model/day.js';
 import { type Cases, fold, lastCaseNumber, sealedThrough } from '#model/fold.js';
+import { movementNotesOf } from '#model/movement.js';
 import { problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
-import type { EnrolledStudent, StudentId } from '#model/student.js';
+import type { EnrolledStudent } from '#model/student.js';
 import { firstWeekEnd } from '#plan/findings.js';
-import { type Arrival, judgeArrivals } from '#plan/first-week.js';
 import { planScan, type ScanPlan, scanWindow } from '#plan/scan.js';
 import { termOf } from '#rules/calendar.js';
+import { unexplained } from '#rules/movements.js';
 import { type Block, table, title } from '#screen/blocks.js';
 import { showPlan } from '#screen/show-plan.js';
 import { WATCH_WORDS } from '#words/case-life.js';
 import { caseData, caseTable, type NextStep } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
+import { firstWeekOf } from './first-week.js';
 import { nextStepOf } from './next-step.js';
 
 export const scan = command({
@@ -51,7 +53,7 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     lastSeq: entries.at(-1)?.seq ?? 0,
     lastCaseNumber: lastCaseNumber(entries),
     notArrived,
-    vanished: await ledger.vanished(today),
+    vanished: unexplained(await ledger.vanished(today, workspace.file.primaryYears), movementNotesOf(entries)),
     unregistered: await ledger.unregistered(today),
     timelines: (students) => ledger.timelines(from, to, students),
     studentOf: (id) => ledger.student(id),
@@ -65,42 +67,14 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
 
 /** Who has not arrived, and of how many nobody can say because the first week of term was not handed in. */
 async function arrivalsOf(
-  { workspace, today }: Pick<Context, 'workspace' | 'today'>,
+  context: Pick<Context, 'workspace' | 'today'>,
   ledger: LedgerReader,
   term: { readonly from: Day } | null,
 ): Promise<{ notArrived: readonly EnrolledStudent[]; unknown: number }> {
-  if (term === null) return { notArrived: [], unknown: 0 };
-  const to = firstWeekEnd(workspace.policy, term.from);
-  if (today <= to) return { notArrived: [], unknown: 0 };
-  const missing = await ledger.notArrived(today, term.from, to);
-  const coverage = await ledger.coverage(term.from, to);
-  const arrivals = await arrivalsOfTerm(ledger, today, term.from);
-  const judged = judgeArrivals(missing, { from: term.from, to, coverage, arrivals }, workspace.calendar);
-  return { notArrived: judged.notArrived, unknown: judged.unknown.length };
-}
-
-/** Lists are filled in before lessons begin; one of an earlier term must not count. */
-const LIST_DAYS_BEFORE = 60;
-
-/** The children whom the lists of arrivals of a term name, with their classes. */
-async function arrivalsOfTerm(ledger: LedgerReader, today: Day, termFrom: Day): Promise<readonly Arrival[]> {
-  const earliest = addDays(termFrom, -LIST_DAYS_BEFORE);
-  const recent = new Set(
-    (await ledger.batches()).filter((one) => one.importedOn >= earliest).map(({ batchId }) => batchId),
-  );
-  const arrived = new Map<StudentId, boolean>();
-  for (const { record, studentId, source } of await ledger.arrivals()) {
-    if (studentId !== null && recent.has(source.batchId)) arrived.set(studentId, record.arrived);
-  }
-  const arrivals: Arrival[] = [];
-  if (arrived.size === 0) return arrivals;
-  for await (const students of ledger.enrolled(today)) {
-    for (const { studentId, school, grade, gradeText, classNo } of students) {
-      const came = arrived.get(studentId);
-      if (came !== undefined) arrivals.push({ studentId, school, grade, gradeText, classNo, arrived: came });
-    }
-  }
-  return arrivals;
+  if (term === null || context.today <= firstWeekEnd(context.workspace.policy, term.from))
+    return { notArrived: [], unknown: 0 };
+  const { notArrived, unknown } = await firstWeekOf(context, ledger, term);
+  return { notArrived, unknown: unknown.length };
 }
 
 function scanResult({ workspace, today }: Context, plan: ScanPlan): Result {

@@ -30,6 +30,9 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
     reason: table.column('reason'),
     whereabouts: table.column('whereabouts'),
     remark: table.column('remark'),
+    result: table.column('result'),
+    responsible: table.column('responsible'),
+    visitedOn: table.column('visitedOn'),
   };
   const said = [...table.titles.texts.map((one) => one.text), head.name, fileTitle(context.file)];
   const nobodyCame = said.some((text) => NOT_ARRIVED_TITLE.test(text));
@@ -37,21 +40,39 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
   const read = (row: TableRow): IntakeRecord | Problem => {
     const person = persons.read(row);
     if (person === null) return row.reject('name.missing', at.name);
-    const arrivedOn = dateOf(row, person.name);
+    const arrivedOn = dateOf(row, person.name, at.on);
     const reason = row.text(at.reason);
     const arrived = hasArrived(row, person.name, arrivedOn, reason);
     if (typeof arrived !== 'boolean') return arrived;
-    const note = [row.text(at.whereabouts), row.text(at.remark)].filter((text) => text !== '').join('；');
+    const note = [row.text(at.whereabouts), row.text(at.result), row.text(at.remark)]
+      .filter((text) => text !== '')
+      .join('；');
     const student = studentRef(row, person, place);
-    const record: ArrivalRecord = { ...row.base(), kind: 'arrivals', student, arrived, on: arrivedOn, reason, note };
+    const record: ArrivalRecord = {
+      ...row.base(),
+      kind: 'arrivals',
+      student,
+      arrived,
+      on: arrivedOn,
+      reason,
+      note,
+      ...visitOf(row, person.name),
+    };
     return record;
   };
 
-  function dateOf(row: TableRow, name: string): Day | null {
-    const value = row.raw(at.on);
-    if (value === null || row.text(at.on) === '') return null;
+  /** Who visits and when, where the list says so: it is printed with both columns and comes back filled in. */
+  function visitOf(row: TableRow, name: string): Pick<ArrivalRecord, 'responsible' | 'visitedOn'> {
+    const responsible = row.text(at.responsible);
+    const visitedOn = dateOf(row, name, at.visitedOn);
+    return { ...(responsible === '' ? {} : { responsible }), ...(visitedOn === null ? {} : { visitedOn }) };
+  }
+
+  function dateOf(row: TableRow, name: string, column: number): Day | null {
+    const value = row.raw(column);
+    if (value === null || row.text(column) === '') return null;
     const on = readStatedDay(value, context);
-    if (on === null) row.flag('arrivals.date', at.on, { name }, cellText(value));
+    if (on === null) row.flag('arrivals.date', column, { name }, cellText(value));
     return on;
   }
 

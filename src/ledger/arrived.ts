@@ -12,7 +12,10 @@ const LIST_DAYS_BEFORE = 60;
 
 export const ATTENDED = ['present', 'late', 'early', 'official'];
 
-/** Students on the register on `on` without an arrival up to `to` and without an attended session in [from, to]. */
+/**
+ * Students on the register on `on` without an arrival up to `to` and without an attended session in [from, to]. Who is
+ * suspended (休学) or taught at home (送教上门) is not expected in class.
+ */
 export async function loadNotArrived(
   store: Store,
   of: { on: Day; from: Day; to: Day },
@@ -21,7 +24,11 @@ export async function loadNotArrived(
   const attended = plainlyAttended(store, of);
   const open: EnrolledStudent[] = [];
   for await (const students of enrolledOn(store, of.on)) {
-    open.push(...students.filter(({ studentId }) => !arrived.has(studentId) && !attended.has(studentId)));
+    open.push(
+      ...students.filter(
+        ({ studentId, rollStatus }) => rollStatus === 'enrolled' && !arrived.has(studentId) && !attended.has(studentId),
+      ),
+    );
   }
   const expected = expectedBy(store, of.to, open);
   const seen = new Set<number>();

@@ -118,6 +118,9 @@ export interface ArrivalRecord extends RecordBase {
   readonly on: Day | null;
   readonly reason: string;
   readonly note: string;
+  /** Who answers for the visit, and when it was made; absent where the list has no such column. */
+  readonly responsible?: string;
+  readonly visitedOn?: Day | null;
 }
 
 /** A row of the population list (适龄人口). */

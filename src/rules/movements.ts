@@ -188,6 +188,22 @@ const near = (a: Day, b: Day): boolean => a <= addDays(b, NOTE_DAYS) && b <= add
 /** What a child who vanished may turn out to be, once somebody says so. */
 const EXPLAINS: readonly MovementKind[] = ['transferred-out', 'suspended', 'deceased', 'abroad', 'left', 'graduated'];
 
+/** Those who left a register without a word: without whoever has a change on record that a paper proves (rules.md 3). */
+export const unexplained = <V extends { readonly student: EnrolledStudent; readonly missingSince: Day }>(
+  vanished: readonly V[],
+  notes: readonly MovementNote[],
+): readonly V[] =>
+  vanished.filter(
+    ({ student, missingSince }) =>
+      !notes.some(
+        (note) =>
+          note.studentId === student.studentId &&
+          EXPLAINS.includes(note.movement) &&
+          near(note.on, missingSince) &&
+          note.proofs.some((proof) => proof.reference !== ''),
+      ),
+  );
+
 function withPapers(bare: Bare, of: MovementsInput): Movement {
   const { registered, ...one } = bare;
   const own = of.notes.filter((note) => note.studentId === one.student.studentId && near(note.on, one.on));

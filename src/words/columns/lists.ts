@@ -230,13 +230,11 @@ export const ARRIVALS_COLUMNS: ColumnTable = {
   responsible: {
     heading: '责任人',
     also: ['走访责任人', '责任教师', '劝返责任人', '包保责任人', '班主任', '班主任姓名', '走访教师', '联系教师'],
-    passed: true,
   },
-  visitedOn: { heading: '走访日期', also: ['走访时间', '家访日期', '家访时间', '劝返时间', '劝返日期'], passed: true },
+  visitedOn: { heading: '走访日期', also: ['走访时间', '家访日期', '家访时间', '劝返时间', '劝返日期'] },
   result: {
     heading: '走访结果',
     also: ['结果', '劝返结果', '处理结果', '走访情况', '劝返情况', '跟进情况'],
-    passed: true,
   },
 };
 
