@@ -8,10 +8,13 @@ import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type IntakeContext, type RegisterRecord, SHEET_KINDS, type SheetKind } from '#model/records.js';
 import { showSchoolClass } from '#model/school.js';
 import type { ReadPlace } from '#plan/work-rows.js';
+import { checksumOf, type OpenedWorkbook } from '#sheets/open.js';
 import { type ReadFile, readMany } from '#sheets/read-many.js';
+import { type CheckedRow, openCheckDesk } from './import-checks.js';
 import {
   type FileSink,
   type NamedFile,
+  openNamed,
   type Passed,
   problemOfFile,
   readThrough,
@@ -32,10 +35,14 @@ export interface ImportOrder {
   readonly supplement: boolean;
   /** Takes registers even where a class lost most of its children. */
   readonly replace: boolean;
+  /** Says of files that are in already how they are understood. */
+  readonly explain: boolean;
   readonly today: Day;
   readonly contextOf: (file: string) => IntakeContext;
   readonly readPlace: ReadPlace;
   readonly progress: (line: string) => void;
+  /** Asks for the password of a file; null where nobody can be asked, '' from somebody who does not know it. */
+  readonly askPassword: ((file: string, wrong: boolean) => Promise<string>) | null;
 }
 
 /** What became of a file. */
@@ -47,7 +54,11 @@ export interface FileTaken {
   status: 'imported' | 'unchanged' | 'rejected';
   /** It is missing, locked or not ours to read. */
   unopened: boolean;
+  /** The password that somebody typed for it. */
+  password: string | null;
   readonly sheets: SheetCount[];
+  /** Sheets of a file that is in already, read once more only to be explained. */
+  readonly explained: SheetCount[];
   readonly problems: Problem[];
   readonly batches: Map<SheetKind, number>;
   readonly deferred: Deferred[];
@@ -59,6 +70,8 @@ export interface FileTaken {
   readonly mended: { readonly sheet: string; readonly record: RegisterRecord }[];
   /** Rows of the teachers' workbook, and what they come to. */
   readonly work: WorkRow[];
+  /** Rows of check sheets of a comparison. */
+  readonly checks: CheckedRow[];
   readonly drafts: Draft[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
@@ -73,7 +86,9 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   encoding: null,
   status: 'rejected',
   unopened: false,
+  password: null,
   sheets: [],
+  explained: [],
   problems: [],
   batches: new Map(),
   deferred: [],
@@ -82,6 +97,7 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   returned: new Map(),
   mended: [],
   work: [],
+  checks: [],
   drafts: [],
   schools: new Set(),
   classes: new Set(),
@@ -92,16 +108,27 @@ const emptyFile = (of: NamedFile): FileTaken => ({
 /** Takes all files; entries for the batches that came in. Held-back registers are left out and the rest taken again. */
 export async function takeFiles(writer: LedgerWriter, order: ImportOrder): Promise<FileTaken[]> {
   const held = new Map<string, FileTaken>();
+  const askPassword = order.askPassword === null ? null : onceEach(order.askPassword);
   for (;;) {
     let taken: FileTaken[] = [];
     const shrunk = new Map<string, FileTaken>();
     await writer.attempt(async () => {
-      taken = await takeOnce(writer, order, held, shrunk);
+      taken = await takeOnce(writer, { ...order, askPassword }, held, shrunk);
       return shrunk.size === 0;
     });
     if (shrunk.size === 0) return taken;
     for (const [path, file] of shrunk) held.set(path, file);
   }
+}
+
+/** Asks once for each file, however often the files are taken anew. */
+function onceEach(ask: (file: string, wrong: boolean) => Promise<string>) {
+  const told = new Map<string, string>();
+  return async (file: string, wrong: boolean): Promise<string> => {
+    const typed = told.get(file) ?? (await ask(file, wrong));
+    told.set(file, typed);
+    return typed;
+  };
 }
 
 async function takeOnce(
@@ -111,7 +138,8 @@ async function takeOnce(
   shrunk: Map<string, FileTaken>,
 ): Promise<FileTaken[]> {
   const taken: FileTaken[] = [];
-  const fresh = order.files.filter(({ path }) => !held.has(path));
+  const known = await knownFiles(writer, order);
+  const fresh = order.files.filter(({ path }) => !held.has(path) && !known.has(path));
   const { password, encoding } = order;
   const reading = readMany(
     fresh.map(({ path }) => path),
@@ -120,7 +148,8 @@ async function takeOnce(
   try {
     for (const [at, named] of order.files.entries()) {
       order.progress(`读 ${at + 1}/${order.files.length} ${named.name}`);
-      taken.push(held.get(named.path) ?? (await takeFile(writer, order, named, await nextOf(reading))));
+      const before = held.get(named.path) ?? known.get(named.path);
+      taken.push(before ?? (await takeFile(writer, order, named, await nextOf(reading))));
     }
   } finally {
     await reading.return(undefined);
@@ -140,12 +169,46 @@ async function takeOnce(
     return roster;
   };
   const desk = openWorkDesk(writer, order.today, order.readPlace);
+  const checkDesk = openCheckDesk(writer, order.today);
   for (const file of live) {
     await desk.take(file);
+    await checkDesk.take(file);
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
-    if (!(await storeFile(writer, file, order.today, index, (rows) => fetchRows(file, rows, order)))) reject(file);
+    if (!(await storeFile(writer, file, order.today, index, (rows) => fetchRows(file, rows, readingOf(file, order)))))
+      reject(file);
   }
   return taken;
+}
+
+/** Files that are in already, told by their checksums alone, so that nothing of them is read. */
+async function knownFiles(writer: LedgerWriter, order: ImportOrder): Promise<Map<string, FileTaken>> {
+  const known = new Map<string, FileTaken>();
+  if ((await writer.batches()).length === 0) return known;
+  for (const named of order.files) {
+    const sha256 = await checksumOf(named.path);
+    if (sha256 === null || !(await isKnown(writer, sha256, order.kind))) continue;
+    const file: FileTaken = { ...emptyFile(named), sha256, status: 'unchanged' };
+    if (order.explain) await explainAgain(file, named, order);
+    known.set(named.path, file);
+  }
+  return known;
+}
+
+/** Reads a file that is in already, only to say how it is understood. */
+async function explainAgain(file: FileTaken, named: NamedFile, order: ImportOrder): Promise<void> {
+  const book = await openNamed(named, order.password, order.encoding).catch(() => null);
+  if (book === null) return;
+  try {
+    await readThrough(book, () => order.contextOf(file.name), {
+      take: async () => undefined,
+      lookAt: async () => null,
+      endSheet: async (count) => {
+        file.explained.push(count);
+      },
+    });
+  } finally {
+    await book.close();
+  }
 }
 
 /** Mended rows join the classes that they belong to, after whole registers; they never stand for a class. */
@@ -184,8 +247,9 @@ async function takeFile(
   };
   const kept = await writer.attempt(async () => {
     try {
-      if ('refusal' in read) return fail(read.refusal);
-      const book = read.opened;
+      const opened = 'refusal' in read ? await openLocked(named, order, read.refusal, file) : read.opened;
+      if (opened instanceof Refusal) return fail(opened);
+      const book = opened;
       try {
         file.sha256 = book.sha256;
         file.encoding = book.encoding;
@@ -212,6 +276,32 @@ async function takeFile(
   return file;
 }
 
+/** Opens a file that wants a password by asking for it; the refusal where nobody knows it. */
+async function openLocked(
+  named: NamedFile,
+  { askPassword, encoding }: ImportOrder,
+  refusal: Refusal,
+  file: FileTaken,
+): Promise<OpenedWorkbook | Refusal> {
+  const { code } = refusal.problem;
+  if (askPassword === null || (code !== 'file.password-needed' && code !== 'file.password-wrong')) return refusal;
+  const password = await askPassword(named.name, code === 'file.password-wrong');
+  if (password === '') return refusal;
+  try {
+    file.password = password;
+    return await openNamed(named, password, encoding);
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault;
+    throw fault;
+  }
+}
+
+/** How a file was opened, to open it again. */
+const readingOf = (file: FileTaken, { password, encoding }: ImportOrder) => ({
+  password: file.password ?? password,
+  encoding,
+});
+
 /** A list without a row is an answer too (零报告), where its headings were understood. */
 const isNilReturn = (of: SheetCount): boolean =>
   (of.kind === 'attendance' || of.kind === 'records') && of.headerRow !== null && of.rows === 0;
@@ -221,6 +311,7 @@ function reject(file: FileTaken): void {
   file.status = 'rejected';
   file.deferred.length = 0;
   file.work.length = 0;
+  file.checks.length = 0;
   file.drafts.length = 0;
   file.kept.length = 0;
   file.mended.length = 0;
@@ -242,7 +333,8 @@ async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | n
     const batch = await writer.findBatch(sha256, one);
     if (batch === null) continue;
     // A workbook of work records with rows that were refused may fit by now: what it told already counts once.
-    if (one === 'records') return !(await writer.problems()).some((held) => isRefusedIn(held, batch.batchId));
+    if (one === 'records' || one === 'checks')
+      return !(await writer.problems()).some((held) => isRefusedIn(held, batch.batchId));
     const later = (await writer.batches()).some(
       (other) => other.kind === 'register' && other.batchId > batch.batchId && !other.withdrawn,
     );
@@ -289,6 +381,7 @@ function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): File
           noteRow(file, sheet, record);
         } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
         else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
+        else if (record.kind === 'checks') file.checks.push({ sheet, record, cells: one.cells });
         else if (record.kind === 'records') file.work.push({ sheet, record, cells: one.cells });
         else file.deferred.push({ sheet, record, cells: one.cells });
         if (record.kind === 'attendance') continue;
@@ -385,7 +478,7 @@ async function applyOutcomes(
     const batchId = file.batches.get('register');
     const own = outcomes.filter((one) => one.batchId === batchId);
     const conflicts = own.filter((one) => one.kind === 'conflict');
-    const cells = conflicts.length === 0 ? new Map() : await fetchRows(file, conflicts, order);
+    const cells = conflicts.length === 0 ? new Map() : await fetchRows(file, conflicts, readingOf(file, order));
     for (const one of own) {
       const sheet = file.sheets.find((count) => count.name === one.sheet)!;
       sheet.accepted -= 1;

@@ -1,13 +1,18 @@
 // What `import` says: counts that add up, file by file and sheet by sheet, what was assumed, and what to do next.
 import { columnName } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
+import type { SheetKind } from '#model/records.js';
 import { type Block, type Cell, list, table, title } from '#screen/blocks.js';
+import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
+import { COLUMNS, type TableKind } from '#words/columns.js';
+import { WHY_EMPTY, WHY_NAMED } from '#words/intake-says.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
 import type { Result } from './command.js';
 import type { SheetCount } from './import-file.js';
 import { type FileTaken, totalsOf } from './import-files.js';
 
 const STATUS_WORDS = { imported: '导入', unchanged: '以前导入过，不变', rejected: '没有收' } as const;
+const UNRECOGNISED = '没有认出';
 const LEFT_OUT_WORDS = {
   blank: '空行',
   title: '标题行',
@@ -66,42 +71,68 @@ const fileData = (of: FileTaken): Record<string, unknown> => ({
   status: of.status,
   encoding: of.encoding,
   sheets: of.sheets.map((sheet) => ({ ...sheet })),
+  ...(of.explained.length === 0 ? {} : { explained: of.explained.map((sheet) => ({ ...sheet })) }),
 });
 
 function countTable(taken: readonly FileTaken[]): Block {
-  const rows = taken.flatMap((file): Cell[][] =>
-    file.sheets.length === 0
-      ? [[file.name, null, null, STATUS_WORDS[file.status], null, null, null, null, null]]
-      : file.sheets
-          .filter((sheet) => sheet.kind !== null)
-          .map((sheet) => [
-            file.name,
-            sheet.name,
-            SHEET_KIND_WORDS[sheet.kind!],
-            STATUS_WORDS[file.status],
-            sheet.rows,
-            sheet.accepted,
-            sheet.repaired,
-            sheet.flagged,
-            sheet.rejected,
-            sheet.duplicates,
-          ]),
-  );
-  return table(['文件', '表', '种类', '', '行数', '收下', '其中改正', '其中存疑', '退回', '重复'], rows);
+  // What a file was taken for is explained where the program itself had to find out.
+  const isTold = taken.every((file) => file.sheets.every((sheet) => sheet.kind === null || sheet.why === WHY_NAMED));
+  const rows = taken.flatMap((file): Cell[][] => {
+    // Sheets without anything in them are told of only where the file has nothing else.
+    const sheets = file.sheets.filter((sheet) => sheet.kind !== null || sheet.why !== WHY_EMPTY);
+    if (sheets.length === 0) {
+      const empty = file.sheets.length === 0 ? null : WHY_EMPTY;
+      return [[file.name, null, null, STATUS_WORDS[file.status], null, null, null, null, null, null, empty]];
+    }
+    return sheets.map((sheet) => [
+      file.name,
+      sheet.name,
+      sheet.kind === null ? UNRECOGNISED : SHEET_KIND_WORDS[sheet.kind],
+      sheet.kind === null ? STATUS_WORDS.rejected : STATUS_WORDS[file.status],
+      sheet.rows,
+      sheet.accepted,
+      sheet.repaired,
+      sheet.flagged,
+      sheet.rejected,
+      sheet.duplicates,
+      sheet.kind === null ? null : sheet.why,
+    ]);
+  });
+  const headings = ['文件', '表', '种类', '', '行数', '收下', '其中改正', '其中存疑', '退回', '重复'];
+  return isTold
+    ? table(
+        headings,
+        rows.map((row) => row.slice(0, -1)),
+      )
+    : table([...headings, '认作这种表的依据'], rows);
 }
 
 /** Which column was understood as what. */
 function explain(file: FileTaken): Block[] {
-  return file.sheets.flatMap((sheet) => [
+  return [...file.sheets, ...file.explained].flatMap((sheet) => [
     title(
-      `${file.name} › ${sheet.name}：${sheet.kind === null ? '没有认出' : SHEET_KIND_WORDS[sheet.kind]}（${sheet.why}）`,
+      `${file.name} › ${sheet.name}：${sheet.kind === null ? UNRECOGNISED : SHEET_KIND_WORDS[sheet.kind]}（${sheet.why}）`,
     ),
     list([
       ...(sheet.headerRow === null ? [] : [`表头在第 ${sheet.headerRow} 行`]),
-      ...sheet.bindings.map((one) => `${columnName(one.column)} 列“${one.heading}” → ${one.field}`),
+      ...sheet.bindings.map(
+        (one) => `${columnName(one.column)} 列“${one.heading}” → ${fieldWord(sheet.kind, one.field)}`,
+      ),
       ...(sheet.unknownHeadings.length === 0 ? [] : [`没有用到的列：${sheet.unknownHeadings.join('、')}`]),
     ]),
   ]);
+}
+
+/** A field as the clerk calls it, with the name that taizhang.json uses for it. */
+function fieldWord(kind: SheetKind | null, field: string): string {
+  const known: readonly string[] | undefined = (ATTENDANCE_HEADINGS as Readonly<Record<string, readonly string[]>>)[
+    field
+  ];
+  const table = kind !== null && kind in COLUMNS ? COLUMNS[kind as TableKind] : {};
+  const of = table[field];
+  const word = kind === 'attendance' ? known?.[0] : of?.heading;
+  if (word === undefined) return field;
+  return of?.passed === true ? `${word}（认识，但不收）` : `${word}（${field}）`;
 }
 
 /** What was taken as given, once for sheets that say the same. */

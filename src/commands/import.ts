@@ -50,6 +50,7 @@ export const importFiles = command({
       password: global.password,
       supplement: options.supplement,
       replace: options.replace,
+      explain: options.explain,
       today,
       contextOf: contextFor(context, kind, options),
       readPlace: placeReaderOf(context.workspace.file),
@@ -77,9 +78,12 @@ const askPasswordOf = (ask: Ask | null) =>
   ask === null
     ? null
     : (file: string, wrong: boolean): Promise<string> =>
-        ask.text(`“${file}”${wrong ? '用给出的密码打不开' : '设了打开密码'}，请输入密码（不知道就直接回车，先跳过它）：`, {
-          secret: true,
-        });
+        ask.text(
+          `“${file}”${wrong ? '用给出的密码打不开' : '设了打开密码'}，请输入密码（不知道就直接回车，先跳过它）：`,
+          {
+            secret: true,
+          },
+        );
 
 /** The kind that stands before the files, as a code or a word; a file of that name is meant as a file by `./`. */
 function splitKind(words: readonly string[]): { kind: SheetKind | null; paths: readonly string[] } {

@@ -9,10 +9,10 @@ export interface Choice {
 
 /** The three questions. `null` instead of an Ask means that nobody is there. */
 export interface Ask {
-  /** A line of text; `check` answers null where it holds, else says in a sentence why not. */
+  /** A line of text; `check` answers null where it holds, else says in a sentence why not; a `secret` is not shown. */
   readonly text: (
     question: string,
-    of: { preset?: string; check?: (typed: string) => string | null },
+    of: { preset?: string; check?: (typed: string) => string | null; secret?: boolean },
   ) => Promise<string>;
   readonly choose: (question: string, choices: readonly Choice[]) => Promise<string>;
   readonly agree: (question: string) => Promise<boolean>;
@@ -29,10 +29,10 @@ export function askOnTerminal(): Ask {
     return answers.answer;
   };
   return {
-    text: async (message, { preset, check }) =>
+    text: async (message, { preset, check, secret }) =>
       String(
         await prompt({
-          type: 'input',
+          ...(secret === true ? { type: 'password', mask: '*' } : { type: 'input' }),
           message,
           ...(preset === undefined ? {} : { default: preset }),
           validate: (typed: string) => check?.(typed.trim()) ?? true,

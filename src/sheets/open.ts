@@ -151,6 +151,16 @@ async function fingerprintOf(path: string, file: string) {
   }
 }
 
+/** The checksum of a file, or null where it cannot be read: opening it says why. */
+export async function checksumOf(path: string): Promise<string | null> {
+  try {
+    return (await fingerprintOf(path, basename(path))).sha256;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
 /** Both results; where one fails the other is awaited all the same, so that nothing is left under way. */
 async function bothOf(opening: Promise<OnStation>, hashing: Promise<Awaited<ReturnType<typeof fingerprintOf>>>) {
   const [opened, hashed] = await Promise.allSettled([opening, hashing]);

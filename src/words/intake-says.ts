@@ -14,7 +14,7 @@ export const KIND_NAMES: Readonly<Record<TableKind | 'attendance' | 'records', s
 };
 
 export const WHY_NAMED = '按您指定的类型读入';
-export const whyTitled = (word: string): string => `标题写着“${word}”`;
+export const whyTitled = (word: string): string => `标题、表名或文件名写着“${word}”`;
 export const whyHeadings = (headings: readonly string[]): string =>
   `表头有${headings.map((one) => `“${one}”`).join('')}`;
 export const WHY_DAYS = '表头是一天一列的日期';

@@ -1,8 +1,10 @@
 // What import keeps, refuses and takes again, through the whole program; recorded runs show how it reads.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makePlace, type Place } from '../support/program.js';
+import { encrypt } from '#sheets/encrypt.js';
+import { writePlainBook } from '#sheets/plain-book.js';
+import { answering, makePlace, type Place } from '../support/program.js';
 
 const HEAD = '学校名称,年级,班级,姓名,性别,身份证号,学籍号';
 const FIRST = '黄河路中学,七年级,1班,张晓明,男,990101201304050018,G990101201304050018';
@@ -90,5 +92,72 @@ describe('a path that leads nowhere', () => {
   it('ends with 6 where nothing else was named, with 3 beside a good one', async () => {
     expect((await place.json('import', '没有.csv')).code).toBe(6);
     expect((await place.json('import', '没有.csv', '学籍.csv')).code).toBe(3);
+  });
+});
+
+describe('a folder', () => {
+  it('says of every file what it was taken for and why, and passes nothing over in silence', async () => {
+    mkdirSync(join(place.dir, '各班'));
+    put('各班/~$学籍.xlsx', 'x');
+    put('各班/学籍.csv', `${HEAD}\n${FIRST}\n`);
+    put('各班/菜单.csv', '食堂,菜名,价格\n一,白菜,3\n');
+    put('各班/通知.pdf', '%PDF-1.4 x');
+    const ran = await place.run('import', '各班');
+    expect(ran.out).toMatch(/学籍\.csv +学籍 +学籍 +导入 +1 +1 .*写着“学籍”/);
+    expect(ran.out).toMatch(/菜单\.csv +菜单 +没有认出 +没有收/);
+    expect(ran.out).toMatch(/通知\.pdf +没有收/);
+    const { document } = await place.json('import', '各班');
+    const codes = document.problems.map((one: { file: string; code: string }) => `${one.file} ${one.code}`);
+    expect(codes).toEqual(
+      expect.arrayContaining(['~$学籍.xlsx file.skipped-lock', '菜单.csv sheet.unknown-kind', '通知.pdf file.pdf']),
+    );
+    expect(document.data.files.map((one: { status: string }) => one.status)).toEqual([
+      'unchanged',
+      'rejected',
+      'rejected',
+    ]);
+  });
+
+  it('explains a file again that is in already', async () => {
+    await place.run('import', '学籍.csv');
+    const ran = await place.run('import', '学籍.csv', '--explain');
+    expect(ran.out).toContain('以前导入过，不变');
+    expect(ran.out).toContain('D 列“姓名” → 姓名（name）');
+    expect((await place.json('import', '学籍.csv')).document.data.totals.rows).toBe(0);
+  });
+});
+
+describe('a workbook with a password', () => {
+  const sheet = { name: '七1', rows: [HEAD.split(','), FIRST.split(',')], merges: [] };
+  beforeEach(async () => {
+    await writePlainBook(join(place.dir, '加密.xlsx'), [sheet]);
+    const plain = readFileSync(join(place.dir, '加密.xlsx'));
+    writeFileSync(join(place.dir, '加密.xlsx'), await encrypt(plain, '好Mima1'));
+  });
+
+  it('is refused in words off a terminal, and the next file goes on', async () => {
+    const { code, document } = await place.json('import', '加密.xlsx', '学籍.csv');
+    expect(code).toBe(3);
+    expect(document.problems[0]).toMatchObject({ code: 'file.password-needed', file: '加密.xlsx' });
+    expect(document.data.files[1].status).toBe('imported');
+  });
+
+  it('opens with --password-file, and a wrong one is said', async () => {
+    put('密码.txt', '\ufeff好Mima1\r\n');
+    const { document } = await place.json('import', '加密.xlsx', '--password-file', '密码.txt', '--dry-run');
+    expect(document.data.totals).toMatchObject({ rows: 1, accepted: 1 });
+    put('密码.txt', 'x');
+    const wrong = await place.json('import', '加密.xlsx', '--password-file', '密码.txt');
+    expect(wrong.document.problems[0].code).toBe('file.password-wrong');
+  });
+
+  it('is asked for on a terminal, once; nothing typed passes the file over', async () => {
+    const ask = answering('好Mima1');
+    const ran = await place.asking(ask, 'import', '加密.xlsx', '学籍.csv');
+    expect(ask.asked).toEqual([expect.stringContaining('加密.xlsx')]);
+    expect(ran.out).toMatch(/加密\.xlsx +七1 +学籍 +导入/);
+    expect(ran.all).not.toContain('好Mima1');
+    await place.run('undo', '--yes');
+    expect((await place.asking(answering(''), 'import', '加密.xlsx')).code).toBe(3);
   });
 });
