@@ -12,11 +12,11 @@ describe('a sheet is known', () => {
   test.each<[string, string, string]>([
     ['姓名 | 身份证件号 | 学籍号 | 班级\n张一 | _ | _ | 1班', '', 'register: 表头有“学籍号”“班级”'],
     ['序号 | 姓名\n1 | 张一', '三（1）班.xlsx', 'register: 表头有“姓名”'],
-    ['姓名 | 性别 | 班级\n张一 | 男 | 三（1）班', '留守儿童花名册.xlsx', 'list: 标题写着“留守”'],
-    ['姓名 | 班级\n张一 | 三（1）班', '脱贫户学生名单.xlsx', 'list: 标题写着“脱贫”'],
+    ['姓名 | 性别 | 班级\n张一 | 男 | 三（1）班', '留守儿童花名册.xlsx', 'list: 标题、表名或文件名写着“留守”'],
+    ['姓名 | 班级\n张一 | 三（1）班', '脱贫户学生名单.xlsx', 'list: 标题、表名或文件名写着“脱贫”'],
     ['姓名 | 残疾证号 | 残疾类型\n张一 | _ | 肢体', '', 'list: 表头有“残疾证号”“残疾类型”'],
     ['户号 | 户主姓名 | 与户主关系 | 姓名\n1 | 张大 | 子 | 张一', '', 'sheet.ambiguous-kind'],
-    ['户号 | 户主姓名 | 与户主关系 | 姓名\n1 | 张大 | 子 | 张一', '适龄儿童.xlsx', 'population: 标题写着“适龄儿童”'],
+    ['户号 | 户主姓名 | 与户主关系 | 姓名\n1 | 张大 | 子 | 张一', '适龄儿童.xlsx', 'population: 标题、表名或文件名写着“适龄儿童”'],
     [
       '户号 | 户主姓名 | 姓名 | 迁入时间 | 迁出时间\n1 | 张大 | 张一 | _ | _',
       '',
@@ -27,7 +27,7 @@ describe('a sheet is known', () => {
       '',
       'leave: 表头有“请假类型”“开始时间”“结束时间”',
     ],
-    ['请假登记表\n姓名 | 日期 | 事由\n张一 | 9.1 | 感冒', '', 'leave: 标题写着“请假”'],
+    ['请假登记表\n姓名 | 日期 | 事由\n张一 | 9.1 | 感冒', '', 'leave: 标题、表名或文件名写着“请假”'],
     [
       '姓名 | 班级 | 是否报到 | 报到日期 | 未报到原因\n张一 | 三（1）班 | 是 | _ | _',
       '',
@@ -50,8 +50,8 @@ describe('a sheet is known', () => {
 
   test('the title speaks before the sheet, the sheet before the file', () => {
     const rows = '姓名 | 身份证号 | 班级\n张一 | _ | 三（1）班';
-    expect(kindOf(`学生花名册\n${rows}`, '考勤.xlsx')).toBe('register: 标题写着“花名册”');
-    expect(kindOf(rows, '考勤.xlsx', '学生名单')).toBe('register: 标题写着“学生名单”');
+    expect(kindOf(`学生花名册\n${rows}`, '考勤.xlsx')).toBe('register: 标题、表名或文件名写着“花名册”');
+    expect(kindOf(rows, '考勤.xlsx', '学生名单')).toBe('register: 标题、表名或文件名写着“学生名单”');
   });
 
   test('a title that the headings contradict is not believed', () =>

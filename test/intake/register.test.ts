@@ -52,7 +52,7 @@ describe('a register as it should be', () => {
   test('is summed up', () => {
     expect(ran.summary).toMatchObject({ kind: 'register', headerRow: 2, rows: 2, rejected: 0, unknownHeadings: [] });
     expect(ran.summary.leftOut).toEqual({ blank: 0, title: 1, heading: 1, foot: 0, example: 0 });
-    expect(ran.summary.why).toBe('标题写着“花名册”');
+    expect(ran.summary.why).toBe('标题、表名或文件名写着“花名册”');
     expect(ran.summary.assumptions).toEqual(['学校按标题记为“黄河路小学”']);
     expect(ran.problems).toEqual([]);
   });
