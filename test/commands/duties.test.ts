@@ -1,4 +1,7 @@
 // Who answers for what: places, groups, area teams, children; who has nobody; and work that belongs to no child.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { placeWithCases } from '../support/opened.js';
 import { answering, type Place } from '../support/program.js';
@@ -146,5 +149,49 @@ describe('details of a record', () => {
     const ran = await place.asking(ask, ...base.slice(0, -1));
     expect(ran.code).toBe(0);
     expect(ask.asked).toEqual(['转办部门？']);
+  });
+});
+
+describe('due as files', () => {
+  it('an Excel list with a sheet for each person, and a calendar that names every dated thing once', async () => {
+    await open('张三', '李四');
+    await place.run('assign', '1', '--role', 'responsible', '--name', '李老师', '--phone', '13900000000');
+    await place.run('log', '1', 'phone', '--on', '2026-10-14', '--by', '李老师', '--promised', '2026-10-19');
+    const { code, document } = await place.json('due', '--xlsx', '--ics', '--today', '2026-10-16');
+    expect(code).toBe(0);
+    const [xlsx, ics] = document.data.files as string[];
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(xlsx!);
+    expect(book.worksheets.map((one) => one.name)).toEqual(['全部', '李老师', '没有指定的人']);
+    const rows = (name: string): number => book.getWorksheet(name)!.rowCount - 3;
+    expect(rows('全部')).toBe(document.data.due.length);
+    expect(rows('李老师') + rows('没有指定的人')).toBe(document.data.due.length);
+    const calendar = readFileSync(ics!, 'utf8');
+    const dated = document.data.due.filter((one: { dueOn: string | null }) => one.dueOn !== null);
+    expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(dated.length);
+    expect(calendar).toContain('DTSTART;VALUE=DATE:20261019');
+    const uids = calendar.match(/^UID:.*$/gm)!;
+    expect(new Set(uids).size).toBe(uids.length);
+    await place.run('due', '--ics', '--today', '2026-10-16');
+    expect(readFileSync(ics!, 'utf8').match(/^UID:.*$/gm)).toEqual(uids);
+  });
+
+  it('leave that runs out is read from the slips', async () => {
+    await open('张三');
+    writeFileSync(
+      join(place.dir, '学籍.csv'),
+      '学校名称,年级,班级,姓名,性别,出生日期,身份证号,学籍号,学生状态\n黄河路中学,七年级,1班,李思雨,女,20130911,990101201309110024,G990101201309110024,在读\n',
+    );
+    writeFileSync(
+      join(place.dir, '请假.csv'),
+      '姓名,年级,班级,请假类别,请假开始日期,请假结束日期\n李思雨,七年级,1班,病假,2026-10-14,2026-10-17\n',
+    );
+    await place.run('import', 'register', '学籍.csv', '--today', '2026-09-01');
+    expect((await place.run('import', 'leave', '请假.csv')).code).toBe(0);
+    await place.run('assign', '--scope', 'class:七年级1班', '--role', 'teacher', '--name', '钱老师');
+    const { due } = (await place.json('due', '--today', '2026-10-16')).document.data;
+    expect(due).toContainEqual(
+      expect.objectContaining({ kind: 'leave', student: '李思雨', dueOn: '2026-10-17', person: '钱老师' }),
+    );
   });
 });
