@@ -37,7 +37,7 @@ export function newestOf(counted: readonly StoredPart[], upTo?: Month): StoredPa
 }
 
 /** The counted parts of a month, sealed as they came. */
-export async function mergedParts(context: Context, month: Month): Promise<SealedPart[]> {
+export async function mergedParts(context: Pick<Context, 'ledger'>, month: Month): Promise<SealedPart[]> {
   const counted = countedOf(await standingsOf(context)).filter((one) => one.period === month);
   const parts: SealedPart[] = [];
   for (const part of counted) {

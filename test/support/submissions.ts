@@ -1,0 +1,213 @@
+// Made-up submissions: a school's month from a seed, sealed and written as the program writes it, or by hand in the blank
+// form. Children come from one numbering, so that two schools can be made to share one.
+
+import { sealPart } from '#commands/seal-part.js';
+import { canonicalPart, submissionSheets } from '#forms/submission.js';
+import { answerCase, answerDuties, answerRecords, rowOf } from '#forms/submission-case.js';
+import type { Case, CaseMove } from '#model/case.js';
+import { addDays, day } from '#model/day.js';
+import type { PartContent } from '#model/submission.js';
+import { judgeCounts } from '#rules/counts.js';
+import { bookBytes } from '#sheets/write-book.js';
+import { checkDigit } from './schools/people.js';
+
+export interface MadeSchool {
+  readonly school: string;
+  readonly schoolCode: string;
+  readonly town: string;
+}
+
+/** The `n`th school of the made-up county. */
+export const madeSchool = (n: number): MadeSchool => ({
+  school: `${['青石', '柳河', '石梁', '云岭', '白沙'][n % 5]}镇第${n + 1}学校`,
+  schoolCode: `21990${String(n).padStart(5, '0')}`,
+  town: `${['青石', '柳河', '石梁', '云岭', '白沙'][n % 5]}镇`,
+});
+
+export interface MadeChild {
+  readonly name: string;
+  readonly sex: 'male' | 'female';
+  readonly birthOn: string;
+  readonly idNo: string;
+  readonly grade: number;
+  readonly classNo: string;
+}
+
+const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const GIVEN = [...'伟强磊芳静怡浩然天佑明辉文博一鸣家豪晨阳雨桐梓涵思欣悦燕雪梅'];
+
+/** The `n`th child of the made-up county; every number is another child with another ID, name and birthday go round. */
+export function madeChild(n: number): MadeChild {
+  const year = 2011 + (n % 9);
+  const birthOn = `${year}-${String((Math.floor(n / 9) % 12) + 1).padStart(2, '0')}-${String((Math.floor(n / 108) % 28) + 1).padStart(2, '0')}`;
+  const order = String(Math.floor(n / 3024) % 1000).padStart(3, '0');
+  const seventeen = `990101${birthOn.replaceAll('-', '')}${order}`;
+  const name = `${SURNAMES[n % 20]}${GIVEN[(n * 7) % 33]}${GIVEN[(Math.floor(n / 3024) * 5 + n * 13) % 33]}`;
+  return {
+    name,
+    sex: Number(order) % 2 === 1 ? 'male' : 'female',
+    birthOn,
+    idNo: seventeen + checkDigit(seventeen),
+    grade: (n % 9) + 1,
+    classNo: String((n % 3) + 1),
+  };
+}
+
+/** What a made-up month holds. `lives` are the moves of its cases, one a child from the first on. */
+export interface MadeMonth {
+  readonly of: MadeSchool;
+  readonly period: string;
+  readonly revision?: number;
+  readonly filledOn?: string;
+  readonly children: readonly MadeChild[];
+  readonly lives: readonly (readonly (readonly [CaseMove['move'], string])[])[];
+  readonly cover?: Readonly<Record<string, string>>;
+}
+
+const AFTER = {
+  opened: 'suspected',
+  confirmed: 'persuading',
+  'fired-again': 'persuading',
+  reopened: 'persuading',
+  returned: 'returned',
+  dismissed: 'dismissed',
+  withdrawn: 'dismissed',
+  closed: 'closed',
+} as const;
+
+/** A case of a child by its moves. */
+export function madeCase(child: MadeChild, of: MadeSchool, number: number, life: MadeMonth['lives'][number]): Case {
+  const on = (move: CaseMove['move']) => {
+    const found = life.findLast(([one]) => one === move);
+    return found === undefined ? null : day(found[1]);
+  };
+  const openedOn = day(life[0]![1]);
+  const status = AFTER[life.at(-1)![0]];
+  return {
+    caseNo: `2026-${String(number).padStart(4, '0')}`,
+    status,
+    triggers: ['absence'],
+    student: {
+      studentId: number,
+      name: child.name,
+      sex: child.sex,
+      birthOn: day(child.birthOn),
+      idNo: child.idNo,
+      enrolmentNo: `G${child.idNo}`,
+      ethnicity: '汉族',
+      school: of.school,
+      schoolCode: of.schoolCode,
+      grade: child.grade,
+      gradeText: '',
+      classNo: child.classNo,
+      town: of.town,
+      village: '幸福村',
+      address: '',
+      residence: '',
+      guardian: '家长',
+      phone: '13900000000',
+      groups: number % 3 === 0 ? ['left-behind'] : [],
+    },
+    since: addDays(openedOn, -2),
+    detectedOn: openedOn,
+    confirmedOn: on('confirmed'),
+    returnedOn: status === 'returned' || status === 'closed' ? on('returned') : null,
+    closedOn: status === 'closed' ? on('closed') : null,
+    dismissedOn: status === 'dismissed' ? (on('dismissed') ?? on('withdrawn')) : null,
+    outcome: status === 'closed' ? (on('returned') === null ? 'transferred' : 'returned') : null,
+    reason: on('confirmed') === null ? null : 'weariness',
+    dismissReason: status === 'dismissed' ? 'false-alarm' : null,
+    evidence: [],
+    runs: [
+      {
+        since: addDays(openedOn, -2),
+        firedOn: openedOn,
+        lastAbsentOn: openedOn,
+        returnedOn: null,
+        absentDays: 3,
+        cells: [],
+      },
+    ],
+    presentStreak: 0,
+    lastDataOn: openedOn,
+    assignments: [{ role: 'responsible', name: '周老师', phone: '13900000001', on: openedOn }],
+    records: [
+      {
+        seq: 1,
+        kind: 'home-visit',
+        on: openedOn,
+        by: '周老师',
+        with: '家长',
+        result: 'promised',
+        note: '答应下周返校',
+        details: {},
+      },
+    ],
+    moves: life.map(([move, moved], at) => ({ seq: at + 1, on: day(moved), move })),
+    previousCase: null,
+  };
+}
+
+/** The month's contents, counts as they follow from its cases. */
+export function madePart(of: MadeMonth): PartContent {
+  const [from, to] = spanOf(of.period);
+  const cases = of.lives.map((life, at) => madeCase(of.children[at]!, of.of, at + 1, life));
+  const counts = judgeCounts(cases, day(from), day(to));
+  const cover = {
+    ...of.of,
+    period: of.period,
+    from,
+    to,
+    revision: String(of.revision ?? 1),
+    nil: cases.length === 0 ? '是' : '否',
+    enrolment: String(of.children.length),
+    termStartEnrolment: String(of.children.length),
+    ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])),
+    filledOn: of.filledOn ?? to,
+    preparer: '周会计',
+    reviewer: '',
+    head: '郑校长',
+    phone: '0990-1234567',
+    ledgerHead: '',
+    digest: '',
+    ...of.cover,
+  };
+  const roster = of.children.map((one) =>
+    rowOf('roster', {
+      grade: ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'][one.grade]! + '年级',
+      classNo: `${one.classNo}班`,
+      name: one.name,
+      sex: one.sex === 'male' ? '男' : '女',
+      birthOn: one.birthOn,
+      idNo: one.idNo,
+      enrolmentNo: `G${one.idNo}`,
+      rollStatus: '在籍',
+      town: of.of.town,
+      village: '幸福村',
+      groups: '',
+    }),
+  );
+  return canonicalPart(cover, {
+    monthly: [],
+    points: [],
+    cases: cases.map(answerCase),
+    records: cases.flatMap(answerRecords),
+    duties: cases.flatMap(answerDuties),
+    changes: [],
+    roster,
+  });
+}
+
+/** [from, to] of a reporting month that ends on the 25th. */
+export function spanOf(period: string): [string, string] {
+  const [year, number] = period.split('-').map(Number) as [number, number];
+  const before = number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+  return [`${before}-26`, `${period}-25`];
+}
+
+/** A part with its digest on the cover. */
+export const sealed = (part: PartContent): PartContent => sealPart(part).content;
+
+/** The workbook of one sealed part, or of several with a sender. */
+export const workbookOf = (parts: readonly PartContent[], sender: Readonly<Record<string, string>> = {}): Buffer =>
+  bookBytes(submissionSheets(parts, { school: '中心校', period: parts[0]!.cover.period ?? '', ...sender }));
