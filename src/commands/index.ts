@@ -87,6 +87,13 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./close.js')).close,
   },
   {
+    name: 'movement',
+    alias: '学籍变动',
+    group: 'cases',
+    line: '学籍变动和还缺的证明；记下原因、申请人、起止日期、证明',
+    load: async () => (await import('./movement.js')).movement,
+  },
+  {
     name: 'form',
     alias: '表单',
     group: 'reports',

@@ -210,6 +210,8 @@ export interface LedgerReader {
   /** As now, or as on a day (an attendance sheet of last month knows the children of last month). */
   readonly roster: (school: string, on?: Day) => Promise<readonly RosterEntry[]>;
   readonly student: (studentId: StudentId) => Promise<EnrolledStudent | null>;
+  /** Children of that name, ID number or 学籍号 on any register so far, each by the newest row. */
+  readonly studentsNamed: (typed: string) => Promise<readonly EnrolledStudent[]>;
   /**
    * Timelines in [from, to] of the students named, or of every student with at least one mark that is not presence
    * or with a leave slip. Where two sheets record the same session of the same student, the one imported last decides;

@@ -11,7 +11,15 @@ import type { LedgerReader } from './ledger.js';
 import { loadCommands, loadEntries, loadHead } from './load.js';
 import { loadPresence } from './presence.js';
 import type { Store } from './store.js';
-import { countEnrolment, enrolledOn, loadClaimedTwice, loadRoster, loadSchoolRows, loadStudent } from './students.js';
+import {
+  countEnrolment,
+  enrolledOn,
+  loadClaimedTwice,
+  loadRoster,
+  loadSchoolRows,
+  loadStudent,
+  loadStudentsNamed,
+} from './students.js';
 import { loadTimelines } from './timelines.js';
 import { loadVanished } from './vanished.js';
 
@@ -32,6 +40,7 @@ export const readerOf = (store: Store): LedgerReader => ({
   enrolment: async (on) => countEnrolment(store, on),
   roster: async (school, on) => loadRoster(store, school, on),
   student: async (studentId) => loadStudent(store, studentId),
+  studentsNamed: async (typed) => loadStudentsNamed(store, typed),
   timelines: (from, to, students) => loadTimelines(store, from, to, students),
   coverage: async (from, to) => loadCoverage(store, from, to),
   problems: async () => loadProblems(store),

@@ -106,6 +106,14 @@ export function loadStudent(store: Store, studentId: StudentId): EnrolledStudent
   return newest === null ? null : readStudent(store, studentId, newest[0]);
 }
 
+/** Children of that name, ID number or 学籍号 on any register so far, each by the newest row. */
+export function loadStudentsNamed(store: Store, typed: string): readonly EnrolledStudent[] {
+  const sql = `SELECT DISTINCT s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+    JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
+    WHERE r.name = ?1 OR r.id_no = upper(?1) OR r.enrolment_no = upper(?1) ORDER BY 1`;
+  return store.engine.all<[number]>(sql, typed).flatMap(([student]) => loadStudent(store, student) ?? []);
+}
+
 /** Children on the current registers of more than one school, each with all claims, the newest first. */
 export function loadClaimedTwice(store: Store, on: Day): readonly (readonly EnrolledStudent[])[] {
   fillStanding(store, on);

@@ -22,6 +22,8 @@ export const WorkspaceFile = z.strictObject({
   policy: z.string().default('kaifaqu'),
   terms: z.array(span).default([]),
   closures: z.array(span).default([]),
+  /** Examinations, besides the end of each term, before which departures from one class are looked at. */
+  exams: z.array(span).default([]),
   extraSchoolDays: z.array(day).default([]),
   /** Holidays of years that the built-in calendar does not have: days off and make-up workdays. */
   holidays: z.array(z.strictObject({ on: day, name: z.string(), off: z.boolean() })).default([]),

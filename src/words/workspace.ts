@@ -38,6 +38,11 @@ export const SETTING_WORDS: readonly { readonly name: string; readonly meaning: 
     meaning: '本单位停课的日子',
     example: '[{"name": "运动会", "from": "2026-10-29", "to": "2026-10-30"}]',
   },
+  {
+    name: 'exams',
+    meaning: '期末以外的考试，看考前有没有集中休学、转出',
+    example: '[{"name": "中考", "from": "2027-06-20", "to": "2027-06-22"}]',
+  },
   { name: 'extraSchoolDays', meaning: '双休日或假日里上课的日子', example: '["2026-10-17"]' },
   {
     name: 'holidays',
