@@ -4,7 +4,7 @@ import { addDays, type Day, earlier } from '#model/day.js';
 import type { ArrivalRecord } from '#model/records.js';
 import type { EnrolledStudent, StudentId } from '#model/student.js';
 import { firstWeekEnd } from '#plan/findings.js';
-import { type Arrival, judgeArrivals } from '#plan/first-week.js';
+import { type Arrival, judgeFirstWeek } from '#plan/first-week.js';
 import type { Context } from './command.js';
 
 /** Children who are known not to have arrived by `to`, and those of whom nobody handed in anything. */
@@ -14,7 +14,9 @@ export interface FirstWeekArrivals {
   readonly to: Day;
   readonly weekEnd: Day;
   readonly notArrived: readonly EnrolledStudent[];
+  /** Empty where they were not to be listed: before any attendance is in that is everybody. */
   readonly unknown: readonly EnrolledStudent[];
+  readonly unknownCount: number;
 }
 
 /** The first week of a term as far as it has gone by today. */
@@ -22,15 +24,27 @@ export async function firstWeekOf(
   { workspace, today }: Pick<Context, 'workspace' | 'today'>,
   ledger: LedgerReader,
   term: { readonly from: Day },
+  { listUnknown }: { readonly listUnknown: boolean } = { listUnknown: true },
 ): Promise<FirstWeekArrivals> {
   const { from } = term;
   const weekEnd = firstWeekEnd(workspace.policy, from);
   const to = earlier(weekEnd, today);
-  const missing = await ledger.notArrived(today, from, to);
   const coverage = await ledger.coverage(from, to);
   const arrivals = await arrivalsOfTerm(ledger, today, from);
-  const judged = judgeArrivals(missing, { from, to, coverage, arrivals }, workspace.calendar);
-  return { from, to, weekEnd, ...judged };
+  const isKnown = judgeFirstWeek({ from, to, coverage, arrivals }, workspace.calendar);
+  const notArrived: EnrolledStudent[] = [];
+  const unknown: EnrolledStudent[] = [];
+  let unknownCount = 0;
+  for await (const missing of ledger.notArrived(today, from, to)) {
+    for (const student of missing) {
+      if (isKnown(student)) notArrived.push(student);
+      else {
+        unknownCount += 1;
+        if (listUnknown) unknown.push(student);
+      }
+    }
+  }
+  return { from, to, weekEnd, notArrived, unknown, unknownCount };
 }
 
 /** Lists are filled in before lessons begin; one of an earlier term must not count. */

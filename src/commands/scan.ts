@@ -73,8 +73,8 @@ async function arrivalsOf(
 ): Promise<{ notArrived: readonly EnrolledStudent[]; unknown: number }> {
   if (term === null || context.today <= firstWeekEnd(context.workspace.policy, term.from))
     return { notArrived: [], unknown: 0 };
-  const { notArrived, unknown } = await firstWeekOf(context, ledger, term);
-  return { notArrived, unknown: unknown.length };
+  const { notArrived, unknownCount } = await firstWeekOf(context, ledger, term, { listUnknown: false });
+  return { notArrived, unknown: unknownCount };
 }
 
 function scanResult({ workspace, today }: Context, plan: ScanPlan): Result {

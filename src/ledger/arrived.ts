@@ -1,6 +1,7 @@
-// Who has not come at the start of term (未报到): on the register, on no arrival list as arrived, in no session.
+// Who has not come at the start of term (未报到): on the register, on no arrival list as arrived, in no session, and
+// nothing recorded that says why.
 import { addDays, type Day } from '#model/day.js';
-import type { EnrolledStudent } from '#model/student.js';
+import type { EnrolledStudent, StudentId } from '#model/student.js';
 import type { Covered } from './facts-attendance.js';
 import { loadArrivals } from './facts-people.js';
 import type { Store } from './store.js';
@@ -10,49 +11,83 @@ import { loadTimelines } from './timelines.js';
 /** Arrival lists are filled in before lessons begin; one of an earlier term must not count. */
 const LIST_DAYS_BEFORE = 60;
 
-export const ATTENDED = ['present', 'late', 'early', 'official'];
+/** Marks of a child who came. */
+export const ATTENDED: readonly string[] = ['present', 'late', 'early', 'official'];
+
+/** Marks of a child who came, or whose absence is answered by what was recorded. */
+const ANSWERS: readonly string[] = [...ATTENDED, 'sick', 'leave', 'suspended', 'home-teaching'];
 
 /**
- * Students on the register on `on` without an arrival up to `to` and without an attended session in [from, to]. Who is
- * suspended (休学) or taught at home (送教上门) is not expected in class.
+ * Students on the register on `on` of whom nothing says in [from, to] that they came or why not: no arrival up to `to`,
+ * no attended session, no leave recorded and no slip. Who is suspended (休学) or taught at home (送教上门) is not expected
+ * in class. In batches: a county that sent nothing yet is never held whole.
  */
-export async function loadNotArrived(
+export async function* loadNotArrived(
   store: Store,
   of: { on: Day; from: Day; to: Day },
-): Promise<readonly EnrolledStudent[]> {
+): AsyncIterable<readonly EnrolledStudent[]> {
   const arrived = arrivedStudents(store, of);
   const attended = plainlyAttended(store, of);
-  const open: EnrolledStudent[] = [];
+  const schools = schoolsKnownBy(store, of.to);
+  const isOpen = ({ studentId, rollStatus }: EnrolledStudent): boolean =>
+    !arrived.has(studentId) && !attended.has(studentId) && rollStatus === 'enrolled';
   for await (const students of enrolledOn(store, of.on)) {
-    open.push(
-      ...students.filter(
-        ({ studentId, rollStatus }) => rollStatus === 'enrolled' && !arrived.has(studentId) && !attended.has(studentId),
-      ),
+    const expected = expectedBy(store, of.to, schools, students.filter(isOpen));
+    const answered = await answeredStudents(
+      store,
+      of,
+      expected.map((one) => one.studentId),
     );
+    const missing = expected.filter((one) => !answered.has(one.studentId));
+    if (missing.length > 0) yield missing;
   }
-  const expected = expectedBy(store, of.to, open);
-  const seen = new Set<number>();
-  const ids = expected.map((one) => one.studentId);
-  for await (const timeline of loadTimelines(store, of.from, of.to, ids)) {
-    if (timeline.marks.some((mark) => ATTENDED.includes(mark.status))) seen.add(timeline.studentId);
-  }
-  return expected.filter((one) => !seen.has(one.studentId));
 }
+
+/** Those whose own days or slips say that they came or why not. Who stands on no sheet has no days to look at. */
+async function answeredStudents(
+  store: Store,
+  { from, to }: { from: Day; to: Day },
+  students: readonly StudentId[],
+): Promise<ReadonlySet<StudentId>> {
+  const answered = new Set<StudentId>();
+  for await (const { studentId, marks, leaves } of loadTimelines(store, from, to, mentioned(store, students))) {
+    if (leaves.length > 0 || marks.some((mark) => ANSWERS.includes(mark.status))) answered.add(studentId);
+  }
+  return answered;
+}
+
+/** Those on any sheet or slip; all of them where sheets speak for whole classes without naming everybody. */
+function mentioned({ engine }: Store, students: readonly StudentId[]): readonly StudentId[] {
+  if (students.length === 0 || engine.get('SELECT 1 FROM sheets WHERE whole_class = 1 LIMIT 1') !== null)
+    return students;
+  const sql = `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM members m WHERE m.student_id = value)
+    OR EXISTS (SELECT 1 FROM leaves v WHERE v.student_id = value)`;
+  return engine.all<[number]>(sql, JSON.stringify(students)).map(([student]) => student);
+}
+
+/** The schools that had a register by a day. */
+const schoolsKnownBy = ({ engine }: Store, to: Day): ReadonlySet<string> =>
+  new Set(
+    engine
+      .all<[string]>('SELECT DISTINCT school FROM live_snapshots WHERE taken_on <= ?', to)
+      .map(([school]) => school),
+  );
 
 /**
  * Without those who came onto the register later: where a school had a register by `to`, who was not on it was not
  * expected then (转入). A school whose first register is younger says nothing of who joined when.
  */
-function expectedBy({ engine }: Store, to: Day, students: readonly EnrolledStudent[]): readonly EnrolledStudent[] {
-  const schools = new Set(
-    engine
-      .all<[string]>('SELECT DISTINCT school FROM live_snapshots WHERE taken_on <= ?', to)
-      .map(([school]) => school),
-  );
+function expectedBy(
+  { engine }: Store,
+  to: Day,
+  schools: ReadonlySet<string>,
+  students: readonly EnrolledStudent[],
+): readonly EnrolledStudent[] {
+  const asked = students.filter((one) => schools.has(one.school)).map((one) => one.studentId);
+  if (asked.length === 0) return students;
   const sql = `SELECT DISTINCT s.student_id FROM json_each(?1) j JOIN sightings s ON s.student_id = j.value
     JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id WHERE n.taken_on <= ?2`;
-  const ids = JSON.stringify(students.map((one) => one.studentId));
-  const there = new Set(engine.all<[number]>(sql, ids, to).map(([student]) => student));
+  const there = new Set(engine.all<[number]>(sql, JSON.stringify(asked), to).map(([student]) => student));
   return students.filter((one) => !schools.has(one.school) || there.has(one.studentId));
 }
 

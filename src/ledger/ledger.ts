@@ -232,8 +232,11 @@ export interface LedgerReader {
    * status. Children of a class whose first register is younger than `from` are told apart by `classSeenOn`.
    */
   readonly changes: (from: Day, to: Day) => Promise<readonly RegisterChange[]>;
-  /** Students on the register on a day with no arrival record and no attended session in [from, to]. */
-  readonly notArrived: (on: Day, from: Day, to: Day) => Promise<readonly EnrolledStudent[]>;
+  /**
+   * Students on the register on a day of whom nothing in [from, to] says that they came, or why not (leave, a slip, a
+   * suspension), and no arrival record up to `to`. In batches, since before any attendance is in that is everybody.
+   */
+  readonly notArrived: (on: Day, from: Day, to: Day) => AsyncIterable<readonly EnrolledStudent[]>;
   /** People on the population lists who are on no register on a day. */
   readonly unregistered: (
     on: Day,

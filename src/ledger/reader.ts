@@ -47,7 +47,7 @@ export const readerOf = (store: Store): LedgerReader => ({
   frame: async (batchId, sheet) => loadFrame(store, batchId, sheet),
   vanished: async (on, primaryYears = 6) => loadVanished(store, on, primaryYears),
   changes: async (from, to) => loadChanges(store, from, to),
-  notArrived: async (on, from, to) => loadNotArrived(store, { on, from, to }),
+  notArrived: (on, from, to) => loadNotArrived(store, { on, from, to }),
   async unregistered(on) {
     const found = [];
     for await (const page of loadResidents(store, on)) {

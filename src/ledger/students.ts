@@ -31,15 +31,37 @@ export function readStudent(store: Store, studentId: StudentId, rowId: number, l
 /** Children on the registers on a day, by school, grade, class and row, a thousand at a time. */
 export async function* enrolledOn(store: Store, on: Day, school?: string): AsyncIterable<readonly EnrolledStudent[]> {
   fillStanding(store, on, school === undefined ? undefined : [school]);
-  const rows = store.engine.all<[number, number]>(
-    `SELECT s.student_id, s.row_id FROM standing s JOIN register_rows r ON r.row_id = s.row_id
-      WHERE ?1 IS NULL OR r.school = ?1 ${IN_ORDER}`,
-    school ?? null,
-  );
+  const sql = `SELECT s.row_id, s.student_id FROM standing s JOIN register_rows r ON r.row_id = s.row_id
+    WHERE ?1 IS NULL OR r.school = ?1 ${IN_ORDER}`;
+  // The working table may be filled for another day between two batches, so the numbers are kept: eight bytes a child.
+  const numbers = pairsOf(store.engine.each<[number, number]>(sql, school ?? null));
   const lists = hasLists(store);
-  for (let at = 0; at < rows.length; at += BATCH_ROWS) {
-    yield rows.slice(at, at + BATCH_ROWS).map(([student, row]) => readStudent(store, student, row, lists));
+  const rows = `SELECT ${STUDENT_COLUMNS} FROM json_each(?) j JOIN register_rows r ON r.row_id = j.value
+    JOIN batches b ON b.batch_id = r.batch_id ORDER BY j.key`;
+  for (let at = 0; at < numbers.length; at += 2 * BATCH_ROWS) {
+    const of = [...numbers.subarray(at, at + 2 * BATCH_ROWS)];
+    const wanted = JSON.stringify(of.filter((_, place) => place % 2 === 0));
+    yield store.engine.all<RegisterRow>(rows, wanted).map((row, place) => {
+      const studentId = of[2 * place + 1]!;
+      return { ...studentOf(row, lists ? listedGroups(store, studentId) : []), studentId };
+    });
   }
+}
+
+/** Pairs of numbers one after the other, in little memory. */
+function pairsOf(rows: Iterable<readonly [number, number]>): Int32Array {
+  let kept = new Int32Array(4096);
+  let used = 0;
+  for (const [first, second] of rows) {
+    if (used === kept.length) {
+      const wider = new Int32Array(kept.length * 2);
+      wider.set(kept);
+      kept = wider;
+    }
+    kept[used++] = first;
+    kept[used++] = second;
+  }
+  return kept.subarray(0, used);
 }
 
 /** Heads by school, grade and class on a day. */

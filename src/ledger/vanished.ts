@@ -33,7 +33,7 @@ export function loadVanished(
 ): readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[] {
   fillStanding(store, on);
   const bySchool = Map.groupBy(snapshotsUntil(store, on), (one) => one.school);
-  const missing = lastSeen(store, on);
+  const missing = lastSeen(store, on, [...bySchool.values()].flatMap(followedUp));
   const found = [];
   for (const snapshots of bySchool.values()) {
     const grades = snapshots.map((one) => one.grade ?? 0);
@@ -66,17 +66,34 @@ function snapshotsUntil({ engine }: Store, on: Day): Snapshot[] {
   }));
 }
 
-/** Students by the snapshot that saw them last, less those whose last row explains where they went (转学, 休学 …). */
-function lastSeen({ engine }: Store, on: Day): ReadonlyMap<number, readonly Missing[]> {
+/** Of a school's snapshots, oldest first, those that a later one of the class or of a later school year may answer. */
+function followedUp(snapshots: readonly Snapshot[]): readonly number[] {
+  const full = snapshots.filter((one) => !one.supplement);
+  const classOf = (one: Snapshot): string => JSON.stringify([one.gradeKey, one.classNo]);
+  const newest = new Map(full.map((one) => [classOf(one), one.snapshotId]));
+  const lastYear = Math.max(...full.map((one) => yearOf(one.takenOn)));
+  return snapshots
+    .filter((one) => yearOf(one.takenOn) < lastYear || (newest.get(classOf(one)) ?? one.snapshotId) !== one.snapshotId)
+    .map((one) => one.snapshotId);
+}
+
+/**
+ * Students by the snapshot that saw them last, one of those `asked` for, less those whose last row explains where they
+ * went (转学, 休学 …).
+ */
+function lastSeen({ engine }: Store, on: Day, asked: readonly number[]): ReadonlyMap<number, readonly Missing[]> {
+  const seen = new Map<number, Missing[]>();
+  if (asked.length === 0) return seen;
   const sql = `SELECT student_id, snapshot_id, row_id, gone FROM (
       SELECT s.student_id, s.snapshot_id, s.row_id, s.gone, row_number() OVER (
         PARTITION BY s.student_id ORDER BY n.taken_on DESC, n.snapshot_id DESC) AS place
-      FROM sightings s JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id WHERE n.taken_on <= ?) t
-    WHERE place = 1 AND gone = 0
+      FROM sightings s JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id WHERE n.taken_on <= ?1
+        AND s.student_id IN (
+          SELECT a.student_id FROM json_each(?2) j CROSS JOIN sightings a ON a.snapshot_id = j.value)) t
+    WHERE place = 1 AND gone = 0 AND snapshot_id IN (SELECT value FROM json_each(?2))
       AND NOT EXISTS (SELECT 1 FROM standing x WHERE x.student_id = t.student_id AND x.snapshot_id <> t.snapshot_id)
       AND (SELECT r.roll_status FROM register_rows r WHERE r.row_id = t.row_id) <> 'suspended'`;
-  const seen = new Map<number, Missing[]>();
-  for (const [studentId, snapshotId, rowId] of engine.each<[number, number, number]>(sql, on)) {
+  for (const [studentId, snapshotId, rowId] of engine.each<[number, number, number]>(sql, on, JSON.stringify(asked))) {
     const held = seen.get(snapshotId);
     if (held === undefined) seen.set(snapshotId, [{ studentId, rowId }]);
     else held.push({ studentId, rowId });

@@ -22,22 +22,20 @@ export interface Arrival extends ClassOf {
 type ClassOf = Pick<CoveredClass, 'school' | 'grade' | 'gradeText' | 'classNo'>;
 const keyOf = (of: ClassOf): string => JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
 
+/** Whether it is known of a child without arrival or attendance that it did not come. */
+export type KnownOf = (one: Pick<EnrolledStudent, keyof ClassOf | 'studentId'>) => boolean;
+
 /**
- * Of those without arrival or attendance, the ones whose class recorded every workday of the week or stands on a list of
- * who came, and those whom a list names as not come. A list of only the missing says nothing of the others.
+ * Known are children whose class recorded every workday of the week or stands on a list of who came, and those whom a
+ * list names as not come. A list of only the missing says nothing of the others.
  */
-export function judgeArrivals(
-  missing: readonly EnrolledStudent[],
-  week: FirstWeek,
-  calendar: SchoolCalendar,
-): { readonly notArrived: readonly EnrolledStudent[]; readonly unknown: readonly EnrolledStudent[] } {
+export function judgeFirstWeek(week: FirstWeek, calendar: SchoolCalendar): KnownOf {
   const workdays = daysFrom(week.from, week.to).filter(calendar.isWorkday);
   const recorded = new Set(
     week.coverage.filter(({ days }) => workdays.every((day) => days.includes(day))).map((one) => keyOf(one)),
   );
   const listed = new Set(week.arrivals.filter(({ arrived }) => arrived).map((one) => keyOf(one)));
   const named = new Set(week.arrivals.filter(({ arrived }) => !arrived).map(({ studentId }) => studentId));
-  const isKnown = (one: EnrolledStudent): boolean =>
+  return (one) =>
     named.has(one.studentId) || listed.has(keyOf(one)) || (workdays.length > 0 && recorded.has(keyOf(one)));
-  return { notArrived: missing.filter(isKnown), unknown: missing.filter((one) => !isKnown(one)) };
 }

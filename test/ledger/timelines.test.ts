@@ -153,7 +153,38 @@ describe('coverage', () => {
   });
 });
 
+/** Names of those of whom nothing says that they came in the first week of September, or why not. */
+async function missingIn(ledger: OpenedLedger): Promise<string[]> {
+  const names: string[] = [];
+  for await (const students of ledger.notArrived(day('2026-09-07'), day('2026-09-01'), day('2026-09-07'))) {
+    names.push(...students.map((one) => one.name));
+  }
+  return names;
+}
+
 describe('not arrived', () => {
+  test('is nobody whose absence is answered: leave, a slip, a suspension, lessons at home', async () => {
+    const ledger = await newLedger();
+    await importRegisters(ledger, '2026-08-25', {
+      'r.xls': [
+        ...['甲', '乙', '丙', '丁', '戊', '己'].map((name, at) => child(name, { idNo: idNo(at + 1) })),
+        child('庚', { idNo: idNo(8), rollStatus: 'suspended' }),
+        child('辛', { idNo: idNo(9), rollStatus: 'home-teaching' }),
+      ],
+    });
+    await importSheet(
+      ledger,
+      { file: 'k.xls', on: '2026-09-05' },
+      sheetOf('2026-09-01', { 甲: '缺缺缺', 乙: '缺病缺', 丙: '假假假', 丁: '缺缺缺', 己: '···' }),
+    );
+    await importFile(ledger, { file: 'q.xls', kind: 'leave', on: '2026-09-05' }, (writer, batchId) => {
+      const source = { batchId, file: 'q.xls', sheet: '请假', row: 2, cell: 'A2' };
+      const span = { from: day('2026-09-02'), to: day('2026-09-09') };
+      writer.addLeave({ studentId: 4, ...span, kind: 'sick', note: '', source });
+    });
+    expect(await missingIn(ledger)).toEqual(['甲', '戊', '己']);
+  });
+
   test('is whoever came neither to a lesson nor on the list', async () => {
     const ledger = await newLedger();
     await importRegisters(ledger, '2026-09-01', {
@@ -162,7 +193,7 @@ describe('not arrived', () => {
     await importSheet(
       ledger,
       { file: 'k.xls', on: '2026-09-05' },
-      sheetOf('2026-09-01', { 甲: '到到', 乙: '缺到', 丙: '缺病' }),
+      sheetOf('2026-09-01', { 甲: '到到', 乙: '缺到', 丙: '缺缺' }),
     );
     const record = {
       kind: 'arrivals',
@@ -179,8 +210,7 @@ describe('not arrived', () => {
     await importFile(ledger, { file: 'b.xls', kind: 'arrivals', on: '2026-09-05' }, (writer, batchId) =>
       writer.addArrival(batchId, '报到', record, 4),
     );
-    const absent = await ledger.notArrived(day('2026-09-07'), day('2026-09-01'), day('2026-09-07'));
-    expect(absent.map((one) => one.name)).toEqual(['丙', '戊']);
+    expect(await missingIn(ledger)).toEqual(['丙', '戊']);
     expect(await ledger.arrivals()).toMatchObject([{ studentId: 4, record, source: { file: 'b.xls', row: 2 } }]);
   });
 });
