@@ -1,6 +1,7 @@
 // What is wrong with the shape of a policy file, in the words of people who write one.
 import type { z } from 'zod';
 import { type Place, type Problem, problem } from '#model/problem.js';
+import { WORKSPACE_FAULTS } from '#words/workspace.js';
 
 /** Faults of the shape as problems: one a place, unknown keys one a key. */
 export function judgePolicyFaults(
@@ -20,6 +21,20 @@ export function judgePolicyFaults(
       if (inner.length > 0) return judgePolicyFaults(inner as z.core.$ZodIssue[], placeAt);
     }
     if (path.at(-1) === 'addressee') return [problem('policy.addressee', placeAt(path), { path: shown })];
-    return [problem('policy.shape', placeAt(path), { path: shown, reason: issue.message })];
+    return [problem('policy.shape', placeAt(path), { path: shown, reason: reasonOf(issue) })];
   });
+}
+
+/** What is wrong with a value, as taizhang.json says it; what zod says in Chinese where we have no word of our own. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined
+      ? WORKSPACE_FAULTS.missing
+      : `${WORKSPACE_FAULTS.type}${WORKSPACE_FAULTS.types[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_value')
+    return issue.input === undefined
+      ? WORKSPACE_FAULTS.missing
+      : `${WORKSPACE_FAULTS.choices}${issue.values.join(', ')}`;
+  if (issue.code === 'too_small') return WORKSPACE_FAULTS.empty;
+  return issue.message;
 }

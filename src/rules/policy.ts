@@ -136,7 +136,8 @@ export function readPolicy(
   try {
     parsed = JSON.parse(json);
   } catch (fault) {
-    return [problem('policy.json', { file: name }, { reason: fault instanceof Error ? fault.message : String(fault) })];
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    return [problem('policy.json', { file: name, row: rowOfFault(json, reason) }, { reason })];
   }
   const read = PolicyFile.safeParse(parsed, { error: inChinese });
   if (!read.success) return judgePolicyFaults(read.error.issues, placeAt);
@@ -149,6 +150,12 @@ export function readPolicy(
     ),
   ];
   return faults.length > 0 ? faults : read.data;
+}
+
+/** The line of a syntax fault, from the sentence that JSON.parse throws; the last line where it names no place. */
+function rowOfFault(json: string, reason: string): number {
+  const found = /position (\d+)/.exec(reason);
+  return json.slice(0, found === null ? json.trimEnd().length : Number(found[1])).split('\n').length;
 }
 
 /** Whether `readPolicy` gave a policy. */

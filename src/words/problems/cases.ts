@@ -42,6 +42,21 @@ export const CASES_PROBLEMS = {
     message: '制度里的数“{path}”不能这样设：{reason}',
     hint: '写法如 close.schoolDays 或 steps.village.limit.count，值是数字。可用 taizhang policy show 查看。',
   },
+  'policy.outside': {
+    severity: 'error',
+    message: '制度文件“{file}”不在工作区文件夹里',
+    hint: '把它拷进“{dir}”再用，工作区拷到别处时才不会丢',
+  },
+  'policy.copy-exists': {
+    severity: 'error',
+    message: '“{file}”已经有了，没有覆盖',
+    hint: '换一个名字：taizhang policy copy {name} 新名字.json',
+  },
+  'policy.copy-unknown': {
+    severity: 'error',
+    message: '没有叫“{name}”的内置制度',
+    hint: '可以取出的有：{known}',
+  },
   'cases.unknown': {
     severity: 'error',
     message: '没有编号为“{caseNo}”的个案',
