@@ -16,6 +16,7 @@ import type {
 import { type OpenedWorkbook, openWorkbook } from '#sheets/open.js';
 import { SAME_AS_ABOVE } from '#words/spellings.js';
 import type { ReturnedSheet } from './import-returned.js';
+import { countRepairs, noRepairs, type SheetRepairs } from './repairs.js';
 
 /** A file as the command line named it. */
 export interface NamedFile {
@@ -41,6 +42,7 @@ export interface SheetCount {
   readonly assumptions: readonly string[];
   readonly leftOut: SheetSummary['leftOut'];
   readonly hiddenRows: number;
+  readonly repairs: SheetRepairs;
   /** The heading row as it stands. */
   readonly headings: readonly string[];
 }
@@ -109,7 +111,7 @@ async function readSheet(
   const seen = recentRows(head);
   const first: Row[] = [];
   const around = new Map<number, Row>();
-  const tally = { repaired: 0, flagged: 0 };
+  const tally = { repaired: 0, flagged: 0, repairs: noRepairs() };
   let returned: ReturnedSheet | null = null;
   let begun: SheetIntake | null = null;
   const emit = (outcome: Outcome): void => {
@@ -160,6 +162,7 @@ async function readSheet(
     assumptions: [...summary.assumptions, ...((returned as ReturnedSheet | null)?.assumptions() ?? [])],
     leftOut: summary.leftOut,
     hiddenRows: summary.hiddenRows,
+    repairs: tally.repairs,
     headings: headings.map((cell) => (cell === null ? '' : String(cell))),
   };
   await sink.endSheet(counted, frame);
@@ -218,12 +221,15 @@ const rowOf = (of: Outcome): number => {
   return of.record.kind === 'attendance' ? 0 : of.record.row;
 };
 
-function count(of: Outcome, tally: { repaired: number; flagged: number }): void {
+function count(of: Outcome, tally: { repaired: number; flagged: number; readonly repairs: SheetRepairs }): void {
   if (of.kind !== 'record') return;
   const { record } = of;
   if (record.kind === 'attendance') tally.flagged += record.rows.filter((row) => row.flags.length > 0).length;
   else {
-    if (record.repairs.length > 0) tally.repaired += 1;
+    if (record.repairs.length > 0) {
+      tally.repaired += 1;
+      countRepairs(tally.repairs, record.repairs);
+    }
     if (record.flags.length > 0) tally.flagged += 1;
   }
 }

@@ -10,6 +10,7 @@ import { SHEET_KIND_WORDS } from '#words/screen.js';
 import type { Result } from './command.js';
 import type { SheetCount } from './import-file.js';
 import { type FileTaken, totalsOf } from './import-files.js';
+import { mended, repairsData } from './repairs.js';
 
 const STATUS_WORDS = { imported: '导入', unchanged: '以前导入过，不变', rejected: '没有收' } as const;
 const UNRECOGNISED = '没有认出';
@@ -41,6 +42,7 @@ export function importResult(
     shown: [
       title(of.kept ? `${taken.length} 个文件，${totals.rows} 行：` : '从严导入，什么也没有收：'),
       countTable(taken),
+      ...mended(taken),
       ...(of.explain ? taken.flatMap(explain) : []),
     ],
     problems,
@@ -70,9 +72,11 @@ const fileData = (of: FileTaken): Record<string, unknown> => ({
   kind: of.sheets.find((sheet) => sheet.kind !== null)?.kind ?? null,
   status: of.status,
   encoding: of.encoding,
-  sheets: of.sheets.map((sheet) => ({ ...sheet })),
-  ...(of.explained.length === 0 ? {} : { explained: of.explained.map((sheet) => ({ ...sheet })) }),
+  sheets: of.sheets.map(sheetData),
+  ...(of.explained.length === 0 ? {} : { explained: of.explained.map(sheetData) }),
 });
+
+const sheetData = (of: SheetCount): Record<string, unknown> => ({ ...of, ...repairsData(of.repairs) });
 
 function countTable(taken: readonly FileTaken[]): Block {
   // What a file was taken for is explained where the program itself had to find out.

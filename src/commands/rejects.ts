@@ -1,25 +1,27 @@
 // `rejects`: rows that were not taken or stay in doubt, until a better row comes or somebody waives them with a reason.
 
 import { resolve } from 'node:path';
-import type { StoredProblem } from '#ledger/ledger.js';
+import type { RowRepair, StoredProblem } from '#ledger/ledger.js';
 import { Refusal } from '#model/problem.js';
 import { isRefused } from '#plan/moves.js';
 import { planWaive } from '#plan/undo.js';
-import { list, title } from '#screen/blocks.js';
+import { list, table, title } from '#screen/blocks.js';
 import { maskIds } from '#screen/mask.js';
 import { showPlace } from '#screen/show-problems.js';
 import { writeMarkedBook } from '#sheets/marked-book.js';
 import { probeOutputs } from '#sheets/write.js';
+import { REPAIRED } from '#words/returned.js';
 import { agreeOrStop } from './agree.js';
 import { appendDrafts } from './append.js';
 import { type Context, command, type Result } from './command.js';
 import { refused } from './decide.js';
 import { outputOf } from './form-files.js';
 import { CountValue, flag, MaybeText, option, options, TextValue } from './options.js';
+import { headingWord, repairsBook } from './repairs.js';
 import { returnedBook } from './returned-book.js';
 
 export const rejects = command({
-  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
+  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--repairs 列出收下时程序改正过的每一处：原来写的、改成什么。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
   needs: 'ledger',
   args: {},
   options: {
@@ -27,12 +29,14 @@ export const rejects = command({
     reason: option('--reason <原因>', '为什么不再处理', TextValue),
     file: option('--file <文件>', '只看这个文件的（名称里的几个字就行）', TextValue),
     all: flag('--all', '也列出已经改好和不再处理的'),
+    repairs: flag('--repairs', '列出收下时改正过的每一处（加 --xlsx 写成 Excel）'),
     xlsx: option('--xlsx [文件]', '把这些行写成 Excel，改好了再导入；不写文件名就放在 out 里', MaybeText),
   },
-  examples: ['rejects', 'rejects --file 学籍', 'rejects --xlsx'],
+  examples: ['rejects', 'rejects --file 学籍', 'rejects --xlsx', 'rejects --repairs'],
   async run(context) {
     if (context.options.waive.length > 0) return waive(context, context.options.waive, context.options.reason);
     const { file, all } = context.options;
+    if (context.options.repairs) return listRepairs(context, file, context.options.xlsx);
     const stored = (await context.ledger.problems())
       .filter((one) => all || one.state === 'open')
       .filter((one) => file === undefined || (one.problem.file ?? '').includes(file));
@@ -60,13 +64,10 @@ export const rejects = command({
 
 /** Writes the open ones as a workbook that can be mended and imported again. */
 async function handBack(context: Context, open: readonly StoredProblem[], wanted: string): Promise<Result> {
-  const { global, cwd, today, ledger } = context;
+  const { global, today, ledger } = context;
   if (open.length === 0)
     return { data: { files: [], open: 0 }, shown: [title('没有问题数据，不用写')], next: ['排查：taizhang scan'] };
-  const path =
-    wanted === ''
-      ? outputOf(context, undefined, `退回的行-${today}`)
-      : resolve(cwd, /\.xlsx$/i.test(wanted) ? wanted : `${wanted}.xlsx`);
+  const path = bookPath(context, wanted, `退回的行-${today}`);
   if (!global.dryRun) probeOutputs([path]);
   const sheets = await returnedBook(open, ledger, global.showIds ? (text) => text : maskIds);
   if (!global.dryRun) await writeMarkedBook(path, sheets);
@@ -77,6 +78,46 @@ async function handBack(context: Context, open: readonly StoredProblem[], wanted
       list(sheets.slice(1).map((sheet) => sheet.name)),
     ],
     next: [`在黄格子里改好，存盘后导入：taizhang import ${path}`],
+  };
+}
+
+/** Where a workbook goes: as named, else into `out`. */
+const bookPath = (context: Context, wanted: string, name: string): string =>
+  wanted === ''
+    ? outputOf(context, undefined, name)
+    : resolve(context.cwd, /\.xlsx$/i.test(wanted) ? wanted : `${wanted}.xlsx`);
+
+/** Everything that was mended while files were read, with its place; as a workbook where one is wanted. */
+async function listRepairs(context: Context, file: string | undefined, wanted: string | undefined): Promise<Result> {
+  const { ledger, global, today } = context;
+  const found: RowRepair[] = [];
+  for await (const batch of ledger.repairs(file)) for (const one of batch) found.push(one);
+  const heading = title(found.length === 0 ? REPAIRED.none : REPAIRED.count.replace('{n}', String(found.length)));
+  const next = ['看没有收的和有疑问的：taizhang rejects'];
+  if (wanted === undefined || found.length === 0) {
+    const rows = found.map((one) => [
+      [one.file, one.sheet, one.cell].join(' › '),
+      one.name,
+      headingWord(one.kind, one.field),
+      one.from,
+      one.to,
+    ]);
+    const [, , , ...shownHeadings] = REPAIRED.headings;
+    return {
+      data: { repairs: found, count: found.length },
+      shown: found.length === 0 ? [heading] : [heading, table(['位置', ...shownHeadings], rows)],
+      next,
+    };
+  }
+  const path = bookPath(context, wanted, `${REPAIRED.file}-${today}`);
+  if (!global.dryRun) {
+    probeOutputs([path]);
+    await writeMarkedBook(path, repairsBook(found, global.showIds ? (text) => text : maskIds));
+  }
+  return {
+    data: { files: [path], count: found.length },
+    shown: [heading, ...(global.dryRun ? [] : [list([path])])],
+    next,
   };
 }
 

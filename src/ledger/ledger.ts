@@ -13,6 +13,7 @@ import type {
   ListRecord,
   PopulationRecord,
   RegisterRecord,
+  Repair,
   SchoolRecord,
   SheetKind,
 } from '#model/records.js';
@@ -57,6 +58,15 @@ export interface StoredProblem {
   readonly headings: readonly string[];
   readonly studentId: StudentId | null;
   readonly state: 'open' | 'mended' | 'waived';
+}
+
+/** A value that intake mended in a row that came in, with its place: `from` as the file had it, `to` as it counts. */
+export interface RowRepair extends Repair {
+  readonly file: string;
+  readonly kind: SheetKind;
+  readonly sheet: string;
+  readonly row: number;
+  readonly name: string;
 }
 
 /** What stands around the rows with a problem: titles, headings, foot; of an attendance sheet all its rows. */
@@ -221,6 +231,8 @@ export interface LedgerReader {
   readonly timelines: (from: Day, to: Day, students?: readonly StudentId[]) => AsyncIterable<Timeline>;
   readonly coverage: (from: Day, to: Day) => Promise<readonly ClassCoverage[]>;
   readonly problems: () => Promise<readonly StoredProblem[]>;
+  /** What was mended in rows of files whose name has `file` in it, in batches. */
+  readonly repairs: (file?: string) => AsyncIterable<readonly RowRepair[]>;
   readonly frame: (batchId: BatchId, sheet: string) => Promise<SheetFrame | null>;
   /** Students in a school's snapshot before its newest one who are in no class of the newest: left-register candidates. */
   readonly vanished: (

@@ -7,6 +7,7 @@ import { loadBatches } from './facts-batches.js';
 import { childrenOf, loadAlike, loadParts, loadPartsOfFiles, loadPartTable } from './facts-parts.js';
 import { loadArrivals, loadListedSchools, loadLists, loadResidents } from './facts-people.js';
 import { loadFrame, loadProblems } from './facts-problems.js';
+import { loadRepairs } from './facts-repairs.js';
 import type { LedgerReader } from './ledger.js';
 import { loadCommands, loadEntries, loadHead } from './load.js';
 import { loadPresence } from './presence.js';
@@ -44,6 +45,9 @@ export const readerOf = (store: Store): LedgerReader => ({
   timelines: (from, to, students) => loadTimelines(store, from, to, students),
   coverage: async (from, to) => loadCoverage(store, from, to),
   problems: async () => loadProblems(store),
+  async *repairs(file = '') {
+    yield* loadRepairs(store, file);
+  },
   frame: async (batchId, sheet) => loadFrame(store, batchId, sheet),
   vanished: async (on, primaryYears = 6) => loadVanished(store, on, primaryYears),
   changes: async (from, to) => loadChanges(store, from, to),

@@ -8,6 +8,8 @@ const PATTERN = new RegExp(
     '(?<digest>\\b(?:[0-9a-f]{64}|(?=[0-9a-f]*[a-f])[0-9a-f]{32,128})\\b)',
     `(?<first>${DIGIT}{6})(?<middle>${GAP}${DIGIT}{4}${GAP}${DIGIT}{4}${GAP})(?<last>${DIGIT}{3}[0-9xX\\uff10-\\uff19\\uff38\\uff58])`,
     `(?<![0-9.])(?<oldFirst>${DIGIT}{6})(?<oldMiddle>${DIGIT}{6,8})(?<oldLast>${DIGIT}{3})(?![0-9])`,
+    // In groups of three and more, as people type long numbers: 9901 0120 1203 0412 35.
+    `(?<grouped>(?<!${DIGIT})${DIGIT}{3,6}(?:[ \\u00a0\\u3000]${DIGIT}{3,6}){2,4}(?:[ \\u00a0\\u3000]?${DIGIT}{0,2}[0-9xX])?(?!${DIGIT}))`,
   ].join('|'),
   'gu',
 );
@@ -17,10 +19,22 @@ export function maskIds(text: string): string {
   return text.replace(PATTERN, (whole, ...found) => {
     const parts = found.at(-1) as Record<string, string | undefined>;
     if (parts.digest !== undefined) return whole;
+    if (parts.grouped !== undefined) return maskGrouped(whole);
     const first = parts.first ?? parts.oldFirst;
     const middle = parts.middle ?? parts.oldMiddle;
     const last = parts.last ?? parts.oldLast;
     return `${first}${(middle ?? '').replace(/[^ \u00a0\u200b\u3000-]/gu, '*')}${last}`;
+  });
+}
+
+/** The eight digits in the middle of an ID number that stands in groups; another long number stays. */
+function maskGrouped(text: string): string {
+  const length = text.replace(/[ \u00a0\u3000]/gu, '').length;
+  if (length !== 18) return text;
+  let at = 0;
+  return text.replace(/[^ \u00a0\u3000]/gu, (digit) => {
+    at += 1;
+    return at > 6 && at <= 14 ? '*' : digit;
   });
 }
 

@@ -12,3 +12,16 @@ export const RETURNED = {
   unchanged: (rows: number) => `退回的行里有 ${rows} 行没有改过，还留在问题清单里`,
   back: (rows: number) => `这是退回后改好的表：按行补进原来的班，不代替整班（${rows} 行）`,
 } as const;
+
+/** What is said of values that were mended while a file was read (rules.md 8, repaired). */
+export const REPAIRED = {
+  title: '收下时改正了这些（原文件没有动，全部列出：taizhang rejects --repairs）：',
+  field: '{field} {n} 处，如 {cell}：{change}',
+  moreSheets: '还有 {n} 张表也改正过',
+  noField: '其他',
+  sheet: '改正',
+  file: '改正清单',
+  headings: ['文件', '表', '位置', '姓名', '哪一项', '原来写的', '改成'],
+  count: '一共改正 {n} 处（收下时改的，原文件没有动）：',
+  none: '没有改正过什么',
+} as const;

@@ -13,6 +13,8 @@ describe('masking identity numbers', () => {
     ['９９０１０１２０１２０３０４１２３５', '９９０１０１********１２３５'],
     ['99010120120304123543', '990101********123543'],
     ['990101120304123', '990101******123'],
+    ['9901 0120 1203 0412 35', '9901 01** **** **12 35'],
+    ['990 101 201 203 041 23x', '990 101 *** *** **1 23x'],
     ['99010120120304123', '990101********123'],
   ])('%s', (typed, shown) => expect(maskIds(typed)).toBe(shown));
 
@@ -22,6 +24,8 @@ describe('masking identity numbers', () => {
     ['2026-10-16'],
     ['8f14e45fceea167a5a36dedd4bea2543990101201203041235aabbccddeeff00'],
     ['共 12 条，3 处'],
+    ['1381 2345 678'],
+    ['2026 0901 2026 1231'],
   ])('leaves %s as it is', (text) => expect(maskIds(text)).toBe(text));
 
   it('leaves no eight digits of a birth date between region and end, whatever stands around', () => {
