@@ -1,5 +1,5 @@
 // Forms become files here: the template of this workplace or ours, checked, filled, written whole into `out/`.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FormHead } from '#forms/answer.js';
 import { checkTemplate, type Form } from '#forms/index.js';
@@ -8,6 +8,7 @@ import { type Problem, Refusal } from '#model/problem.js';
 import { fillTemplate, readMarks } from '#sheets/fill.js';
 import { fileName, probeOutputs, writeWhole } from '#sheets/write.js';
 import type { Context } from './command.js';
+import type { OpenWorkspace } from './open-workspace.js';
 
 /** What stands at the head and foot of every form. */
 export async function formHeadOf({ workspace, ledger, today }: Context): Promise<FormHead> {
@@ -50,10 +51,17 @@ const placeOf = ({ sheet, cell }: Problem) => ({
   ...(cell === undefined ? {} : { cell }),
 });
 
+/** The file name of this workplace's own template in `templates/`, by the form's name or its title; null where it has none. */
+export async function ownTemplateOf({ templates }: OpenWorkspace, form: Form): Promise<string | null> {
+  for (const name of [form.template, `${form.words.title}.xlsx`])
+    if ((await stat(join(templates, name)).catch(() => null))?.isFile()) return name;
+  return null;
+}
+
 /** The template of this workplace, where it has one, else the built-in one. */
 async function templateOf({ workspace, machine }: Context, form: Form): Promise<{ template: Buffer; file: string }> {
-  const own = await readFile(join(workspace.templates, form.template)).catch(() => null);
-  if (own !== null) return { template: own, file: `templates/${form.template}` };
+  const own = await ownTemplateOf(workspace, form);
+  if (own !== null) return { template: await readFile(join(workspace.templates, own)), file: `templates/${own}` };
   const ours = await readFile(join(machine.templates, form.template)).catch(() => null);
   if (ours === null) throw new Refusal('form.template-missing', 1, {}, { form: form.words.title });
   return { template: ours, file: form.template };

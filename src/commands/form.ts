@@ -1,8 +1,6 @@
-// `form`: one form as an Excel file: a page a child, or a list of children.
+// `form`: one form as an Excel file: a page a child, a list of children, a table; for one case, for all, or blank.
 import { FORMS, type Form, formOf } from '#forms/index.js';
-import { answerList, casesOfList, type ListFormName } from '#forms/lists.js';
-import { answerPages, type PageFormName } from '#forms/pages.js';
-import { type Case, isOpen } from '#model/case.js';
+import { isOpen } from '#model/case.js';
 import { Refusal } from '#model/problem.js';
 import { facts, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
@@ -10,12 +8,13 @@ import { writeWorkbook } from '#sheets/build.js';
 import { callCase } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
 import { findCase, loadHeldCases } from './find-case.js';
-import { formHeadOf, outputOf, writeForm } from './form-files.js';
-import { argument, DayValue, option, restArguments, TextValue } from './options.js';
+import { outputOf, writeForm } from './form-files.js';
+import { fillForm } from './form-fill.js';
+import { argument, DayValue, flag, option, restArguments, TextValue } from './options.js';
 import { recordsBook } from './records-book.js';
 
 export const form = command({
-  more: '写 list 就列出全部表单。一生一页的表单不写案卷，就给每个没有销号的孩子各印一页。工作区 templates 文件夹里有同名的表，就用它做底样。',
+  more: '写 list 就列出全部表单，以及哪份文件要求它。一生一页的表单不写案卷，就给每个没有销号的孩子各印一页；--blank 印一张空表，供手写。工作区 templates 文件夹里有同名的表，就用它做底样（taizhang forms）。',
   needs: 'ledger',
   args: {
     name: argument('表单', '表单的名字，或 list', TextValue, {
@@ -29,35 +28,33 @@ export const form = command({
   options: {
     to: option('-o, --to <文件夹>', '写到这个文件夹，不写就在 out 里', TextValue),
     due: option('--due <日期>', '通知书写明的最后期限', DayValue),
+    blank: flag('--blank', '印一张空表，供手写'),
   },
-  examples: ['form list', 'form registration 2026-0001', 'form records'],
+  examples: ['form list', 'form registration 2026-0001', 'form visit-receipt --blank', 'form duties', 'form records'],
   async run(context) {
-    const { args, options, workspace, today, global } = context;
+    const { args, options, today, global } = context;
     if (args.name === 'list') return listForms();
     if (args.name === RECORDS.name || args.name === RECORDS.title) return printRecords(context, args.cases, options.to);
     const wanted = formOf(args.name);
     if (wanted === null || !printable().includes(wanted)) throw unknownForm(args.name);
-    const listed = await casesFor(context, wanted, args.cases);
-    const named = listed.length === 1 && args.cases.length > 0 ? `-${listed[0]!.student.name}` : '';
+    const request = { named: args.cases, blank: options.blank, dueOn: options.due ?? null };
+    const { filling, cases } = await fillForm(context, wanted, request);
+    const named = options.blank
+      ? '-空表'
+      : cases.length === 1 && args.cases.length > 0
+        ? `-${cases[0]!.student.name}`
+        : '';
     const path = outputOf(context, options.to, `${wanted.words.title}${named}-${today}`);
-    const head = await formHeadOf(context);
-    const filling =
-      wanted.takes === 'pages'
-        ? answerPages(wanted.name as PageFormName, {
-            head,
-            cases: listed,
-            dueOn: options.due ?? null,
-            sourceTitle: workspace.policy.title,
-          })
-        : answerList(wanted.name as ListFormName, { head, cases: listed });
     const problems = await writeForm(context, wanted, filling, path);
     return {
-      data: { form: wanted.name, files: [path], cases: listed.map((one) => one.caseNo) },
+      data: { form: wanted.name, files: [path], cases: cases.map((one) => one.caseNo) },
       shown: [
         title(global.dryRun ? `会印出“${wanted.words.title}”：` : `印好了“${wanted.words.title}”：`),
         facts([
           ['文件', path],
-          ['孩子', `${listed.length} 人${listed.length === 1 ? `：${callCase(listed[0]!)}` : ''}`],
+          ...(cases.length === 0
+            ? []
+            : [['孩子', `${cases.length} 人${cases.length === 1 ? `：${callCase(cases[0]!)}` : ''}`] as const]),
         ]),
       ],
       problems,
@@ -98,18 +95,10 @@ async function printRecords(context: Context, named: readonly string[], to: stri
   };
 }
 
-/** Forms without a period; those with one are printed by `report`. */
-const printable = (): Form[] => FORMS.filter((one) => one.takes === 'pages' || one.takes === 'list');
+const WITHOUT_PERIOD: readonly Form['takes'][] = ['list', 'places', 'table', 'pages'];
 
-async function casesFor(context: Context, wanted: Form, named: readonly string[]): Promise<readonly Case[]> {
-  const cases = await loadHeldCases(context);
-  if (named.length > 0) return Promise.all(named.map((typed) => findCase(context, cases, typed)));
-  const all = [...cases.values()];
-  if (wanted.takes === 'list') return casesOfList(wanted.name as ListFormName, all);
-  const open = all.filter((one) => isOpen(one.status));
-  if (open.length === 0) throw new Refusal('form.no-case', 2, {}, { form: wanted.words.title });
-  return open;
-}
+/** Forms without a period; those with one are printed by `report`. */
+const printable = (): Form[] => FORMS.filter((one) => WITHOUT_PERIOD.includes(one.takes));
 
 function unknownForm(typed: string): Refusal {
   const near = nearest(
@@ -119,14 +108,28 @@ function unknownForm(typed: string): Refusal {
   return new Refusal('form.unknown', 2, {}, { typed, near: near === null ? '' : `是不是“${near}”？` });
 }
 
+/** What a form looks like, for the lists of `form` and `forms`. */
+export const SHAPE_WORDS: Readonly<Record<Form['takes'], string>> = {
+  month: '报表',
+  week: '报表',
+  nil: '报表',
+  schools: '报表',
+  roll: '报表',
+  list: '名单',
+  places: '一地一页',
+  table: '登记表',
+  pages: '一生一页',
+};
+
 function listForms(): Result {
   const rows = printable().map((one) => [
     one.name,
     one.words.title,
-    one.takes === 'pages' ? '一生一页' : '名单',
+    SHAPE_WORDS[one.takes],
     one.words.purpose,
+    one.words.askedBy,
   ]);
-  rows.push([RECORDS.name, RECORDS.title, '一本表', RECORDS.purpose]);
+  rows.push([RECORDS.name, RECORDS.title, '一本表', RECORDS.purpose, '']);
   return {
     data: {
       forms: printable().map((one) => ({
@@ -137,7 +140,7 @@ function listForms(): Result {
         askedBy: one.words.askedBy,
       })),
     },
-    shown: [title('可以打印的表单：'), table(['名字', '表单', '', '用处'], rows)],
+    shown: [title('可以打印的表单：'), table(['名字', '表单', '', '用处', '依据'], rows)],
     next: ['打印一张：taizhang form registration'],
   };
 }

@@ -123,6 +123,13 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./merge.js')).merge,
   },
   {
+    name: 'compare',
+    alias: '比对',
+    group: 'levels',
+    line: '学籍和人口、名单、上期学籍、考勤比对，印核查表',
+    load: async () => (await import('./compare.js')).compare,
+  },
+  {
     name: 'rejects',
     alias: '问题数据',
     group: 'ledger',
@@ -170,6 +177,13 @@ export const COMMANDS: readonly Listed[] = [
     group: 'settings',
     line: '内置的各种制度，本工作区用的是哪一个',
     load: async () => (await import('./policy.js')).policy,
+  },
+  {
+    name: 'forms',
+    alias: '表样',
+    group: 'settings',
+    line: '表样：内置的、本单位换过的，取出来改，检查标记',
+    load: async () => (await import('./forms.js')).forms,
   },
   {
     name: 'fields',

@@ -79,9 +79,8 @@ export const answerBlankTable = (form: TableFormName, head: FormHead): Filling =
   );
 
 function tableOf(form: TableFormName, head: FormHead, rows: Readonly<Record<string, Rows>>): Filling {
-  const counted = Object.values(rows)
-    .flat()
-    .filter((one) => Object.keys(one).length > 0).length;
+  // Blank rows are no rows.
+  const counted = (Object.values(rows)[0] ?? []).filter((one) => Object.keys(one).length > 0).length;
   const lists = Object.entries(TABLE_FORMS[form].lists).map(
     ([key, { list, marks }]): [string, SheetFilling['lists'][string]] => [
       list,

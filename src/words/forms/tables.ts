@@ -269,8 +269,8 @@ export const PLACE_FORMS = {
 } as const;
 
 export const TABLE_WORDS = {
-  noVillage: '（村未登记）',
-  noTeam: '（未分片）',
+  noVillage: '村未登记',
+  noTeam: '未分片',
   boarder: '寄宿',
   daily: '走读',
   inSchool: '在校',

@@ -22,6 +22,21 @@ export const FORMS_PROBLEMS = {
     message: '“{form}”的 {mark}（{meaning}）在表样里没有位置，不会印出来',
     hint: '需要的话，在表样的单元格里写上 {mark}',
   },
+  'form.no-marks': {
+    severity: 'error',
+    message: '{file} 里一个标记也没有，印出来是空的',
+    hint: '在要填的格子里写上标记，如 {{单位}}；能写哪些：taizhang forms show 表单',
+  },
+  'form.template-stray': {
+    severity: 'warning',
+    message: '{file} 的名字不是表单的名字，不会用到',
+    hint: '改成表单的名字或标题，存为 .xlsx；全部表单：taizhang forms list',
+  },
+  'form.template-exists': {
+    severity: 'error',
+    message: '本单位已经有这张表样：{file}',
+    hint: '要用内置的盖掉它，加上 --force；要留着，先把它改名',
+  },
   'form.page-sheet-missing': {
     severity: 'error',
     message: '表样里没有名为“{sheet}”的工作表，不知道按哪一张逐人打印',

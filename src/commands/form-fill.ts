@@ -1,0 +1,157 @@
+// What a form is filled with: the cases that were named or belong on it, the journal, the register; or nothing, for a
+// blank one to be written on by hand.
+import type { Form } from '#forms/index.js';
+import { answerBlankList, answerList, casesOfList, type ListFormName } from '#forms/lists.js';
+import { answerBlankPage, answerPages, casesOfPages, type PageFormName } from '#forms/pages.js';
+import { answerBlankPlace, answerPlaces, type PlaceFormName } from '#forms/places.js';
+import { isReport } from '#forms/stages.js';
+import { answerBlankTable, answerTable, type MovementRow, type TableFormName } from '#forms/tables.js';
+import type { Case } from '#model/case.js';
+import type { Day } from '#model/day.js';
+import { appointmentsOf } from '#model/duties.js';
+import type { Entry } from '#model/entry.js';
+import { eventsOf } from '#model/events.js';
+import type { Filling } from '#model/filling.js';
+import { movementNotesOf } from '#model/movement.js';
+import { Refusal } from '#model/problem.js';
+import { showClass, showGrade } from '#model/school.js';
+import type { EnrolledStudent } from '#model/student.js';
+import { schoolYearPeriod } from '#rules/calendar.js';
+import { judgeMovements, type Movement, type MovingStudent } from '#rules/movements.js';
+import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
+import type { Context } from './command.js';
+import { findCase, loadHeldCases } from './find-case.js';
+import { formHeadOf } from './form-files.js';
+
+/** What a form is to be filled with. */
+export interface FormRequest {
+  readonly named: readonly string[];
+  readonly blank: boolean;
+  readonly dueOn: Day | null;
+}
+
+/** A filling, and the cases that it is about. */
+export interface Filled {
+  readonly filling: Filling;
+  readonly cases: readonly Case[];
+}
+
+/** Fills a form that has no period. Refuses (`form.no-case`) a form with a page a child where nobody belongs on it. */
+export async function fillForm(context: Context, form: Form, request: FormRequest): Promise<Filled> {
+  if (request.blank) return { filling: await blankOf(context, form), cases: [] };
+  const head = await formHeadOf(context);
+  const all = await loadHeldCases(context);
+  const named = await Promise.all(request.named.map((typed) => findCase(context, all, typed)));
+  const cases = named.length > 0 ? named : [...all.values()];
+  const appointments = appointmentsOf(await context.ledger.entries());
+  switch (form.takes) {
+    case 'list': {
+      const listed = named.length > 0 ? named : casesOfList(form.name as ListFormName, cases);
+      return { filling: answerList(form.name as ListFormName, { head, cases: listed }), cases: listed };
+    }
+    case 'pages': {
+      const listed = named.length > 0 ? named : casesOfPages(form.name as PageFormName, cases);
+      if (listed.length === 0) throw new Refusal('form.no-case', 2, {}, { form: form.words.title });
+      const { dueOn } = request;
+      const input = { head, cases: listed, dueOn, sourceTitle: context.workspace.policy.title };
+      return { filling: answerPages(form.name as PageFormName, input), cases: listed };
+    }
+    case 'places': {
+      const listed = named.length > 0 ? named : casesOfList('not-arrived', cases);
+      if (listed.length === 0) throw new Refusal('form.no-case', 2, {}, { form: form.words.title });
+      return {
+        filling: answerPlaces(form.name as PlaceFormName, { head, cases: listed, appointments }),
+        cases: listed,
+      };
+    }
+    default: {
+      const entries = await context.ledger.entries();
+      const students = await studentsFor(context, form, named);
+      const input = {
+        head,
+        today: context.today,
+        cases,
+        appointments,
+        events: eventsOf(entries),
+        students,
+        movements: form.name === 'movements' ? await movementsFor(context, entries, [...all.values()], named) : [],
+      };
+      return { filling: answerTable(form.name as TableFormName, input), cases: named };
+    }
+  }
+}
+
+async function blankOf(context: Context, form: Form): Promise<Filling> {
+  const head = await formHeadOf(context);
+  switch (form.takes) {
+    case 'list':
+      return answerBlankList(form.name as ListFormName, head);
+    case 'pages':
+      return answerBlankPage(form.name as PageFormName, head, context.workspace.policy.title);
+    case 'places':
+      return answerBlankPlace(form.name as PlaceFormName, head);
+    default:
+      return answerBlankTable(form.name as TableFormName, head);
+  }
+}
+
+const OF_REGISTER: readonly string[] = ['special-groups', 'grant-check'];
+
+/** The children on the register today whom a table may list: those of a group, and those of the cases. */
+async function studentsFor(
+  { ledger, today }: Context,
+  form: Form,
+  named: readonly Case[],
+): Promise<readonly EnrolledStudent[]> {
+  if (!OF_REGISTER.includes(form.name)) return [];
+  const wanted = new Set(named.map((one) => one.student.studentId));
+  const kept: EnrolledStudent[] = [];
+  for await (const batch of ledger.enrolled(today))
+    for (const one of batch) if (wanted.size === 0 || wanted.has(one.studentId)) kept.push(one);
+  return kept;
+}
+
+/** What changed on the register since the school year began, with its papers. */
+async function movementsFor(
+  { ledger, workspace, today }: Context,
+  entries: readonly Entry[],
+  cases: readonly Case[],
+  named: readonly Case[],
+): Promise<readonly MovementRow[]> {
+  const { from } = schoolYearPeriod(today);
+  const { movements } = judgeMovements({
+    from,
+    to: today,
+    changes: await ledger.changes(from, today),
+    vanished: await ledger.vanished(today, workspace.file.primaryYears),
+    notes: movementNotesOf(entries),
+    cases,
+    reported: new Set(cases.filter((one) => one.records.some(isReport)).map((one) => one.caseNo)),
+    primaryYears: workspace.file.primaryYears,
+    calendar: workspace.calendar,
+    today,
+  });
+  const wanted = new Set(named.map((one) => one.student.studentId));
+  return movements.filter((one) => wanted.size === 0 || wanted.has(one.student.studentId)).map(rowOf);
+}
+
+const rowOf = (of: Movement): MovementRow => ({
+  kind: MOVEMENT_WORDS[of.kind],
+  student: of.student,
+  on: of.on,
+  from: placeOf(of.from, of),
+  to: placeOf(of.to, of) || (of.note?.otherSchool ?? ''),
+  reason: of.note?.reason ?? '',
+  applicant: of.note?.applicant ? APPLICANT_WORDS[of.note.applicant] : '',
+  proofs: of.proofs.map((one) => `${one.kind} ${one.reference}`.trim()),
+  lacking: of.lacking,
+  lateWorkdays: of.lateWorkdays,
+  caseNo: of.caseNo,
+});
+
+/** The class, with its school where the change is from one school to another. */
+const placeOf = (of: MovingStudent | null, { from, to }: Movement): string => {
+  if (of === null) return '';
+  const place = `${showGrade(of.grade, of.gradeText)}${showClass(of.classNo)}`;
+  return from !== null && to !== null && from.school !== to.school ? `${of.school}${place}` : place;
+};
