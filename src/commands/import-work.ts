@@ -89,6 +89,7 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
           at = after(at, plan.drafts);
         }
       }
+      sortByPlace(file);
       // A workbook of which no row could be taken leaves nothing behind, so that it can come again as it is.
       if (refused > 0 && refused === file.work.length) return;
       const batchId = await writer.addBatch({
@@ -105,6 +106,14 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
 }
 
 const KNOWN = { kind: 'known' } as const;
+
+/** Faults in the order of the file, whoever found them. */
+function sortByPlace(file: WorkFile): void {
+  const sheets = new Map(file.sheets.map((one, index) => [one.name, index]));
+  const of = ({ sheet, row }: Problem): readonly [number, number] => [sheets.get(sheet ?? '') ?? -1, row ?? 0];
+  const sorted = file.problems.toSorted((a, b) => of(a)[0] - of(b)[0] || of(a)[1] - of(b)[1]);
+  file.problems.splice(0, file.problems.length, ...sorted);
+}
 
 /** The context as drafts leave it; they get numbers as if they followed. */
 const after = (

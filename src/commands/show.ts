@@ -2,9 +2,10 @@
 import type { Case } from '#model/case.js';
 import type { Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
+import { causeOf, measuresOf } from '#rules/measures.js';
 import { type Block, facts, list, table, title } from '#screen/blocks.js';
 import { showEntry, showStatus } from '#screen/show-entry.js';
-import { ROLE_WORDS } from '#words/codes.js';
+import { CAUSE_WORDS, ROLE_WORDS } from '#words/codes.js';
 import { callCase, caseData, classOf, endOf } from './case-view.js';
 import { command } from './command.js';
 import { askCase, findCase, loadCases } from './find-case.js';
@@ -24,7 +25,7 @@ export const show = command({
     const entries = liveEntries(await ledger.entries()).filter((one) => one.caseNo === found.caseNo);
     const next = nextStepOf(found, workspace, today);
     return {
-      data: { case: caseData(found, next), trail: entries.map(trailData) },
+      data: { case: caseData(found, next), measures: measuresOf(found), trail: entries.map(trailData) },
       shown: [
         title(callCase(found)),
         showFacts(
@@ -33,6 +34,7 @@ export const show = command({
             ? null
             : `${next.name}${next.due === null ? '' : `，${next.due}前`}${next.overdue ? '，已超期' : ''}`,
         ),
+        ...showMeasures(found),
         ...found.runs.flatMap(showRun),
         title('经过'),
         table(
@@ -82,6 +84,21 @@ function showFacts(of: Case, next: string | null): Block {
     ['上一个案卷', of.previousCase],
     ['下一步', next],
   ]);
+}
+
+/** What the cause of dropping out asks for (分类实施劝返策略), done or not. */
+function showMeasures(of: Case): Block[] {
+  const measures = measuresOf(of);
+  const cause = causeOf(of);
+  if (cause === null || measures.length === 0) return [];
+  const done = measures.filter((one) => one.doneOn !== null).length;
+  return [
+    title(`按“${CAUSE_WORDS[cause]}”要做的，做了 ${done} 项，共 ${measures.length} 项：`),
+    table(
+      ['措施', '做的日子'],
+      measures.map((one) => [one.word, one.doneOn ?? '还没有']),
+    ),
+  ];
 }
 
 function showRun(run: Case['runs'][number], at: number): Block[] {

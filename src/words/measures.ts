@@ -6,12 +6,7 @@ export interface Measure {
   readonly cause: 'economic' | 'learning' | 'attitude' | 'school';
   readonly word: string;
   /** A record of this kind, with this detail where one is named, shows it done; else only a record that names the measure. */
-  readonly by: {
-    readonly kind: string;
-    readonly detail?: string;
-    readonly values?: readonly string[];
-    readonly times?: number;
-  } | null;
+  readonly by: { readonly kind: string; readonly detail?: string; readonly values?: readonly string[] } | null;
 }
 
 export const MEASURES = [
