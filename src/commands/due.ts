@@ -130,6 +130,7 @@ export async function loadToDo({
     sealed: liveEntries(entries).flatMap((one) => (one.kind === 'sealed' ? [one.body.period] : [])),
     since: entries[0]?.effectiveOn ?? null,
     leaves: await loadLeaves(ledger, today, policyOn(workspace.policy, today).watch.leaveEndsWithinDays.value),
+    level: workspace.file.organisation.level,
     preparer: preparer || head,
   });
   return { all, cases };

@@ -4,10 +4,11 @@
 import type { LeaveSlip } from '#model/attendance.js';
 import type { SchoolCalendar } from '#model/calendar.js';
 import { type Case, type CaseRecord, isOpen, type LogKind, PERSUASION_KINDS, type Role } from '#model/case.js';
-import { addDays, type Day, daysFrom } from '#model/day.js';
+import { addDays, type Day, daysBetween, daysFrom } from '#model/day.js';
 import type { Appointment } from '#model/duties.js';
 import type { WorkEvent } from '#model/events.js';
 import { readMonth } from '#model/month.js';
+import type { Level } from '#model/workspace.js';
 import { LOG_KIND_WORDS } from '#words/codes.js';
 import { ACTOR_ROLES, LEAVE_WORDS, REPORT_WORDS, TO_DO_ACTORS, TO_DO_FAMILY, TO_DO_WORDS } from '#words/due.js';
 import { detailInWords, fieldsOfWork } from '#words/work-records.js';
@@ -72,6 +73,8 @@ export interface ToDoInput {
   /** The first day that the journal knows; reports before it are nobody's debt. */
   readonly since: Day | null;
   readonly leaves: readonly NamedLeave[];
+  /** Schools are assessed each quarter by their bureau, not by themselves. */
+  readonly level: Level;
   /** Who fills in the forms, for what belongs to no child. */
   readonly preparer: string;
 }
@@ -367,7 +370,7 @@ function placesToDo(of: ToDoInput): ToDo[] {
   ];
 }
 
-/** The report of the period that runs, and that of the one before where nothing says that it was sent. */
+/** The report of the period that runs (a bureau's quarterly assessment of its schools besides), and that of the one before where nothing says that it was sent. */
 function reportsToDo(of: ToDoInput): ToDo[] {
   const { reports } = policyOn(of.policy, of.today);
   const { today } = of;
@@ -386,19 +389,22 @@ function reportsToDo(of: ToDoInput): ToDo[] {
   const wanted = [
     ...(reports.weekly.value ? [weekBefore, week].map((period) => ({ kind: 'weekly' as const, period })) : []),
     ...(reports.monthly.value ? [monthBefore, month].map((period) => ({ kind: 'monthly' as const, period })) : []),
-    ...(reports.quarterly.value
+    ...(reports.quarterly.value && of.level !== 'school'
       ? [quarterBefore, quarter].map((period) => ({ kind: 'quarterly' as const, period }))
       : []),
   ];
   return wanted
-    .filter(({ period }) => of.since !== null && period.to >= of.since)
+    .filter(({ period }) => of.since !== null && of.since <= middleOf(period))
     .filter(({ kind, period }) => !isReported(of, kind, period.label))
     .map(({ kind, period }) =>
       general(of, {
         id: `report/${kind}/${period.label}`,
         kind: 'report',
         about: '',
-        what: TO_DO_WORDS.report(REPORT_WORDS[kind], period.label),
+        what:
+          kind === 'quarterly'
+            ? TO_DO_WORDS.quarterly(period.label)
+            : TO_DO_WORDS.report(REPORT_WORDS[kind], period.label),
         actor: TO_DO_ACTORS.school,
         addressee: reports.addressee,
         paper: kind,
@@ -407,6 +413,10 @@ function reportsToDo(of: ToDoInput): ToDo[] {
       }),
     );
 }
+
+/** A period in whose second half the ledger began is nobody's debt. */
+const middleOf = ({ from, to }: { readonly from: Day; readonly to: Day }): Day =>
+  addDays(from, Math.floor(daysBetween(from, to) / 2));
 
 /** A sealed month was submitted; for all others a record of `log - report` says so. */
 const isReported = (of: ToDoInput, kind: keyof typeof REPORT_WORDS, label: string): boolean =>

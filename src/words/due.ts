@@ -20,6 +20,7 @@ export const TO_DO_WORDS = {
   responsible: (): string => '确定劝返责任人',
   places: (count: number): string => `七长、小组、片区还有 ${count} 处没有人（taizhang assign --list）`,
   report: (word: string, label: string): string => `报送 ${label} ${word}`,
+  quarterly: (label: string): string => `做 ${label} 季评`,
   leave: (word: string, from: string): string => `${word}这一天到期（${from} 起），问清第二天来不来；还要请的补假条`,
   stage: (word: string): string => `工作阶段“${word}”到期，写明进展`,
 } as const;

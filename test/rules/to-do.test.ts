@@ -39,6 +39,7 @@ const list = (book: Journal, today: string, change: Partial<ToDoInput> = {}): re
     sealed: [],
     since: null,
     leaves: [],
+    level: 'school',
     preparer: '王老师',
     ...change,
   });
@@ -171,7 +172,7 @@ describe('月报、周报、季评', () => {
     const book = journal();
     expect(reports(book, '2026-10-20')).toEqual(['monthly/2026-09 09-25 late', 'monthly/2026-10 10-25']);
     expect(reports(book, '2026-10-26')).toEqual(['monthly/2026-10 10-25 late', 'monthly/2026-11 11-25']);
-    expect(reports(book, '2026-10-20', { since: day('2026-10-01') })).toEqual(['monthly/2026-10 10-25']);
+    expect(reports(book, '2026-10-20', { since: day('2026-09-11') })).toEqual(['monthly/2026-10 10-25']);
   });
 
   it('封账的、记了报送的就不再提醒', () => {
@@ -189,10 +190,16 @@ describe('月报、周报、季评', () => {
     expect(weekly('2026-10-16')).toEqual(['weekly/2026-W41 10-10 late', 'weekly/2026-W42 10-16']);
   });
 
-  it('季评按三个月的统计期', () => {
+  it('季评由上级做,按三个月的统计期', () => {
     const kaifaqu = presetOf('kaifaqu')!;
-    const found = reports(journal(), '2026-10-20', { policy: kaifaqu }).filter((one) => one.startsWith('quarterly'));
-    expect(found).toEqual(['quarterly/2026-Q3 09-25 late', 'quarterly/2026-Q4 12-25']);
+    const quarterly = (change: Partial<ToDoInput>): string[] =>
+      reports(journal(), '2026-10-20', { policy: kaifaqu, ...change }).filter((one) => one.startsWith('quarterly'));
+    expect(quarterly({})).toEqual([]);
+    expect(quarterly({ level: 'county' })).toEqual(['quarterly/2026-Q4 12-25']);
+    expect(quarterly({ level: 'township', since: day('2026-06-26') })).toEqual([
+      'quarterly/2026-Q3 09-25 late',
+      'quarterly/2026-Q4 12-25',
+    ]);
   });
 });
 
