@@ -2,7 +2,8 @@
 import type { Case } from '#model/case.js';
 import type { Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
-import { causeOf, measuresOf } from '#rules/measures.js';
+import { causeOf } from '#model/measures.js';
+import { measuresOf } from '#rules/measures.js';
 import { type Block, facts, list, table, title } from '#screen/blocks.js';
 import { showEntry, showStatus } from '#screen/show-entry.js';
 import { CAUSE_WORDS, ROLE_WORDS } from '#words/codes.js';

@@ -4,7 +4,8 @@ import type { Case, CaseRecord, LogKind } from '#model/case.js';
 import { readDay } from '#model/day.js';
 import type { WorkEvent } from '#model/events.js';
 import { type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
-import { CAUSE_WORDS, LOG_KIND_WORDS, REASONS, RESULTS, wordOf } from '#words/codes.js';
+import { causeOf, showsMeasure } from '#model/measures.js';
+import { CAUSE_WORDS, LOG_KIND_WORDS, RESULTS, wordOf } from '#words/codes.js';
 import { type CHECK_LIST, DONE, type EFFECT_LIST, EFFECT_WORDS, keyOfField } from '#words/forms/work.js';
 import { MEASURES, type Measure } from '#words/measures.js';
 import { detailInWords, fieldsOfWork, type WorkField } from '#words/work-records.js';
@@ -62,8 +63,8 @@ export const answerEvents = (events: readonly WorkEvent[], kind: WorkEvent['kind
 
 /** The measures that the case's cause asks for (seed 001, 分类实施劝返策略); all of them while no cause is known. */
 export function answerChecks(of: Case): AnswersOf<typeof CHECK_LIST.marks>[] {
-  const cause = REASONS.find((one) => one.code === of.reason)?.cause;
-  const wanted: readonly Measure[] = MEASURES.filter((one) => cause === undefined || one.cause === cause);
+  const cause = causeOf(of);
+  const wanted: readonly Measure[] = MEASURES.filter((one) => cause === null || one.cause === cause);
   return wanted.map((measure, at) => {
     const shown = byDay(of.records.filter((one) => showsMeasure(one, measure))).at(-1);
     return {
@@ -76,14 +77,6 @@ export function answerChecks(of: Case): AnswersOf<typeof CHECK_LIST.marks>[] {
       note: fillText(shown?.note ?? ''),
     };
   });
-}
-
-/** Whether a record shows that a measure was taken: it names the measure, or is of the kind and detail that stand for it. */
-function showsMeasure(of: CaseRecord, measure: Measure): boolean {
-  if (of.details.measure === measure.code) return true;
-  if (measure.by === null || measure.by.kind !== of.kind) return false;
-  const { detail, values } = measure.by;
-  return detail === undefined || (values ?? []).includes(of.details[detail] ?? '');
 }
 
 const STANDINGS = ['weak', 'fair', 'good'];

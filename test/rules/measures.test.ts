@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from '#model/case.js';
 import { day } from '#model/day.js';
-import { causeOf, measuresOf } from '#rules/measures.js';
+import { causeOf } from '#model/measures.js';
+import { measuresOf } from '#rules/measures.js';
 import { presetOf } from '#rules/presets.js';
 import { CAUSE_WORDS, REASONS } from '#words/codes.js';
 import { HELP_LEVELS, MEASURES } from '#words/measures.js';
