@@ -24,6 +24,7 @@ import { type Remembered, type ReturnedSheet, returnedSheet } from './import-ret
 import { fetchRows } from './import-rows.js';
 import { type Deferred, indexAll, type Kept, storeFile } from './import-store.js';
 import { openWorkDesk, type WorkRow } from './import-work.js';
+import { newRowSet, type RowSet } from './row-set.js';
 
 /** What the command was told. */
 export interface ImportOrder {
@@ -75,9 +76,9 @@ export interface FileTaken {
   readonly drafts: Draft[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
-  /** Register rows that were repaired or flagged, as `sheet\nrow`: a duplicate among them no longer counts. */
-  readonly repaired: Set<string>;
-  readonly flagged: Set<string>;
+  /** Register rows that were repaired or flagged: a duplicate among them no longer counts. */
+  readonly repaired: RowSet;
+  readonly flagged: RowSet;
 }
 
 const emptyFile = (of: NamedFile): FileTaken => ({
@@ -101,8 +102,8 @@ const emptyFile = (of: NamedFile): FileTaken => ({
   drafts: [],
   schools: new Set(),
   classes: new Set(),
-  repaired: new Set(),
-  flagged: new Set(),
+  repaired: newRowSet(),
+  flagged: newRowSet(),
 });
 
 /** Takes all files; entries for the batches that came in. Held-back registers are left out and the rest taken again. */
@@ -420,13 +421,13 @@ const placeIn = (file: FileTaken, sheet: string, of: Problem, row: number | unde
 });
 
 const classKey = (of: { school: string; grade: number | null; gradeText: string; classNo: string }): string =>
-  JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
+  `${of.school}\n${of.grade ?? of.gradeText}\n${of.classNo}`;
 
 function noteRow(file: FileTaken, sheet: string, { student, row, repairs, flags }: RegisterRecord): void {
   file.schools.add(student.school);
   file.classes.add(classKey(student));
-  if (repairs.length > 0) file.repaired.add(`${sheet}\n${row}`);
-  if (flags.length > 0) file.flagged.add(`${sheet}\n${row}`);
+  if (repairs.length > 0) file.repaired.add(sheet, row);
+  if (flags.length > 0) file.flagged.add(sheet, row);
 }
 
 /** A class is held back where more than half of it, and ten children at least, are gone from the school's lists. */
@@ -455,9 +456,8 @@ function holdShrunk(
 
 /** A row that is not taken after all is neither repaired nor in doubt. */
 function takeBack(file: FileTaken, sheet: SheetCount, row: number): void {
-  const key = `${sheet.name}\n${row}`;
-  if (file.repaired.has(key)) sheet.repaired -= 1;
-  if (!file.flagged.has(key)) return;
+  if (file.repaired.has(sheet.name, row)) sheet.repaired -= 1;
+  if (!file.flagged.has(sheet.name, row)) return;
   sheet.flagged -= 1;
   const isOfRow = (of: Problem): boolean => of.sheet === sheet.name && of.row === row;
   removeWhere(file.problems, isOfRow);
