@@ -8,6 +8,7 @@ import { movementNotesOf } from '#model/movement.js';
 import { problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
+import { checksOf } from '#plan/compare.js';
 import { firstWeekEnd } from '#plan/findings.js';
 import { planScan, type ScanPlan, scanWindow } from '#plan/scan.js';
 import { termOf } from '#rules/calendar.js';
@@ -19,6 +20,7 @@ import { caseData, caseTable, type NextStep } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
 import { firstWeekOf } from './first-week.js';
 import { nextStepOf } from './next-step.js';
+import { unregisteredOf } from './unregistered.js';
 
 export const scan = command({
   more: '按制度规定的天数找连续缺勤，找开学未报到、去向不明、适龄未入学的；已经立案的，看返校了没有、有没有补假条。再运行一次，没有新情况就什么也不变。',
@@ -41,6 +43,7 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
   const { workspace, today } = context;
   const entries = await ledger.entries();
   const cases: Cases = fold(entries);
+  const checks = checksOf(entries);
   const term = termOf(workspace.file.terms, today);
   const { from, to } = scanWindow(cases.values(), term, today);
   const { notArrived, unknown } = await arrivalsOf(context, ledger, term);
@@ -54,7 +57,8 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     lastCaseNumber: lastCaseNumber(entries),
     notArrived,
     vanished: unexplained(await ledger.vanished(today, workspace.file.primaryYears), movementNotesOf(entries)),
-    unregistered: await ledger.unregistered(today),
+    unregistered: await unregisteredOf(context, ledger, checks),
+    checks,
     timelines: (students) => ledger.timelines(from, to, students),
     studentOf: (id) => ledger.student(id),
     coverage: await ledger.coverage(term?.from ?? from, to),

@@ -120,22 +120,26 @@ export async function* loadResidents(store: Store, on: Day): AsyncIterable<reado
   }
 }
 
-/** By number; without an ID that holds also by the one child of that name, birth date and sex on the registers. */
+/**
+ * By number; where one of the two rows has no ID that holds, also by the one child of that name, birth date and sex on
+ * the registers. Two IDs that hold are two people.
+ */
 function isRegistered(store: Store, on: Day, studentId: StudentId, { person }: PopulationRecord): boolean {
   fillStanding(store, on);
   const { engine } = store;
   if (engine.get('SELECT 1 FROM standing WHERE student_id = ?', studentId) !== null) return true;
-  if (personKeys(person).validId || person.birthOn === null || person.sex === null) return false;
+  if (person.birthOn === null || person.sex === null) return false;
   fillNames(store);
-  const sql = 'SELECT COUNT(*) FROM standing_names WHERE name = ? AND birth_on = ? AND sex = ?';
-  return engine.get<[number]>(sql, person.name, person.birthOn, person.sex)![0] === 1;
+  const most = personKeys(person).validId ? 0 : 1;
+  const sql = 'SELECT COUNT(*) FROM standing_names WHERE name = ? AND birth_on = ? AND sex = ? AND valid_id <= ?';
+  return engine.get<[number]>(sql, person.name, person.birthOn, person.sex, most)![0] === 1;
 }
 
 function fillNames({ engine, memory }: Store): void {
   if (memory.namesFor === memory.standingFor) return;
   memory.namesFor = null;
   engine.script(`DELETE FROM standing_names;
-    INSERT INTO standing_names SELECT r.name, r.birth_on, r.sex
+    INSERT INTO standing_names SELECT r.name, r.birth_on, r.sex, r.valid_id
       FROM standing s JOIN register_rows r ON r.row_id = s.row_id WHERE r.birth_on IS NOT NULL AND r.sex IS NOT NULL`);
   memory.namesFor = memory.standingFor;
 }

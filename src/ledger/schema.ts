@@ -205,7 +205,8 @@ CREATE TABLE problems (
 CREATE INDEX problems_by_batch ON problems (batch_id, sheet, row);
 `;
 
-// Parts of submissions (one a school and month) as the texts that stood in their cells, and their children for comparing.
+// Parts of submissions (one a school and month) as the texts that stood in their cells; and a number for each child's ID
+// and another for name and birth date, by which the same child is found in another school's roster.
 const PARTS = `
 CREATE TABLE parts (
   part_id INTEGER PRIMARY KEY,
@@ -233,16 +234,12 @@ CREATE TABLE part_tables (
   content TEXT NOT NULL
 ) STRICT;
 CREATE INDEX part_tables_by_part ON part_tables (part_id, name);
-CREATE TABLE part_children (
+CREATE TABLE part_keys (
+  key INTEGER NOT NULL,
   part_id INTEGER NOT NULL REFERENCES parts,
   row INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  id_no TEXT,
-  birth_on TEXT
-) STRICT;
-CREATE INDEX part_children_by_part ON part_children (part_id);
-CREATE INDEX part_children_by_id ON part_children (id_no, part_id) WHERE id_no IS NOT NULL;
-CREATE INDEX part_children_by_name ON part_children (name, birth_on, part_id);
+  PRIMARY KEY (key, part_id, row)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE submission_files (
   sha256 TEXT NOT NULL,
   part_id INTEGER NOT NULL REFERENCES parts,
@@ -295,7 +292,7 @@ const FENCED = [
   'mends',
   'parts',
   'part_tables',
-  'part_children',
+  'part_keys',
   'submission_files',
 ] as const;
 
@@ -321,7 +318,8 @@ export const SCHEMA = [
 export const WORKING_TABLES = `
 CREATE TEMP TABLE standing (
   student_id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL, rank TEXT NOT NULL);
-CREATE TEMP TABLE standing_names (name TEXT NOT NULL, birth_on TEXT NOT NULL, sex TEXT NOT NULL);
+CREATE TEMP TABLE standing_names (
+  name TEXT NOT NULL, birth_on TEXT NOT NULL, sex TEXT NOT NULL, valid_id INTEGER NOT NULL);
 CREATE INDEX temp.standing_by_name ON standing_names (name, birth_on);
 CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank TEXT NOT NULL);
 CREATE TEMP TABLE incoming (
@@ -335,6 +333,7 @@ CREATE TEMP VIEW persons AS
   SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id
   WHERE COALESCE(l.outcome, '') <> 'conflict';
 CREATE TEMP TABLE counted_parts (part_id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE incoming_keys (key INTEGER NOT NULL, part_id INTEGER NOT NULL, row INTEGER NOT NULL);
 CREATE TEMP TABLE matches (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL UNIQUE);
 CREATE TEMP TABLE before_register (
   student_id INTEGER PRIMARY KEY, school TEXT NOT NULL, grade_key TEXT NOT NULL, class_no TEXT NOT NULL);

@@ -24,6 +24,7 @@ export interface ComparedPerson {
   readonly classNo: string;
   readonly town: string;
   readonly village: string;
+  readonly address: string;
   readonly guardian: string;
   readonly phone: string;
   /** What the row itself says of schooling, or its remark. */
@@ -163,4 +164,7 @@ export interface ComparisonResult {
   /** Settled by a decision, whatever class they are in. */
   readonly decided: number;
   readonly rows: readonly ComparedRow[];
+  /** Rows of the other side that somebody decided to be, or not to be, the child of the register beside them. */
+  readonly same: readonly ComparedPerson[];
+  readonly different: readonly ComparedPerson[];
 }

@@ -13,7 +13,9 @@ import type {
 import type { Day } from '#model/day.js';
 import { type Draft, draft, type Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
+import { schoolYearOf } from '#model/month.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
+import type { PersonRow } from '#model/records.js';
 import type { StudentGroup } from '#model/student.js';
 import { numberOf, resolveSuspect } from '#rules/compare.js';
 import { CHECK_FINDINGS, CHECK_SHEET } from '#words/compare.js';
@@ -32,11 +34,15 @@ export const checksOf = (entries: readonly Entry[]): Checks =>
   );
 
 /** Who a person is, for a check number: the ID, else the 学籍号, else all that the row says. */
-const personKey = (of: ComparedPerson): string =>
+type Keyed = Pick<
+  ComparedPerson,
+  'name' | 'idNo' | 'enrolmentNo' | 'birthOn' | 'sex' | 'school' | 'classNo' | 'town' | 'village'
+>;
+const personKey = (of: Keyed): string =>
   numberOf(of) ?? of.enrolmentNo ?? [of.name, of.birthOn, of.sex, of.school, of.classNo, of.town, of.village].join('|');
 
 /** The number under which a question about a person is asked once an occasion (a school year, a month). */
-export const personCheckNo = (occasion: string, of: ComparedPerson): string =>
+export const personCheckNo = (occasion: string, of: Keyed): string =>
   checkNumber('person', [occasion, personKey(of), of.name]);
 
 /** The number under which it is asked once whether two rows are one child. */
@@ -48,6 +54,16 @@ const findingOf = (code: CheckFinding) => CHECK_FINDINGS.find((one) => one.code 
 /** Whether a check accounts for a child, so that nobody has to be sought. */
 export const accountsFor = (check: Check | undefined | null): boolean =>
   check !== undefined && check !== null && findingOf(check.finding).accounts && check.evidence !== '';
+
+/** Questions about where a child is are asked once a school year: a deferral or a proof of schooling runs that long. */
+export const yearOccasion = (today: Day): string => `year ${schoolYearOf(today)}`;
+
+/** Whether a check of this school year accounts for somebody on the population list. */
+export function isAccountedFor(of: PersonRow, checks: Checks, today: Day): boolean {
+  if (checks.size === 0) return false;
+  const key = { ...of, classNo: of.classText };
+  return accountsFor(checks.get(personCheckNo(yearOccasion(today), key)));
+}
 
 export interface CompareInput {
   readonly kind: ComparisonKind;
@@ -67,6 +83,8 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
   const { compared, checks, occasion, said } = of;
   const counts = { both: compared.plain, onlyThere: 0, conflict: 0, needsEyes: 0, outside: 0, decided: 0 };
   const rows: ComparedRow[] = [];
+  const same: ComparedPerson[] = [];
+  const different: ComparedPerson[] = [];
   const met = new Set<number>();
   const lone = (person: ComparedPerson, side: 'here' | 'there'): void => {
     const checkNo = personCheckNo(occasion, person);
@@ -96,6 +114,7 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
       const check = found.class === 'both' ? null : (checks.get(checkNo) ?? null);
       if (check?.finding === 'different') {
         counts.decided += 1;
+        different.push(there);
         loneThere(there, suspect.counts);
         continue;
       }
@@ -103,7 +122,10 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
       if (countsHere && !taken && by !== 'student') met.add(here.studentId);
       if (found.class === 'both' || check?.finding === 'same') {
         counts.both += 1;
-        if (check !== null) counts.decided += 1;
+        if (check !== null) {
+          counts.decided += 1;
+          same.push(there);
+        }
         continue;
       }
       counts[found.class === 'conflict' ? 'conflict' : 'needsEyes'] += 1;
@@ -127,7 +149,7 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
     }
   }
   const { kind, group } = of;
-  return { kind, group, here: compared.here, there: compared.there, onlyHere, ...counts, rows };
+  return { kind, group, here: compared.here, there: compared.there, onlyHere, ...counts, rows, same, different };
 }
 
 /** Whether a row still has to be looked at by somebody. */

@@ -1,13 +1,16 @@
 // What besides absence makes a child a suspected dropout (rules.md 3): not arrived, left the register, never enrolled.
 // Whether a finding opens a case, is added to one or is already dealt with is settled in scan-student.ts.
 import type { CaseStudent, Trigger } from '#model/case.js';
-import { addDays, type Day, dayOf, yearOf } from '#model/day.js';
+import { addDays, type Day, dayOf } from '#model/day.js';
 import { schoolYearOf } from '#model/month.js';
 import type { PopulationRecord } from '#model/records.js';
 import type { CellSource, EnrolledStudent, StudentId } from '#model/student.js';
 import { type Policy, policyOn } from '#rules/policy.js';
+import { isOfSchoolAge } from '#rules/school-age.js';
+import { judgeSchooling } from '#rules/schooling.js';
 import { FOUND_WORDS } from '#words/case-life.js';
 import { casePersonOf, caseStudentOf } from './case-student.js';
+import { type Checks, isAccountedFor } from './compare.js';
 
 export interface Finding {
   readonly trigger: Exclude<Trigger, 'absence'>;
@@ -28,6 +31,8 @@ export interface FindingsInput {
   readonly notArrived: readonly EnrolledStudent[];
   readonly vanished: readonly { student: EnrolledStudent; lastSeenOn: Day; missingSince: Day }[];
   readonly unregistered: readonly { record: PopulationRecord; studentId: StudentId; source: CellSource }[];
+  /** What was found of children on the population list by those who looked (比对核查). */
+  readonly checks?: Checks;
 }
 
 /** The last day of the first week of term, on which who hasn't arrived is found (seed 003: 新学期开学第一周). */
@@ -64,17 +69,16 @@ const leftRegister = ({ student, lastSeenOn, missingSince }: FindingsInput['vani
   source: { ...student.source, cell: '' },
 });
 
-/** Children of school age on the population list; who has no birth date is taken, since the list is of such children. */
-function neverEnrolledOf({ today, policy, term, unregistered }: FindingsInput): Finding[] {
-  const { schoolAge } = policyOn(policy, today);
+/**
+ * Children of school age on the population list, unless the list itself names a lawful reason (rules/schooling.ts) or a
+ * check found where they are, on proof. Who has no birth date is taken, since the list is of such children.
+ */
+function neverEnrolledOf({ today, policy, term, unregistered, checks }: FindingsInput): Finding[] {
   const yearStart = dayOf(schoolYearOf(today), 9, 1)!;
-  const isOfAge = (birthOn: Day | null): boolean => {
-    if (birthOn === null) return true;
-    const years = yearOf(yearStart) - yearOf(birthOn) - (birthOn.slice(5) > yearStart.slice(5) ? 1 : 0);
-    return years >= schoolAge.from.value && years <= schoolAge.to.value;
-  };
   return unregistered
-    .filter(({ record }) => isOfAge(record.person.birthOn))
+    .filter(({ record }) => isOfSchoolAge(record.person.birthOn, policy, today))
+    .filter(({ record }) => judgeSchooling(record.schooling) === null)
+    .filter(({ record }) => !isAccountedFor(record.person, checks ?? new Map(), today))
     .map(({ record, studentId, source }) => ({
       trigger: 'never-enrolled',
       student: casePersonOf(studentId, record.person),

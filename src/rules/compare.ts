@@ -18,7 +18,7 @@ const judged = (reasons: readonly PairReason[]): PairJudgement => ({
 });
 
 /** The ID number of a person; a G number is one too. */
-export const numberOf = (of: ComparedPerson): string | null =>
+export const numberOf = (of: Pick<ComparedPerson, 'idNo' | 'enrolmentNo'>): string | null =>
   of.idNo ?? (of.enrolmentNo?.startsWith('G') ? of.enrolmentNo.slice(1) : null);
 
 /** Judges a row and one who may be meant; null where they are two people. */

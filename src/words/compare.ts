@@ -174,3 +174,27 @@ export const FIGURE_UNIT = [
 ];
 /** Rows that are the sum of the others. */
 export const FIGURE_TOTAL = /^(?:合计|总计|共计|全县|全区|全市|全镇|总数|小计)$/u;
+
+/** Why a comparison was not made, and what it says besides. */
+export const COMPARE_WHY = {
+  population: '还没有导入适龄人口名单',
+  register: '还没有导入学籍',
+  list: '还没有导入这类名单（脱贫户、监测户、低保、残疾、留守等）',
+  earlier: (on: string): string => `没有 ${on} 或更早的学籍`,
+  attendance: (from: string): string => `${from} 以来没有考勤`,
+  states: (note: string, reason: string): string => `名单写着“${note}”（${reason}，要有证明）`,
+  never: (from: string, word: string, place: string): string =>
+    `${from} 以来没有一次到校，考勤多为${word}${place === '' ? '' : `（${place}）`}`,
+} as const;
+
+/** What the newest register row says of a child who is on no register now. */
+export const ROLL_STATUS_SAYS = {
+  enrolled: '学籍没有写去向',
+  suspended: '学籍写着休学',
+  transferred: '学籍写着转出',
+  graduated: '学籍写着毕业',
+  left: '学籍写着其他离校',
+  deceased: '学籍写着死亡',
+  abroad: '学籍写着出国（境）',
+  'home-teaching': '学籍写着送教上门',
+} as const;

@@ -37,6 +37,11 @@ export const COMPARE_PROBLEMS = {
     message: '{name}：{heading} {on} 还没有到（今天是 {today}）',
     hint: '请填已经发生的日期。',
   },
+  'compare.unrecorded': {
+    severity: 'info',
+    message: '{schools} 所学校的 {count} 人从 {from} 起没有考勤，不知道在不在校，没有算进来',
+    hint: '请导入这些学校的考勤。',
+  },
   'compare.figures': {
     severity: 'error',
     message: '看不出哪一列是单位、哪一列是数字',
