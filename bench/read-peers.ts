@@ -28,6 +28,9 @@ function see(cells: readonly unknown[], all = false): void {
   if (any) seen.rows += 1;
 }
 
+/** Where only a part of the run counts. */
+let lasted: number | null = null;
+
 const READERS: Readonly<Record<string, (paths: readonly string[]) => Promise<void>>> = {
   async ours([path]) {
     const opened = await openWorkbook(path!, {});
@@ -76,6 +79,22 @@ const READERS: Readonly<Record<string, (paths: readonly string[]) => Promise<voi
       for await (const sheet of reader) for await (const row of sheet) see((row.values as unknown[]).slice(1));
     }
   },
+  /** The whole import: read, recognised, checked, stored in a new ledger, sealed by its digest. */
+  async 'whole-import'([path]) {
+    const folder = `${path}-ledger`;
+    const { main } = await import('../dist/main.js');
+    const run = async (...words: string[]): Promise<void> => {
+      process.argv = [process.argv[0]!, 'taizhang', '-C', folder, '--quiet', ...words];
+      await main();
+    };
+    await run('init', '--level', 'county', '--name', '某县', '--code', '990101', '--term-start', '2026-09-01', '--yes');
+    const started = performance.now();
+    await run('import', 'register', path!);
+    seen.rows = process.exitCode === 0 ? 1 : 0;
+    lasted = (performance.now() - started) / 1000;
+    const { rmSync } = await import('node:fs');
+    rmSync(folder, { recursive: true, force: true });
+  },
   async 'csv-parse'([path]) {
     const { parse } = await import('csv-parse');
     const decoder = new TextDecoder('gb18030');
@@ -97,6 +116,6 @@ const read = READERS[reader ?? ''];
 if (read !== undefined) {
   const started = performance.now();
   await read(paths);
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = lasted ?? (performance.now() - started) / 1000;
   process.stdout.write(JSON.stringify({ ...seen, seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
 }

@@ -47,8 +47,15 @@ export const DATE_COLUMN = 6;
 export const NUMBER_COLUMN = 28;
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+/** Born on another day every thousand rows, so that the first three million numbers are all different. */
+function bornOn(n: number): readonly [year: number, month: number, day: number] {
+  const day = Math.floor(n / 1000);
+  return [2008 + (day % 9), (Math.floor(day / 9) % 12) + 1, (Math.floor(day / 108) % 28) + 1];
+}
+
 function identity(n: number): string {
-  const body = `990101${String(2008 + (n % 9))}${String((n % 12) + 1).padStart(2, '0')}${String((n % 28) + 1).padStart(2, '0')}${String(n % 1000).padStart(3, '0')}`;
+  const [year, month, day] = bornOn(n);
+  const body = `990101${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${String(n % 1000).padStart(3, '0')}`;
   const sum = [...body].reduce((total, digit, i) => total + Number(digit) * WEIGHTS[i]!, 0);
   return body + '10X98765432'[sum % 11];
 }
@@ -58,14 +65,15 @@ export function registerRow(n: number): (string | number | Date)[] {
   const school = Math.floor(n / 700);
   const name = SURNAMES[n % 20]! + GIVEN[(n * 7) % 30]! + GIVEN[(n * 13 + school) % 30]!;
   const id = identity(n);
+  const [year, month, day] = bornOn(n);
   return [
     `第${school + 1}中心学校`,
     `99010100${String(school).padStart(4, '0')}`,
     `${(n % 9) + 1}年级`,
     `${(n % 6) + 1}班`,
     name,
-    n % 2 === 0 ? '男' : '女',
-    new Date(Date.UTC(2008 + (n % 9), n % 12, (n % 28) + 1)),
+    n % 2 === 1 ? '男' : '女',
+    new Date(Date.UTC(year, month - 1, day)),
     id,
     `G${id}`,
     String((n % 60) + 1).padStart(2, '0'),
