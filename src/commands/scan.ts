@@ -47,6 +47,7 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
   const term = termOf(workspace.file.terms, today);
   const { from, to } = scanWindow(cases.values(), term, today);
   const { notArrived, unknown } = await arrivalsOf(context, ledger, term);
+  const { unregistered, problems } = await unregisteredOf(context, ledger, checks);
   const plan = await planScan({
     today,
     policy: workspace.policy,
@@ -57,16 +58,15 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     lastCaseNumber: lastCaseNumber(entries),
     notArrived,
     vanished: unexplained(await ledger.vanished(today, workspace.file.primaryYears), movementNotesOf(entries)),
-    unregistered: await unregisteredOf(context, ledger, checks),
+    unregistered,
     checks,
     timelines: (students) => ledger.timelines(from, to, students),
     studentOf: (id) => ledger.student(id),
     coverage: await ledger.coverage(term?.from ?? from, to),
     sealedThrough: sealedThrough(entries),
   });
-  return unknown === 0
-    ? plan
-    : { ...plan, problems: [...plan.problems, problem('scan.first-week', {}, { count: unknown })] };
+  const unsaid = unknown === 0 ? [] : [problem('scan.first-week', {}, { count: unknown })];
+  return { ...plan, problems: [...plan.problems, ...problems, ...unsaid] };
 }
 
 /** Who has not arrived, and of how many nobody can say because the first week of term was not handed in. */

@@ -164,7 +164,8 @@ export interface ComparisonResult {
   /** Settled by a decision, whatever class they are in. */
   readonly decided: number;
   readonly rows: readonly ComparedRow[];
-  /** Rows of the other side that somebody decided to be, or not to be, the child of the register beside them. */
+  /** Rows of the other side that somebody decided to be the child of the register beside them. */
   readonly same: readonly ComparedPerson[];
-  readonly different: readonly ComparedPerson[];
+  /** Rows decided not to be that child; `shares` names the child where both carry one ID, so that neither can be told by it. */
+  readonly different: readonly { readonly there: ComparedPerson; readonly shares: ComparedPerson | null }[];
 }

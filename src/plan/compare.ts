@@ -84,7 +84,7 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
   const counts = { both: compared.plain, onlyThere: 0, conflict: 0, needsEyes: 0, outside: 0, decided: 0 };
   const rows: ComparedRow[] = [];
   const same: ComparedPerson[] = [];
-  const different: ComparedPerson[] = [];
+  const different: ComparisonResult['different'][number][] = [];
   const met = new Set<number>();
   const lone = (person: ComparedPerson, side: 'here' | 'there'): void => {
     const checkNo = personCheckNo(occasion, person);
@@ -114,7 +114,7 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
       const check = found.class === 'both' ? null : (checks.get(checkNo) ?? null);
       if (check?.finding === 'different') {
         counts.decided += 1;
-        different.push(there);
+        different.push({ there, shares: found.candidate.by === 'student' ? here : null });
         loneThere(there, suspect.counts);
         continue;
       }

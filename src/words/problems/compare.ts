@@ -37,6 +37,11 @@ export const COMPARE_PROBLEMS = {
     message: '{name}：{heading} {on} 还没有到（今天是 {today}）',
     hint: '请填已经发生的日期。',
   },
+  'compare.shared-id': {
+    severity: 'warning',
+    message: '“{name}”和学籍里的“{other}”写着同一个身份证号，核查为不是同一人，还不能立案',
+    hint: '先查清号码是谁的，把写错的那张表改好再导入，程序就能把两个人分开。',
+  },
   'compare.unrecorded': {
     severity: 'info',
     message: '{schools} 所学校的 {count} 人从 {from} 起没有考勤，不知道在不在校，没有算进来',
