@@ -155,6 +155,9 @@ describe.each(ATTENDANCE_STYLES.map((style) => [style.name, style] as const))('%
 });
 
 const told = (status: string | undefined): string => status ?? 'nothing';
+/** Styles that name only who did not come: they can't tell coming late from coming. */
+const NAMES_ONLY = new Set(['absentee list', 'names under 病假, 事假, 旷课']);
+
 /** An absentee list tells only who was missing. */
 const plain = (did: Did, style: string): string =>
-  style === 'absentee list' && ['late', 'early', 'official'].includes(did) ? 'present' : did;
+  NAMES_ONLY.has(style) && ['late', 'early', 'official'].includes(did) ? 'present' : did;
