@@ -36,7 +36,11 @@ function readPlace(
   if (scope === null) return problem('records.scope', {}, { typed: scopeTyped, known }, scopeTyped);
   const unit = unitTyped.trim();
   const lacking = (): Problem =>
-    problem('records.scope-unit', {}, { scope: SCOPE_WORDS[scope], example: EXAMPLES[scope] });
+    problem(
+      'records.scope-unit',
+      {},
+      { scope: SCOPE_WORDS[scope], example: EXAMPLES[scope], typed: unit === '' ? '' : `：“${unit}”认不出` },
+    );
   if (scope === 'school' && unit === '' && of.ownSchool !== '')
     return { scope, unit: of.ownSchool, grade: null, classNo: '' };
   if (scope !== 'class') return unit === '' ? lacking() : { scope, unit, grade: null, classNo: '' };

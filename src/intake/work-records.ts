@@ -72,8 +72,10 @@ export const startWorkRecords: KindIntake = (opening) => {
     (one) => one.required === true && !found.bound.some((other) => other.column.field === one.field),
   );
   if (lacking !== undefined)
-    return unread(opening, (count) =>
-      problem('records.heading', place, { kind: found.sheet.name, heading: lacking.heading, rows: count }),
+    return unread(
+      opening,
+      (count) => problem('records.heading', place, { kind: found.sheet.name, heading: lacking.heading, rows: count }),
+      found.row,
     );
   return walk(opening, found);
 };
@@ -125,9 +127,9 @@ const has = (of: Found, field: string): boolean => of.bound.some((one) => one.co
 
 const NO_ROWS = { blank: 0, title: 0, heading: 0, foot: 0, example: 0 };
 
-/** A sheet without records: the instructions, the list of choices, or one that can't be read. */
-function unread(opening: Opening, fault: ((rows: number) => Problem) | null): SheetIntake {
-  let rows = opening.rows.length;
+/** A sheet without records: the instructions, the list of choices, or one that can't be read below its heading. */
+function unread(opening: Opening, fault: ((rows: number) => Problem) | null, heading = 0): SheetIntake {
+  let rows = opening.rows.filter((row) => row.number > heading).length;
   return {
     take: () => {
       rows += 1;

@@ -94,7 +94,8 @@ export interface DutyRequest {
 export function planAppoint(of: DutyContext, request: DutyRequest): Plan | Problem {
   const { scope, unit, grade, classNo, phone, duty, villages, on, ended } = request;
   const name = request.name.trim();
-  if (unit.trim() === '') return problem('records.scope-unit', {}, { scope, example: SCOPE_WORDS[scope] });
+  if (unit.trim() === '')
+    return problem('records.scope-unit', {}, { scope: SCOPE_WORDS[scope], example: SCOPE_WORDS[scope], typed: '' });
   const role = dutyRoleOf(request.role);
   const known = rolesOf(scope).map(roleInWords).join('、');
   if (role === null)

@@ -71,12 +71,16 @@ export function planWorkRow(of: WorkContext, record: WorkRecord, place: Place, r
   if (isRefused(made)) {
     if (KNOWN.includes(made.code)) return { kind: 'known' };
     if (made.code === 'cases.confirmed-already' && isSameConfirmation(found, record)) return { kind: 'known' };
-    return at(made, FIELD_OF[made.code]);
+    return at(made, FIELD_OF[made.code] ?? fieldWith(sheet, record, made.value));
   }
   const notes = made.problems.filter((one) => !KNOWN.includes(one.code));
   if (made.drafts.length === 0) return { kind: 'known' };
   return { kind: 'plan', drafts: made.drafts, notes: notes.map((one) => ({ ...one, ...place, row: record.row })) };
 }
+
+/** The column whose value a fault quotes. */
+const fieldWith = (sheet: RecordSheet, { values }: WorkRecord, quoted: string | undefined): string | undefined =>
+  quoted === undefined ? undefined : sheet.columns.findLast(({ field }) => values[field] === quoted)?.field;
 
 const cellOf = (record: WorkRecord, field: string | undefined): { cell?: string } => {
   const cell = field === undefined ? undefined : record.cells[field];

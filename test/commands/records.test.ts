@@ -156,6 +156,11 @@ describe('faults are told by their cells, and the other rows are taken', () => {
     ['还没有到', visit(1, { 日期: '2026-10-30' }), `cases.future ${at('D')}`],
     ['读不成日期', visit(1, { 日期: '上周三' }), `records.date ${at('D')}`],
     ['缺日期', visit(1, { 日期: '' }), `records.needed ${at('D')}`],
+    [
+      '送达日期还没有到',
+      { sheet: '文书送达', row: 1, cells: { 日期: '2026-10-14', 经办人: '李老师', 送达日期: '2026-10-30' } },
+      `records.ahead ${at('J')}`,
+    ],
     ['下拉被写成别的', visit(1, { 结果: '大概会来' }), `records.choice ${at('G')}`],
     [
       '不认识的原因',

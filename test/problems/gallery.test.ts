@@ -8,6 +8,7 @@ import { FORMS_PROBLEMS } from '#words/problems/forms.js';
 import { INTAKE_PROBLEMS } from '#words/problems/intake.js';
 import { LEDGER_PROBLEMS } from '#words/problems/ledger.js';
 import { READING_PROBLEMS } from '#words/problems/reading.js';
+import { RECORDS_PROBLEMS } from '#words/problems/records.js';
 import { WORKSPACE_PROBLEMS } from '#words/problems/workspace.js';
 import { clearBases, readExhibit, sayExhibit } from '../support/gallery.js';
 
@@ -36,6 +37,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'file.too-large': 'test/sheets',
   'file.no-sheets': 'test/sheets',
   'attendance.mark.unvalued': 'test/intake',
+  // These want a case, or are typed and stand in no file.
+  'records.ahead': 'test/commands/records.test.ts',
+  'records.name': 'test/commands/records.test.ts',
+  'records.closed': 'test/commands/records.test.ts',
+  'records.dismissed': 'test/commands/records.test.ts',
+  'records.unknown-detail': 'test/commands/duties.test.ts',
+  'records.no-case': 'test/commands/duties.test.ts',
+  'records.needs-case': 'test/commands/duties.test.ts',
+  'records.scope': 'test/commands/duties.test.ts',
 };
 
 afterAll(clearBases);
@@ -59,6 +69,7 @@ describe('the gallery', () => {
       ATTENDANCE_PROBLEMS,
       LEDGER_PROBLEMS,
       CASES_PROBLEMS,
+      RECORDS_PROBLEMS,
       FORMS_PROBLEMS,
       WORKSPACE_PROBLEMS,
     ].flatMap((area) => Object.keys(area));
@@ -66,7 +77,8 @@ describe('the gallery', () => {
   });
 
   it('has an exhibit for every error that a file can bring about', () => {
-    const errors = Object.entries({ ...READING_PROBLEMS, ...INTAKE_PROBLEMS, ...ATTENDANCE_PROBLEMS })
+    const areas = { ...READING_PROBLEMS, ...INTAKE_PROBLEMS, ...ATTENDANCE_PROBLEMS, ...RECORDS_PROBLEMS };
+    const errors = Object.entries(areas)
       .filter(([code, { severity }]) => severity === 'error' && !(code in ELSEWHERE))
       .map(([code]) => code);
     expect(errors.filter((code) => !exhibits.includes(`${code}.md`))).toEqual([]);

@@ -89,7 +89,7 @@ export const RECORDS_PROBLEMS = {
   },
   'records.scope-unit': {
     severity: 'error',
-    message: '范围“{scope}”后面没有写是哪一个',
+    message: '没有写明是哪一个{scope}{typed}',
     hint: '例如 {scope}:{example}',
   },
   'records.scope-role': {
