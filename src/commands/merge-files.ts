@@ -63,7 +63,7 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
   let done = 0;
   for (const file of order.files) {
     // A file that can't be read says why when it is opened.
-    const sum = await checksumOf(file.path);
+    const sum = knownFiles.size === 0 ? null : await checksumOf(file.path);
     const known = sum === null ? undefined : knownFiles.get(sum);
     if (known === undefined) fresh.push(file);
     else {
@@ -208,7 +208,14 @@ interface Storing {
 async function store(writer: LedgerWriter, of: Storing): Promise<number> {
   const { head, sealed, read, file, sha256, today } = of;
   const children = childrenOfRoster(read.tables.roster, today);
-  const { partId, facts } = await writer.addPart({ ...head, file, sha256, texts: sealed.texts, children });
+  const { partId, facts } = await writer.addPart({
+    ...head,
+    file,
+    sha256,
+    texts: sealed.texts,
+    children,
+    rosterRows: read.tables.roster.length,
+  });
   const { school, schoolCode, period, revision, digest } = head;
   const body = { partId, school, schoolCode, period, revision, sealed: head.sealed, digest, facts, file, sha256 };
   await writer.append([draft('merged', { effectiveOn: today, body })]);

@@ -4,8 +4,8 @@ import type { Day } from '#model/day.js';
 import type { Month } from '#model/month.js';
 import {
   type Cover,
+  childKeysOf,
   type PartRow,
-  type RosterChild,
   type Sealed,
   type StoredPart,
   type SubmissionTable,
@@ -13,12 +13,9 @@ import {
   TABLE_NAMES,
 } from '#model/submission.js';
 import { digestOf } from './canonical.js';
-import type { NewPart, StoredChild } from './ledger.js';
+import type { NewPart, RosterPlace } from './ledger.js';
 import type { Store } from './store.js';
 import { nextId } from './store.js';
-
-type ChildRow = [row: number, name: string, idNo: string | null, birthOn: string | null];
-const childRow = ({ row, name, idNo, birthOn }: RosterChild): ChildRow => [row, name, idNo, birthOn];
 
 /** Stores a part; answers its number and the digest of its children. */
 export function addPart(store: Store, command: number, part: NewPart): { partId: number; facts: string } {
@@ -46,13 +43,34 @@ export function addPart(store: Store, command: number, part: NewPart): { partId:
   );
   for (const table of TABLE_NAMES)
     engine.run('INSERT INTO part_tables VALUES (?, ?, ?)', partId, table, part.texts[table]);
-  const children = JSON.stringify(part.children.map(childRow));
-  engine.run(
-    `INSERT INTO part_children SELECT ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
-    partId,
-    children,
-  );
-  return { partId, facts: digestOf(children) };
+  // One list a kind of key, by the row of the roster, so that a row's place in the list is its number.
+  const byId: (number | null)[] = new Array(part.rosterRows).fill(null);
+  const byBirth = [...byId];
+  for (const child of part.children) {
+    const keys = childKeysOf(child);
+    byId[child.row] = keys.byId;
+    byBirth[child.row] = keys.byBirth;
+  }
+  const stage = 'INSERT INTO incoming_keys SELECT value, ?, key FROM json_each(?) WHERE value IS NOT NULL';
+  engine.run(stage, partId, JSON.stringify(byId));
+  engine.run(stage, partId, JSON.stringify(byBirth));
+  const all = [...byId, ...byBirth].filter((one) => one !== null);
+  return { partId, facts: sumOfKeys(all.length, all) };
+}
+
+/** How many keys, and their sum: what `verify` adds up again. */
+function sumOfKeys(count: number, keys: Iterable<number>): string {
+  let sum = 0;
+  for (const key of keys) sum = (sum + key) % SUM_LIMIT;
+  return `${count}:${sum}`;
+}
+const SUM_LIMIT = 2 ** 51;
+
+/** Sorts the keys that came in into their table at once: in order they go to its end, one by one they go anywhere. */
+export function flushKeys({ engine }: Store): void {
+  if (engine.get('SELECT 1 FROM incoming_keys LIMIT 1') === null) return;
+  engine.run('INSERT INTO part_keys SELECT DISTINCT key, part_id, row FROM incoming_keys ORDER BY key, part_id, row');
+  engine.script('DELETE FROM incoming_keys');
 }
 
 /** Remembers which part a file holds. */
@@ -136,78 +154,58 @@ const contentOf = ({ engine }: Store, partId: number, table: SubmissionTable): s
 export const loadPartTable = (store: Store, partId: number, table: SubmissionTable): readonly PartRow[] =>
   JSON.parse(contentOf(store, partId, table)) as PartRow[];
 
-/** The digests of a part, computed again from what is stored. */
-export function digestsOfPart(store: Store, partId: number): { readonly digest: string; readonly facts: string } {
-  const { engine } = store;
-  const [cover] = engine.get<[string]>('SELECT cover FROM parts WHERE part_id = ?', partId)!;
+/** The digest of a part, computed again from what is stored. */
+export function digestOfPart(store: Store, partId: number): string {
+  const [cover] = store.engine.get<[string]>('SELECT cover FROM parts WHERE part_id = ?', partId)!;
   const texts = TABLE_NAMES.map((table) => contentOf(store, partId, table));
-  const children = engine.all<ChildRow>(
-    'SELECT row, name, id_no, birth_on FROM part_children WHERE part_id = ? ORDER BY rowid',
-    partId,
-  );
-  return {
-    digest: digestOf(sealText(JSON.parse(cover) as Cover, texts)),
-    facts: digestOf(JSON.stringify(children)),
-  };
+  return digestOf(sealText(JSON.parse(cover) as Cover, texts));
 }
 
-type ChildSqlRow = [number, number, string, string | null, Day | null];
-const storedChild = ([partId, row, name, idNo, birthOn]: ChildSqlRow): StoredChild => ({
-  partId,
-  row,
-  name,
-  idNo,
-  birthOn,
-});
+/** Of each part the number and sum of its keys, as its `merged` entry carries them. */
+export function factsOfParts({ engine }: Store): ReadonlyMap<number, string> {
+  const found = new Map<number, { count: number; sum: number }>();
+  for (const [partId, key] of engine.each<[number, number]>('SELECT part_id, key FROM part_keys')) {
+    const held = found.get(partId);
+    if (held === undefined) found.set(partId, { count: 1, sum: key % SUM_LIMIT });
+    else {
+      held.count += 1;
+      held.sum = (held.sum + key) % SUM_LIMIT;
+    }
+  }
+  return new Map([...found].map(([partId, { count, sum }]) => [partId, `${count}:${sum}`]));
+}
 
 /** Fills the working table of the parts that a question is about. */
-function useParts({ engine }: Store, partIds: readonly number[]): void {
+function useParts(store: Store, partIds: readonly number[]): void {
+  const { engine } = store;
+  if (engine.inTransaction()) flushKeys(store);
   engine.script('DELETE FROM counted_parts');
   engine.run('INSERT OR IGNORE INTO counted_parts SELECT value FROM json_each(?)', JSON.stringify(partIds));
 }
 
-const CHILD = 'c.part_id, c.row, c.name, c.id_no, c.birth_on';
+type Place = [key: number, partId: number, row: number];
 
-/** Children of these parts with one of the IDs, or one of the names and birth dates. */
-export function childrenOf(
+/** Rows of these parts under one of the keys. */
+export function rowsWithKeys(
   store: Store,
   partIds: readonly number[],
-  wanted: readonly { readonly idNo: string | null; readonly name: string; readonly birthOn: Day | null }[],
-): readonly StoredChild[] {
+  keys: readonly number[],
+): readonly RosterPlace[] {
   useParts(store, partIds);
-  const { engine } = store;
-  const ids = wanted.flatMap(({ idNo }) => idNo ?? []);
-  const names = wanted.filter((one) => one.birthOn !== null).map(({ name, birthOn }) => [name, birthOn]);
-  const sql = `SELECT ${CHILD} FROM (
-      SELECT c.rowid AS id FROM (SELECT DISTINCT value FROM json_each(?1)) j
-        CROSS JOIN part_children c ON c.id_no = j.value AND c.id_no IS NOT NULL
-      UNION SELECT c.rowid FROM (SELECT DISTINCT value ->> 0 AS name, value ->> 1 AS birth_on FROM json_each(?2)) j
-        CROSS JOIN part_children c ON c.name = j.name AND c.birth_on = j.birth_on) f
-    JOIN part_children c ON c.rowid = f.id JOIN counted_parts p ON p.part_id = c.part_id
-    ORDER BY c.part_id, c.row`;
-  return engine.all<ChildSqlRow>(sql, JSON.stringify(ids), JSON.stringify(names)).map(storedChild);
+  const sql = `SELECT k.key, k.part_id, k.row FROM (SELECT DISTINCT value FROM json_each(?)) j
+    CROSS JOIN part_keys k ON k.key = j.value JOIN counted_parts p ON p.part_id = k.part_id
+    ORDER BY k.key, k.part_id, k.row`;
+  return store.engine.all<Place>(sql, JSON.stringify(keys)).map(placeOf);
 }
 
-/** Children of these parts who share an ID, or name and birth date with unlike IDs, group by group. */
-export function loadAlike(
-  store: Store,
-  partIds: readonly number[],
-): { byId: readonly StoredChild[]; byBirth: readonly StoredChild[] } {
+/** Rows of these parts that share a key with another row of them, key by key. */
+export function rowsAlike(store: Store, partIds: readonly number[]): readonly RosterPlace[] {
   useParts(store, partIds);
-  const { engine } = store;
-  // Both groupings walk an index that holds all they need; only what stands in it twice is looked at further.
-  const byId = `SELECT ${CHILD} FROM (
-      SELECT c.id_no FROM part_children c INDEXED BY part_children_by_id WHERE c.id_no IS NOT NULL
-        AND c.part_id IN (SELECT part_id FROM counted_parts) GROUP BY c.id_no HAVING COUNT(*) > 1) g
-    CROSS JOIN part_children c ON c.id_no = g.id_no AND c.id_no IS NOT NULL JOIN counted_parts p ON p.part_id = c.part_id
-    ORDER BY c.id_no, c.part_id, c.row`;
-  const byBirth = `SELECT ${CHILD} FROM (
-      SELECT c.name, c.birth_on FROM part_children c INDEXED BY part_children_by_name WHERE c.birth_on IS NOT NULL
-        AND c.part_id IN (SELECT part_id FROM counted_parts) GROUP BY c.name, c.birth_on HAVING COUNT(*) > 1) g
-    CROSS JOIN part_children c ON c.name = g.name AND c.birth_on = g.birth_on JOIN counted_parts p ON p.part_id = c.part_id
-    ORDER BY c.name, c.birth_on, c.part_id, c.row`;
-  return {
-    byId: engine.all<ChildSqlRow>(byId).map(storedChild),
-    byBirth: engine.all<ChildSqlRow>(byBirth).map(storedChild),
-  };
+  const sql = `SELECT k.key, k.part_id, k.row FROM (
+      SELECT key FROM part_keys WHERE part_id IN (SELECT part_id FROM counted_parts) GROUP BY key HAVING COUNT(*) > 1) g
+    CROSS JOIN part_keys k ON k.key = g.key JOIN counted_parts p ON p.part_id = k.part_id
+    ORDER BY k.key, k.part_id, k.row`;
+  return store.engine.all<Place>(sql).map(placeOf);
 }
+
+const placeOf = ([key, partId, row]: Place): RosterPlace => ({ key, partId, row });

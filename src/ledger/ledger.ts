@@ -130,11 +130,15 @@ export interface NewPart extends PartHead {
   readonly sha256: string;
   readonly texts: Readonly<Record<SubmissionTable, string>>;
   readonly children: readonly RosterChild[];
+  /** Rows of the roster, those included that are no child on the register any more. */
+  readonly rosterRows: number;
 }
 
-/** A child on a stored roster. */
-export interface StoredChild extends RosterChild {
+/** A row of a stored roster under one of its keys (`childKeysOf`). */
+export interface RosterPlace {
+  readonly key: number;
   readonly partId: number;
+  readonly row: number;
 }
 
 /** Writing side, valid inside one `write`. Everything in it is one transaction. */
@@ -167,7 +171,7 @@ export interface LedgerWriter extends LedgerReader {
   readonly addPopulation: (batchId: BatchId, sheet: string, record: PopulationRecord) => void;
   readonly addList: (batchId: BatchId, sheet: string, record: ListRecord, studentId: StudentId | null) => void;
   readonly addSchool: (batchId: BatchId, sheet: string, record: SchoolRecord) => void;
-  /** Stores a school's month; the digest of its children goes into its `merged` entry, which every part needs. */
+  /** Stores a school's month; the sum of its children's keys goes into its `merged` entry, which every part needs. */
   readonly addPart: (part: NewPart) => Promise<{ readonly partId: number; readonly facts: string }>;
   /** Remembers a part of a file of which everything came in, so that it need not be read again. */
   readonly addSubmissionFile: (of: { readonly sha256: string; readonly partId: number; readonly file: string }) => void;
@@ -268,15 +272,10 @@ export interface LedgerReader {
   /** Checksums of submission files that are in, with the parts that each holds. */
   readonly partsOfFiles: () => Promise<ReadonlyMap<string, readonly number[]>>;
   readonly partTable: (partId: number, table: SubmissionTable) => Promise<readonly PartRow[]>;
-  /** Children of these parts by ID number, or by name and birth date. */
-  readonly partChildren: (
-    partIds: readonly number[],
-    wanted: readonly { readonly idNo: string | null; readonly name: string; readonly birthOn: Day | null }[],
-  ) => Promise<readonly StoredChild[]>;
-  /** Children of these parts who share an ID number, or a name and a birth date, with another one; group by group. */
-  readonly alikeChildren: (
-    partIds: readonly number[],
-  ) => Promise<{ readonly byId: readonly StoredChild[]; readonly byBirth: readonly StoredChild[] }>;
+  /** Rows of these parts' rosters under one of the keys. */
+  readonly rosterRows: (partIds: readonly number[], keys: readonly number[]) => Promise<readonly RosterPlace[]>;
+  /** Rows of these parts' rosters that share a key with another row of them, key by key. */
+  readonly rosterRowsAlike: (partIds: readonly number[]) => Promise<readonly RosterPlace[]>;
   /** Compares the registers of a day with another side; see `model/compare.ts`. */
   readonly compare: (of: CompareOrder) => Promise<Compared>;
   /** Groups that the lists name, and how many rows name each. */

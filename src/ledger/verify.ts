@@ -5,7 +5,7 @@ import type { Entry, EntryKind } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { GENESIS } from './canonical.js';
 import { digestOfBatch } from './digest.js';
-import { digestsOfPart } from './facts-parts.js';
+import { digestOfPart, factsOfParts } from './facts-parts.js';
 import type { Verification } from './ledger.js';
 import { hashOf, type JournalRow, journalRows, loadHead, readEntry } from './load.js';
 import { expectedStructure, structureOf } from './open-checks.js';
@@ -162,7 +162,7 @@ function checkFacts(store: Store): Problem[] {
   return faults;
 }
 
-/** Each part of a submission has a `merged` entry, and its texts and children still have the digests that it carries. */
+/** Each part of a submission has a `merged` entry, and its texts and keys are still what it says that it carries. */
 function checkParts(store: Store): Problem[] {
   const digests = new Map<number, string>();
   for (const row of journalRows(store)) {
@@ -173,10 +173,11 @@ function checkParts(store: Store): Problem[] {
   }
   const faults: Problem[] = [];
   const changed = (file: string) => faults.push(problem('ledger.facts-changed', { file }, { file }));
+  const facts = factsOfParts(store);
   const parts = new Map(store.engine.all<[number, string]>('SELECT part_id, file FROM parts ORDER BY part_id'));
   for (const [partId, file] of parts) {
-    const { digest, facts } = digestsOfPart(store, partId);
-    if (digests.get(partId) !== `${digest} ${facts}`) changed(file);
+    const now = `${digestOfPart(store, partId)} ${facts.get(partId) ?? '0:0'}`;
+    if (digests.get(partId) !== now) changed(file);
   }
   for (const partId of digests.keys()) if (!parts.has(partId)) changed(`#${partId}`);
   return faults;

@@ -179,7 +179,7 @@ export const ENTRY_BODIES = {
     /** Digest of what was reported, apart from who printed it and when: the same again needs no new revision. */
     content: text.optional(),
   }),
-  /** One school's month came in by a submission (合并). `facts` is the digest of its children as they are compared. */
+  /** One school's month came in by a submission (合并). `facts` is the number and sum of its children's keys. */
   merged: z.object({
     partId: count,
     school: text,

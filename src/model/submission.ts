@@ -1,7 +1,6 @@
 // A submission (上报) as a value: parts, one a school and month, made of the texts that people see in its cells. What is
 // read, sealed, stored and handed upward are these texts, so that nothing can differ from what stands on the page.
 import { SUBMISSION_TABLES } from '#words/submission.js';
-import type { Case } from './case.js';
 import type { Day } from './day.js';
 import type { Month } from './month.js';
 import type { Problem } from './problem.js';
@@ -64,10 +63,32 @@ export interface RosterChild {
   readonly birthOn: Day | null;
 }
 
-/** A line of a submitted ledger, and where it stands in its part. */
-export interface SubmittedCase {
-  readonly partId: number;
-  readonly of: Case;
+/**
+ * Numbers by which the same child is found on two rosters: one of the ID, one of name and birth date; null where there
+ * is none. Two children may share a number by chance, so whoever looks compares the rows themselves.
+ */
+export interface ChildKeys {
+  readonly byId: number | null;
+  readonly byBirth: number | null;
+}
+
+export const childKeysOf = (of: Pick<RosterChild, 'name' | 'idNo' | 'birthOn'>): ChildKeys => ({
+  byId: of.idNo === null ? null : textNumber(of.idNo),
+  byBirth: of.birthOn === null ? null : textNumber(`${of.name}|${of.birthOn}`),
+});
+
+/** 51 bits of a text (after cyrb53): spreads well, proves nothing; two of them add up without loss. */
+function textNumber(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (524287 & low) + (high >>> 0);
 }
 
 /** A text as it can stand in a cell and come back the same: no control characters, one kind of line break, trimmed. */

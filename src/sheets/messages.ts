@@ -3,7 +3,10 @@ import type { SheetHead, WorkbookFormat } from '#model/grid.js';
 import { type ExitCode, type Place, type Problem, Refusal, type Said } from '#model/problem.js';
 import type { Packed } from './pack.js';
 
-/** To a worker. `job` names an opened file, `stream` one walk over the rows of one of its sheets. */
+/**
+ * To a worker, as lists: asks of one turn travel together, because a message costs more than a small sheet. `job` names an
+ * opened file, `stream` one walk over the rows of one of its sheets.
+ */
 export type Ask =
   | {
       readonly ask: 'open';
@@ -19,7 +22,7 @@ export type Ask =
       readonly sheet: number;
       readonly credits: number;
     }
-  | { readonly ask: 'more'; readonly stream: number }
+  | { readonly ask: 'more'; readonly stream: number; readonly count: number }
   | { readonly ask: 'stop'; readonly stream: number }
   | { readonly ask: 'close'; readonly job: number };
 

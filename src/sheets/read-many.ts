@@ -19,6 +19,9 @@ const STATIONS_MAX = 4;
 /** Batches that are fetched of a file before anyone asked for its rows. */
 const FETCH_MAX = 8;
 const AHEAD = 4;
+/** Bytes and sheets of a workbook that is small enough to be walked all at once. */
+const SMALL_FILE = 1 << 20;
+const SMALL_SHEETS = 16;
 
 /** Opens the files in order. A file that cannot be read comes out as its refusal, and the next one follows. */
 export async function* readMany(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadFile> {
@@ -106,12 +109,15 @@ interface FetchedSheet {
 async function fetchSheets(opened: OpenedOnStation, held: OnStation): Promise<FetchedSheet[]> {
   const fetched: FetchedSheet[] = [];
   let total = 0;
+  // All sheets of a small workbook are asked for at once: waiting for each would cost more than reading it.
+  const small = opened.size <= SMALL_FILE && opened.sheets.length <= SMALL_SHEETS;
+  const walks = small ? opened.sheets.map((_, i) => held.walk(i, AHEAD, opened.addNotes)) : [];
   for (let i = 0; i < opened.sheets.length; i += 1) {
-    if (total >= FETCH_MAX) {
+    if (total >= FETCH_MAX && !small) {
       fetched.push({ batches: [], rest: 'unread' });
       continue;
     }
-    const walk = held.walk(i, AHEAD, opened.addNotes);
+    const walk = walks[i] ?? held.walk(i, AHEAD, opened.addNotes);
     const batches: Packed[] = [];
     let rest: FetchedSheet['rest'] = walk;
     try {

@@ -77,11 +77,11 @@ export function newStation(): Station {
     const ended = worker;
     worker = null;
     void ended?.terminate();
-    const waiting = [...opening.values(), ...walking.values()];
+    const failed = [...opening.values(), ...walking.values()];
     opening.clear();
     walking.clear();
     watch();
-    for (const one of waiting) one.fail(refusal);
+    for (const one of failed) one.fail(refusal);
   };
   const start = (): Worker => {
     // What the library prints is for nobody.
@@ -106,9 +106,20 @@ export function newStation(): Station {
     started.unref();
     return started;
   };
+  let waiting: Ask[] = [];
+  let waitingFor: Worker | null = null;
+  const post = (): void => {
+    const asks = waiting;
+    waiting = [];
+    if (asks.length > 0) waitingFor?.postMessage(asks);
+  };
+  /** Asks of one turn go as one message. */
   const ask = (asked: Ask): void => {
     worker ??= start();
-    worker.postMessage(asked);
+    if (waiting.length > 0 && waitingFor !== worker) post();
+    waitingFor = worker;
+    waiting.push(asked);
+    if (waiting.length === 1) queueMicrotask(post);
   };
 
   return {
@@ -150,6 +161,7 @@ export function newStation(): Station {
         const ready: Packed[] = [];
         let state: 'going' | 'ended' | Refusal = 'going';
         let inFlight = credits;
+        let taken = 0;
         let wake: () => void = () => undefined;
         const settle = (now: typeof state): void => {
           state = now;
@@ -187,9 +199,14 @@ export function newStation(): Station {
               return null;
             }
             if (state === 'going') {
-              inFlight += 1;
-              ask({ ask: 'more', stream });
-              watch();
+              taken += 1;
+              // Several at once, and none for a sheet that is over before half of what was asked for has come.
+              if (taken * 2 >= credits) {
+                inFlight += taken;
+                ask({ ask: 'more', stream, count: taken });
+                taken = 0;
+                watch();
+              }
             }
             return packed;
           },

@@ -27,7 +27,11 @@ const streams = new Map<number, Stream>();
 
 const send = (said: Say, buffers: readonly ArrayBuffer[] = []): void => port.postMessage(said, [...buffers]);
 
-port.on('message', (asked: Ask) => {
+port.on('message', (asks: readonly Ask[]) => {
+  for (const asked of asks) take(asked);
+});
+
+function take(asked: Ask): void {
   if (asked.ask === 'open') void open(asked);
   else if (asked.ask === 'rows') void stream(asked);
   else if (asked.ask === 'close') {
@@ -37,10 +41,10 @@ port.on('message', (asked: Ask) => {
     const running = streams.get(asked.stream);
     if (running === undefined) return;
     if (asked.ask === 'stop') running.stopped = true;
-    else running.credits += 1;
+    else running.credits += asked.count;
     running.wake();
   }
-});
+}
 
 async function open({ job, path, password, encoding }: Extract<Ask, { ask: 'open' }>): Promise<void> {
   let source: ByteSource | null = null;

@@ -9,7 +9,7 @@ import { addDays, day } from '#model/day.js';
 import type { PartContent } from '#model/submission.js';
 import { judgeCounts } from '#rules/counts.js';
 import { bookBytes } from '#sheets/write-book.js';
-import { checkDigit } from './schools/people.js';
+import { checkDigit } from './schools/people.ts';
 
 export interface MadeSchool {
   readonly school: string;
