@@ -34,6 +34,7 @@ import {
   type NamedClass,
   type RowReader,
   rowReader,
+  sameAsAbove,
   sheetClass,
   studentRef,
 } from './attendance-students.js';
@@ -140,7 +141,10 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     cell: cellName(row.number, column),
   });
 
-  function take(row: Row): void {
+  const spoken = sameAsAbove(reader, ['date', 'school', 'schoolCode', 'grade', 'class', 'reason', 'status', 'asked']);
+
+  function take(given: Row): void {
+    const row = spoken(given);
     const first = firstText(row);
     if (first === '') {
       leftOut.blank += 1;

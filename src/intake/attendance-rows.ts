@@ -15,6 +15,7 @@ import {
   type NamedClass,
   type RowReader,
   rowReader,
+  sameAsAbove,
   studentRef,
 } from './attendance-students.js';
 import type { Opening } from './kind.js';
@@ -70,7 +71,10 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
   let carried = base;
   let ended = false;
 
-  for (const row of rows) {
+  const spoken = sameAsAbove(reader, ['school', 'schoolCode', 'grade', 'class']);
+
+  for (const given of rows) {
+    const row = spoken(given);
     const first = firstText(row);
     if (first === '') {
       leftOut.blank += 1;

@@ -1,11 +1,12 @@
 // Whom a row of an attendance sheet is about, and which class: a name with its hint, numbers where they are whole, the
 // class from the row, else from the block's title, else from the sheet. It identifies nobody: plan/match.ts does.
-import type { CellValue } from '#model/grid.js';
+import type { CellValue, Row } from '#model/grid.js';
 import { firstDayOf, schoolYearOf } from '#model/month.js';
 import type { StudentRef } from '#model/records.js';
 import { type Stage, showClass, showGrade } from '#model/school.js';
 import type { AttendanceField } from '#words/attendance-headings.js';
 import { NO_CLASS_NAMED } from '#words/attendance-said.js';
+import { SAME_AS_ABOVE } from '#words/spellings.js';
 import { readDate } from './dates.js';
 import { gradeOfCohort, readClass } from './grades.js';
 import type { Opening, Titles } from './kind.js';
@@ -109,6 +110,26 @@ export function rowReader(bound: ReadonlyMap<number, AttendanceField>): RowReade
     return at === null ? null : (cells[at] ?? null);
   };
   return { column, value, text: (cells, field) => normaliseText(cellText(value(cells, field))) };
+}
+
+/** Gives each row the words of the row above where it says 同上 in one of these fields; other rows stay as they are. */
+export function sameAsAbove(reader: RowReader, fields: readonly AttendanceField[]): (row: Row) => Row {
+  const columns = fields.flatMap((field) => reader.column(field) ?? []);
+  const above = new Map<number, CellValue>();
+  return (row) => {
+    let cells: CellValue[] | null = null;
+    for (const column of columns) {
+      const value = row.cells[column] ?? null;
+      if (value === null || value === '') continue;
+      const isSame = typeof value === 'string' && value.length <= 4 && SAME_AS_ABOVE.has(normaliseText(value));
+      if (!isSame) above.set(column, value);
+      else if (above.has(column)) {
+        cells ??= [...row.cells];
+        cells[column] = above.get(column)!;
+      }
+    }
+    return cells === null ? row : { ...row, cells };
+  };
 }
 
 /** The class that a row names in its own columns, else the one given. */

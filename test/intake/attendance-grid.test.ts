@@ -532,6 +532,18 @@ describe('rows', () => {
     ]);
   });
 
+  it('take 同上 in a column of classes for the class above', () => {
+    const { records } = takeSheet(
+      grid(`
+        2026年9月考勤表
+        班级 | 姓名 | {14} | {15}
+        七（1）班 | 张伟 | √ | ×
+        同上 | 李明 | √ | √`),
+      { calendar },
+    );
+    expect(records.map((one) => [one.grade, one.classNo, one.rows.length])).toEqual([[7, '1', 2]]);
+  });
+
   it('stand in blocks, each under its own class', () => {
     const { records, summary } = takeSheet(
       grid(`

@@ -176,6 +176,14 @@ describe('an absentee list', () => {
     expect(taken.codes).toEqual([]);
   });
 
+  it('reads 同上 as what the row above says, in every column but that of names', () => {
+    const taken = take(`
+      日期 | 班级 | 缺勤学生姓名 | 原因
+      2026-09-01 | 三年级1班 | 张三 | 旷课
+      2026-09-02 | 同上 | 张三 | 〃`);
+    expect(told(taken)).toEqual(['3.1 whole 01 02: 张三 09-01旷 09-02旷']);
+  });
+
   it('says nothing of the others on a day on which not all the missing are named', () => {
     const taken = take(`
       日期 | 班级 | 应到 | 实到 | 缺勤人数 | 缺勤学生姓名 | 原因
