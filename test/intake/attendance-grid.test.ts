@@ -536,9 +536,9 @@ describe('rows', () => {
     const { records } = takeSheet(
       grid(`
         2026年9月考勤表
-        班级 | 姓名 | {14} | {15}
-        七（1）班 | 张伟 | √ | ×
-        同上 | 李明 | √ | √`),
+        班级 | 姓名 | {14} | {15} | {16}
+        七（1）班 | 张伟 | √ | × | √
+        同上 | 李明 | √ | √ | √`),
       { calendar },
     );
     expect(records.map((one) => [one.grade, one.classNo, one.rows.length])).toEqual([[7, '1', 2]]);
