@@ -1,50 +1,64 @@
 // `report`: the forms of a period as Excel files, refused where a sum does not agree.
 
 import { formOf } from '#forms/index.js';
-import { answerList } from '#forms/lists.js';
 import { answerMonthly, checkMonthly, type MonthlyInput } from '#forms/monthly.js';
-import { casesOfPeriod } from '#forms/stages.js';
+import { answerNil } from '#forms/nil.js';
 import { answerWeekly } from '#forms/weekly.js';
+import { earlier } from '#model/day.js';
 import type { Filling } from '#model/filling.js';
 import { liveEntries } from '#model/fold.js';
 import { monthNumber, monthYear, readMonth } from '#model/month.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
-import { type Period, readPeriod, schoolYearPeriod } from '#rules/calendar.js';
-import { judgeGaps } from '#rules/gaps.js';
+import { type Period, schoolYearPeriod } from '#rules/calendar.js';
 import { showRate } from '#rules/rates.js';
 import { facts, table, title } from '#screen/blocks.js';
+import { LEDGER_KIND_WORDS, LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 import { type Context, command } from './command.js';
 import { formHeadOf, outputOf, writeForm } from './form-files.js';
 import { argument, codedBy, option, TextValue } from './options.js';
+import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report-facts.js';
 import { type Figures, figuresData, figuresOf } from './report-figures.js';
+import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report-rolls.js';
 
-/** Kinds of report, with the form that each fills. */
+/** Kinds of report that are figures of a period, with the form that each fills. */
 const REPORTS = {
   monthly: { word: '月报', form: 'monthly' },
   weekly: { word: '周报', form: 'weekly' },
-  ledger: { word: '台账', form: 'ledger' },
+  nil: { word: '零报告', form: 'nil' },
 } as const;
-type ReportKind = keyof typeof REPORTS;
+type FigureKind = keyof typeof REPORTS;
 
 export const report = command({
-  more: '月报的统计期按制度的截止日（如每月 25 日）。数字之间对不上就不印，并指出是哪两个数。',
+  more: '月报的统计期按制度的截止日（如每月 25 日）。数字之间对不上就不印，并指出是哪两个数。没有疑似和辍学学生的月份报零报告：先当场排查一遍，有案卷或有新发现就不印。周报写 2026-W42 或那一周里的一天。台账用 --ledger 选入学、疑似、辍学、销号台账，用 --level 按乡镇、学校、班级、个人汇总，各有各的清零日期。',
   needs: 'ledger',
   args: {
-    kind: argument('种类', '报表', codedBy({ monthly: '月报', weekly: '周报', ledger: '台账' }), {
+    kind: argument('种类', '报表', codedBy({ monthly: '月报', weekly: '周报', nil: '零报告', ...ROLL_REPORT_WORDS }), {
       ask: { question: '哪一种报表？' },
     }),
-    period: argument('统计期', '月份 2026-10、周 2026-W41、季度 2026-Q4 或学年 2026-2027', TextValue, {
+    period: argument('统计期', '月份 2026-10、周 2026-W41（或一天）、季度 2026-Q4 或学年 2026-2027', TextValue, {
       ask: { question: '统计期：', preset: ({ today }) => today.slice(0, 7) },
     }),
   },
-  options: { to: option('-o, --to <文件夹>', '写到这个文件夹，不写就在 out 里', TextValue) },
-  examples: ['report monthly 2026-10', 'report ledger 2026-10'],
+  options: {
+    to: option('-o, --to <文件夹>', '写到这个文件夹，不写就在 out 里', TextValue),
+    ledger: option('--ledger <哪一本>', '台账的哪一本，不写就是全部案卷', codedBy(LEDGER_KIND_WORDS)),
+    level: option('--level <层级>', '台账汇总到哪一级', codedBy(LEDGER_LEVEL_WORDS)),
+  },
+  examples: [
+    'report monthly 2026-10',
+    'report weekly 2026-W41',
+    'report ledger 2026-10',
+    'report ledger 2026-10 --level class',
+    'report ledger 2026-10 --ledger 销号台账',
+    'report arrivals 2026-09',
+    'report movements 2026-10',
+    'report groups 2026-10',
+    'report classes 2026-10',
+  ],
   async run(context) {
     const { args, options, workspace, today, global } = context;
-    const period = readPeriod(args.period, workspace.policy.reports.cutoffDay.value);
-    if (period === null || (args.kind === 'monthly' && readMonth(args.period) === null)) {
-      throw new Refusal('report.period', 2, {}, { typed: args.period });
-    }
+    const period = periodOf(args.kind, args.period, workspace.policy.reports.cutoffDay.value);
+    if (isRollReport(args.kind)) return printRolls(context, args.kind, period, options);
     const { word, form: name } = REPORTS[args.kind];
     const form = formOf(name)!;
     const path = outputOf(context, options.to, `${form.words.title}-${period.label}`);
@@ -71,7 +85,7 @@ export const report = command({
   },
 });
 
-async function answer(context: Context, kind: ReportKind, figures: Figures): Promise<Filling> {
+async function answer(context: Context, kind: FigureKind, figures: Figures): Promise<Filling> {
   const head = await formHeadOf(context);
   const { from, to } = figures.period;
   switch (kind) {
@@ -83,16 +97,16 @@ async function answer(context: Context, kind: ReportKind, figures: Figures): Pro
     }
     case 'weekly':
       return answerWeekly({ head, from, to, yearFrom: schoolYearPeriod(to).from, cases: figures.cases });
-    case 'ledger':
-      return answerList('ledger', { head, cases: casesOfPeriod(figures.cases, from, to) });
+    case 'nil':
+      return answerNil(await nilInput(context, figures, head));
   }
 }
 
 async function monthlyInput(context: Context, figures: Figures, head: MonthlyInput['head']): Promise<MonthlyInput> {
-  const { ledger, workspace, today } = context;
+  const { workspace, today } = context;
   const { period } = figures;
   const month = readMonth(period.label)!;
-  const coverage = await ledger.coverage(period.from, period.to);
+  const recorded = await recordedIn(context, period);
   return {
     head,
     year: monthYear(month),
@@ -104,10 +118,10 @@ async function monthlyInput(context: Context, figures: Figures, head: MonthlyInp
     cases: figures.cases,
     counts: figures.counts,
     last: await lastSealed(context, period),
-    classesRecorded: coverage.filter((one) => one.days.length > 0).length,
-    gaps: judgeGaps(coverage, workspace.calendar, period, today).length,
-    watch: null,
-    hardshipEnrolled: null,
+    classesRecorded: recorded.classes,
+    gaps: recorded.gaps,
+    watch: await watchedAt(context, period),
+    hardshipEnrolled: await hardshipEnrolledOn(context, earlier(period.to, today)),
   };
 }
 

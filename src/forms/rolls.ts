@@ -239,8 +239,8 @@ export interface GroupCount {
   readonly suspended: number;
   readonly open: number;
   readonly helped: number;
-  readonly fromRegister: number;
   readonly fromLists: number;
+  readonly unmatched: number;
 }
 
 export interface GroupCountsInput extends RollHead {
@@ -272,8 +272,8 @@ export function answerGroupCounts(of: GroupCountsInput): Filling {
           suspended: fillNumber(one.suspended),
           open: fillNumber(one.open),
           helped: fillNumber(one.helped),
-          fromRegister: fillNumber(one.fromRegister),
           fromLists: fillNumber(one.fromLists),
+          unmatched: fillNumber(one.unmatched),
         })),
       ),
     },

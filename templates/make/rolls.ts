@@ -213,7 +213,7 @@ export function movementSummary(): exceljs.Workbook {
 
 export function groupCounts(): exceljs.Workbook {
   const book = newBook();
-  const heads = ['人数', '男', '女', '小学', '初中', '寄宿', '休学', '未销号', '有帮扶人', '学籍登记', '名单登记'];
+  const heads = ['人数', '男', '女', '小学', '初中', '寄宿', '休学', '未销号', '有帮扶人', '名单登记', '未对上'];
   sheet(book, {
     name: '统计',
     list: '类别',
@@ -224,7 +224,7 @@ export function groupCounts(): exceljs.Workbook {
     ],
     columns: [number, ['类别', '类别', 16], ...heads.map((head): Column => [head, head, 7])],
     upright: heads,
-    note: '说明：一名学生可以同时属于几类。学籍登记、名单登记说明人数的来源，两处都有的只算一人。',
+    note: '说明：一名学生可以同时属于几类。“未对上”是名单上有、学籍里没有对上的行，请核对姓名和证件号，或是否在外就读。',
   });
   return book;
 }

@@ -176,8 +176,8 @@ export const GROUP_COUNTS = {
         suspended: ['休学', '休学的'],
         open: ['未销号', '台账未销号的'],
         helped: ['有帮扶人', '未销号的里面，有结对帮扶人的'],
-        fromRegister: ['学籍登记', '学籍表写明的'],
-        fromLists: ['名单登记', '各种名单写明的'],
+        fromLists: ['名单登记', '各种名单上有的在籍学生，其余只在学籍表里写明'],
+        unmatched: ['未对上', '名单上有、学籍里没有对上的行'],
       },
     },
   },
@@ -353,3 +353,19 @@ export const LEDGER_KIND_WORDS = {
   dropout: '辍学台账',
   closed: '销号台账',
 } as const;
+
+const QUARTERS = ['一', '二', '三', '四'];
+
+/** A period as printed: `2026年10月`, `2026年第42周`, `2026年第四季度`, `2026—2027学年`; anything else as it is. */
+export function periodInWords(label: string): string {
+  const week = /^(\d{4})-W0?(\d+)$/.exec(label);
+  if (week !== null) return `${week[1]}年第${week[2]}周`;
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(label);
+  if (quarter !== null) return `${quarter[1]}年第${QUARTERS[+quarter[2]! - 1]}季度`;
+  const year = /^(\d{4})-(\d{4})$/.exec(label);
+  if (year !== null) return `${year[1]}—${year[2]}学年`;
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(label);
+  if (day !== null) return `${day[1]}年${+day[2]!}月${+day[3]!}日`;
+  const month = /^(\d{4})-(\d{2})$/.exec(label);
+  return month === null ? label : `${month[1]}年${+month[2]!}月`;
+}
