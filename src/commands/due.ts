@@ -55,16 +55,18 @@ export const due = command({
       if (!global.dryRun) await writeWorkbook(path, toDoSheets(todo, cases, today));
       files.push(path);
     }
-    if (options.ics) {
+    const dated = todo.filter((one) => one.dueOn !== null);
+    // A calendar without an entry is none (RFC 5545, 3.6).
+    if (options.ics && dated.length > 0) {
       const folder = options.to === undefined ? workspace.out : resolve(context.cwd, options.to);
       const path = resolve(folder, fileName(`待办-${today}.ics`));
       if (!global.dryRun) {
         probeOutputs([path]);
-        writeWhole(path, Buffer.from(calendarOf(context, todo, cases), 'utf8'));
+        writeWhole(path, Buffer.from(calendarOf(context, dated, cases), 'utf8'));
       }
       files.push(path);
     }
-    const undated = todo.filter((one) => one.dueOn === null).length;
+    const undated = todo.length - dated.length;
     return {
       data: {
         asOf: today,
@@ -105,7 +107,10 @@ export const due = command({
         ...files.map((path) => title(`写好了：${path}`)),
       ],
       ...(files.length > 0 ? { changed: { added: files.length } } : {}),
-      assumptions: options.ics && undated > 0 ? [`没有期限的 ${undated} 件没有写进日历`] : [],
+      assumptions: [
+        ...(options.ics && undated > 0 ? [`没有期限的 ${undated} 件没有写进日历`] : []),
+        ...(options.ics && dated.length === 0 ? ['没有一件有期限，日历文件没有写'] : []),
+      ],
       next: nextOf(todo, workspace.policy),
     };
   },
@@ -212,7 +217,7 @@ function toDoSheet(
       { heading: '学生', kind: 'text' },
       { heading: '班级', kind: 'text' },
       { heading: '村', kind: 'text' },
-      { heading: '要办的事', kind: 'text', width: 32 },
+      { heading: '要办的事', kind: 'text', width: 40 },
       { heading: '谁来办', kind: 'text' },
       { heading: '找谁、报给谁', kind: 'text', width: 20 },
       { heading: '文书', kind: 'text' },

@@ -132,6 +132,7 @@ function addSheet(
     cell.note = { texts: [{ text: mark.note }], margins: { insetmode: 'auto' } };
   }
   setWidths(sheet, list);
+  setHeights(sheet, list, headingRow, rows);
   if (locked) void sheet.protect('', { formatColumns: true, formatRows: true, autoFilter: true, sort: true });
 }
 
@@ -201,3 +202,23 @@ function setWidths(sheet: Worksheet, list: ListSheet): void {
     made.width = column.width ?? Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, wanted));
   }
 }
+
+const LINE_HEIGHT = 15;
+const ROW_HEIGHT = 20;
+const LINES_MAX = 20;
+
+/** Rows are as high as their longest text needs, blank ones high enough to write in. */
+function setHeights(sheet: Worksheet, list: ListSheet, headingRow: number, rows: number): void {
+  const room = list.columns.map((_, at) => Math.max(2, Math.floor((sheet.getColumn(at + 1).width ?? WIDTH_MIN) - 1)));
+  const linesOf = (text: string, at: number): number =>
+    text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil(displayWidth(one) / room[at]!)), 0);
+  const headingLines = Math.max(1, ...list.columns.map(({ heading }, at) => linesOf(heading, at)));
+  if (headingLines > 1) sheet.getRow(headingRow).height = headingLines * LINE_HEIGHT + 6;
+  for (let row = 0; row < rows; row += 1) {
+    const lines = Math.max(1, ...list.columns.map((_, at) => linesOf(shownAt(list, row, at), at)));
+    sheet.getRow(headingRow + 1 + row).height = Math.max(ROW_HEIGHT, Math.min(LINES_MAX, lines) * LINE_HEIGHT + 4);
+  }
+}
+
+const shownAt = (list: ListSheet, row: number, column: number): string =>
+  fillValueText(list.rows[row]?.[column] ?? { kind: 'blank' });
