@@ -2,7 +2,7 @@
 import { FORMS, type Form, formOf } from '#forms/index.js';
 import { isOpen } from '#model/case.js';
 import { Refusal } from '#model/problem.js';
-import { facts, table, title } from '#screen/blocks.js';
+import { facts, list, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
 import { writeWorkbook } from '#sheets/build.js';
 import { callCase } from './case-view.js';
@@ -121,15 +121,17 @@ export const SHAPE_WORDS: Readonly<Record<Form['takes'], string>> = {
   pages: '一生一页',
 };
 
+/** `控辍保学工作实施方案（台账销号制）：辍学学生台账、销号台账` */
+const askedByDocument = (): string[] => {
+  const asked = new Map<string, string[]>();
+  for (const { words } of printable())
+    for (const one of words.askedBy.split('；')) asked.set(one, [...(asked.get(one) ?? []), words.title]);
+  return [...asked].map(([document, titles]) => `${document}：${titles.join('、')}`);
+};
+
 function listForms(): Result {
-  const rows = printable().map((one) => [
-    one.name,
-    one.words.title,
-    SHAPE_WORDS[one.takes],
-    one.words.purpose,
-    one.words.askedBy,
-  ]);
-  rows.push([RECORDS.name, RECORDS.title, '一本表', RECORDS.purpose, '']);
+  const rows = printable().map((one) => [one.name, one.words.title, SHAPE_WORDS[one.takes], one.words.purpose]);
+  rows.push([RECORDS.name, RECORDS.title, '一本表', RECORDS.purpose]);
   return {
     data: {
       forms: printable().map((one) => ({
@@ -140,7 +142,12 @@ function listForms(): Result {
         askedBy: one.words.askedBy,
       })),
     },
-    shown: [title('可以打印的表单：'), table(['名字', '表单', '', '用处', '依据'], rows)],
+    shown: [
+      title('可以打印的表单：'),
+      table(['名字', '表单', '', '用处'], rows),
+      title('哪份文件要求它：'),
+      list(askedByDocument()),
+    ],
     next: ['打印一张：taizhang form registration'],
   };
 }

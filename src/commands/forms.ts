@@ -75,13 +75,12 @@ async function listTemplates(context: Context): Promise<Result> {
     shown: [
       title(`表样 ${rows.length} 张，其中换成本单位的 ${rows.filter(({ own }) => own !== null).length} 张：`),
       table(
-        ['名字', '表单', '', '表样', '依据'],
+        ['名字', '表单', '', '表样'],
         rows.map(({ form, own }) => [
           form.name,
           form.words.title,
           SHAPE_WORDS[form.takes],
           own === null ? '内置' : `本单位（templates/${own}）`,
-          form.words.askedBy,
         ]),
       ),
     ],

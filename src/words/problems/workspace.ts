@@ -124,8 +124,8 @@ export const WORKSPACE_PROBLEMS = {
   },
   'form.no-case': {
     severity: 'error',
-    message: '没有未销号的案卷，“{form}”没有可印的',
-    hint: '要给已销号的孩子印，请写台账编号',
+    message: '没有该印“{form}”的案卷',
+    hint: '要给某个孩子印，请写台账编号；要一张空表，加上 --blank',
   },
   'form.template-unfit': {
     severity: 'error',
@@ -136,6 +136,16 @@ export const WORKSPACE_PROBLEMS = {
     severity: 'error',
     message: '“{typed}”不是认识的统计期',
     hint: '月份写成 2026-10，周写成 2026-W41，季度写成 2026-Q4，学年写成 2026-2027',
+  },
+  'report.not-nil': {
+    severity: 'error',
+    message: '{period} 有过疑似或辍学学生 {known} 人，期末未销号 {open} 人，不能零报告',
+    hint: '请报月报：taizhang report monthly',
+  },
+  'report.nil-unscanned': {
+    severity: 'error',
+    message: '刚才排查到新的疑似辍学 {found} 人，不能零报告',
+    hint: '先排查：taizhang scan，逐人核实或排除',
   },
   'report.cross-foot': {
     severity: 'error',
