@@ -1,6 +1,8 @@
 // The words of comparing lists (比对): kinds, classes, reasons, what a check at the door may find, and the headings of the
 // workbooks that go out to villages and schools and come back filled in.
 
+import { CHECK_HEADINGS } from './columns/checks.js';
+
 /** What can be compared with the registers. */
 export const COMPARISON_WORDS = {
   population: '适龄人口与学籍',
@@ -116,28 +118,7 @@ export const CHECK_SHEET = {
     '请逐人上门或向学校核实，在“核查结果”里选一项，写上佐证（证明的名称和编号）、核查人和日期。',
     '“核查编号”不要改。填好后交回，用 taizhang import 导入；没有填的行不算，再交一次也不会重复。',
   ],
-  headings: {
-    checkNo: '核查编号',
-    comparison: '比对项目',
-    class: '比对结果',
-    reason: '说明',
-    name: '姓名',
-    sex: '性别',
-    birthOn: '出生日期',
-    idNo: '身份证件号',
-    town: '乡镇',
-    village: '村',
-    contact: '监护人和电话',
-    here: '学籍里',
-    there: '对方名单里',
-    caseNo: '台账编号',
-    finding: '核查结果',
-    evidence: '佐证材料',
-    by: '核查人',
-    on: '核查日期',
-    note: '核查说明',
-  },
-  sources: '出处',
+  headings: CHECK_HEADINGS,
   fileName: (kind: string, unit: string, on: string): string => `比对-${kind}-${unit}-${on}`,
 } as const;
 

@@ -87,4 +87,13 @@ export const TERMS: readonly Term[] = [
   term('part', '分册', 'one school and one period within a submission'),
   term('sealed', '封存状态', 'intact, edited after sealing, or never sealed'),
   term('binding', '对应', 'a heading bound to a field'),
+  term('compare', '比对', 'registers set beside another list, row by row'),
+  term('compared', '比对过', 'what setting two lists beside each other came to'),
+  term('comparison', '比对项目', 'which two lists meet: population, groups, months, promotion, attendance, figures'),
+  term('pair', '一对', 'two rows that may be one child'),
+  term('candidate', '可能的人', 'a child on the register who may be meant by a row'),
+  term('suspect', '待核对的行', 'a row of the other list that is no known child beyond doubt'),
+  term('side', '一方', 'one of the two lists that meet'),
+  term('presence', '到校情况', 'who was there in a span, who never was, and of whom nobody can say'),
+  term('check', '核查', 'somebody went and looked; the answer is kept and not asked for again'),
 ];

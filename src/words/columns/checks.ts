@@ -1,8 +1,30 @@
 // Headings of the check sheets of a comparison (比对核查表) as they come back filled in.
-import { CHECK_SHEET } from '../compare.js';
 import type { ColumnTable } from './shape.js';
 
-const { headings } = CHECK_SHEET;
+/** The headings as they are printed. */
+export const CHECK_HEADINGS = {
+  checkNo: '核查编号',
+  comparison: '比对项目',
+  class: '比对结果',
+  reason: '说明',
+  name: '姓名',
+  sex: '性别',
+  birthOn: '出生日期',
+  idNo: '身份证件号',
+  town: '乡镇',
+  village: '村',
+  contact: '监护人和电话',
+  here: '学籍里',
+  there: '对方名单里',
+  caseNo: '台账编号',
+  finding: '核查结果',
+  evidence: '佐证材料',
+  by: '核查人',
+  on: '核查日期',
+  note: '核查说明',
+} as const;
+
+const headings = CHECK_HEADINGS;
 
 export const CHECKS_COLUMNS: ColumnTable = {
   checkNo: { heading: headings.checkNo, also: [], needed: true, single: true, telling: true },
