@@ -51,7 +51,7 @@ const guide = (open: number, today: Day): ListSheet => ({
   name: GUIDE_NAME,
   title: `${RECORD_TITLE}${GUIDE_NAME}`,
   notes: [`印于 ${today}，没有销号的孩子 ${open} 人。`],
-  columns: [{ heading: '怎么填', kind: 'text', width: 90 }],
+  columns: [{ heading: '怎么填', kind: 'text', width: 76 }],
   rows: GUIDE_LINES.map((line, at) => [fillText(`${at + 1}. ${line}`)]),
 });
 

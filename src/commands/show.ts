@@ -1,12 +1,16 @@
 // `show`: one case with its whole trail, and the cells of the sheets that each run of absence was read from.
 import type { Case } from '#model/case.js';
+import { type Appointment, appointmentsOf } from '#model/duties.js';
 import type { Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
 import { causeOf } from '#model/measures.js';
+import { roleInWords } from '#plan/duties.js';
+import { type DutyHolder, holdersOf, teamOf } from '#rules/duties.js';
 import { measuresOf } from '#rules/measures.js';
 import { type Block, facts, list, table, title } from '#screen/blocks.js';
 import { showEntry, showStatus } from '#screen/show-entry.js';
 import { CAUSE_WORDS, ROLE_WORDS } from '#words/codes.js';
+import { SCOPE_WORDS } from '#words/duties.js';
 import { callCase, caseData, classOf, endOf } from './case-view.js';
 import { command } from './command.js';
 import { askCase, findCase, loadCases } from './find-case.js';
@@ -23,7 +27,8 @@ export const show = command({
   async run(context) {
     const { ledger, workspace, today, args } = context;
     const found = await findCase(context, await loadCases(context), args.case);
-    const entries = liveEntries(await ledger.entries()).filter((one) => one.caseNo === found.caseNo);
+    const all = await ledger.entries();
+    const entries = liveEntries(all).filter((one) => one.caseNo === found.caseNo);
     const next = nextStepOf(found, workspace, today);
     return {
       data: { case: caseData(found, next), measures: measuresOf(found), trail: entries.map(trailData) },
@@ -31,6 +36,7 @@ export const show = command({
         title(callCase(found)),
         showFacts(
           found,
+          appointmentsOf(all),
           next === null
             ? null
             : `${next.name}${next.due === null ? '' : `，${next.due}前`}${next.overdue ? '，已超期' : ''}`,
@@ -68,8 +74,9 @@ const trailData = (one: Entry): Record<string, unknown> => ({
 const sourceOf = ({ source }: Entry): string =>
   source === null ? '' : [source.file, source.sheet, source.cell].filter((part) => part !== '').join(' › ');
 
-function showFacts(of: Case, next: string | null): Block {
+function showFacts(of: Case, appointments: readonly Appointment[], next: string | null): Block {
   const { student } = of;
+  const team = teamOf(of, appointments);
   return facts([
     ['状态', showStatus(of.status)],
     ['情况', endOf(of)],
@@ -79,13 +86,23 @@ function showFacts(of: Case, next: string | null): Block {
     ['家', [student.town, student.village, student.address].filter((part) => part !== '').join(' ') || null],
     ['监护人', [student.guardian, student.phone].filter((part) => part !== '').join(' ') || null],
     ['返校后连续到校', of.returnedOn === null ? null : `${of.presentStreak} 天（考勤到 ${of.lastDataOn ?? '不明'}）`],
-    ...of.assignments.map(
-      (one) => [ROLE_WORDS[one.role], [one.name, one.phone].filter((part) => part !== '').join(' ')] as const,
-    ),
+    ...holdersOf(of, appointments)
+      .filter((one) => one.from !== 'guardian')
+      .map((one) => [ROLE_WORDS[one.role], holderWords(one)] as const),
+    ...(team.length === 0 ? [] : [['片区', team.map(teamWords).join('、')] as const]),
     ['上一个案卷', of.previousCase],
     ['下一步', next],
   ]);
 }
+
+/** `李老师 13900000000`, and the place that the person answers for where the case itself names nobody. */
+const holderWords = ({ name, phone, from }: DutyHolder): string =>
+  [name, phone, from === null || from === 'guardian' ? '' : `（${SCOPE_WORDS[from]}）`]
+    .filter((part) => part !== '')
+    .join(' ');
+
+const teamWords = ({ unit, role, name, phone }: Appointment): string =>
+  [unit, roleInWords(role), name, phone].filter((part) => part !== '').join(' ');
 
 /** What the cause of dropping out asks for (分类实施劝返策略), done or not. */
 function showMeasures(of: Case): Block[] {

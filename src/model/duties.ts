@@ -36,7 +36,7 @@ const MANY: ReadonlySet<DutyRole> = new Set([
 ]);
 
 /** The place of a duty as one text, for comparing. */
-export const placeKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo'>): string =>
+const placeKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo'>): string =>
   JSON.stringify([of.scope, of.unit, of.grade, of.classNo]);
 
 /** Which earlier word a new one replaces: of the same place and role, and of the same person where many may hold it. */

@@ -44,7 +44,7 @@ export const dutyRoleOf = (typed: string): DutyRole | null =>
   ROLES.find((one) => one === typed.trim() || roleInWords(one) === typed.trim()) ?? null;
 
 /** Roles that a place may have: its own of the chain, the responsible person, and for groups and areas all of a group. */
-export function rolesOf(scope: DutyScope): readonly DutyRole[] {
+function rolesOf(scope: DutyScope): readonly DutyRole[] {
   switch (scope) {
     case 'county':
       return ['county-head', 'education-head'];

@@ -36,7 +36,7 @@ const isCalled = (field: WorkField, name: string): boolean =>
   field.field === name || field.heading === name || (field.also?.includes(name) ?? false);
 
 /** A value as it is kept, or what is wrong with it. */
-export function checkDetail(field: WorkField, value: string, today: Day): string | Problem {
+function checkDetail(field: WorkField, value: string, today: Day): string | Problem {
   const { heading } = field;
   switch (field.type) {
     case 'text':

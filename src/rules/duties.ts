@@ -7,7 +7,7 @@ import type { StudentGroup } from '#model/student.js';
 import { ROLES_OF_SCOPE } from '#words/duties.js';
 
 /** The chain in the order in which seed 004 names it. */
-export const CHAIN: readonly Role[] = [
+const CHAIN: readonly Role[] = [
   'county-head',
   'education-head',
   'township-head',

@@ -130,7 +130,7 @@ function general(of: ToDoInput, plain: Plain & { readonly about: string }): ToDo
 const FALLBACK: readonly Role[] = ['responsible', 'teacher', 'principal'];
 
 /** Who a policy's actor is for a child, by name; null where nobody was named. Authorities are never replaced by the school. */
-export function personFor(
+function personFor(
   actor: string,
   one: Case,
   appointments: readonly Appointment[],
