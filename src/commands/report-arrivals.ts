@@ -24,8 +24,8 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
   const cases = [...foldAsOf(entries, today).values()].filter((one) => one.triggers.includes('not-arrived'));
   const rows = await arrivalRowsOf(ledger, term.from);
   const listed = listUnarrived({ ...week, rows, cases, appointments, termFrom: term.from });
-  const heads = await ledger.enrolment(today);
-  const expected = heads.reduce((sum, one) => sum + one.count, 0);
+  const heads = await expectedIn(context);
+  const expected = [...heads.values()].reduce((sum, one) => sum + one, 0);
   const [missing, unknown] = [week.notArrived.length, week.unknown.length];
   const children = listed.map(({ student, ...one }) => ({
     ...student,
@@ -34,7 +34,7 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
   }));
   const villages = byVillage(listed, appointments);
   const teams = byTeam(listed, appointments);
-  const classes = byClass(listed, new Map(heads.map((one) => [classKey(one), one.count])), appointments);
+  const classes = byClass(listed, heads, appointments);
   const head = await rollHeadOf(context, { label: today, from: term.from, to: week.to });
   const filling = answerArrivals({
     ...head,
@@ -116,4 +116,13 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
     ],
     problems: unknown > 0 ? [problem('roll.arrivals-unknown', {}, { count: unknown })] : [],
   };
+}
+
+/** How many are expected in each class: those on the register who are neither suspended nor taught at home. */
+async function expectedIn({ ledger, today }: Context): Promise<ReadonlyMap<string, number>> {
+  const heads = new Map<string, number>();
+  for await (const page of ledger.enrolled(today))
+    for (const one of page)
+      if (one.rollStatus === 'enrolled') heads.set(classKey(one), (heads.get(classKey(one)) ?? 0) + 1);
+  return heads;
 }

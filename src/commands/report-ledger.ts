@@ -3,7 +3,7 @@
 import { answerList } from '#forms/lists.js';
 import { answerEnrolmentLedger, answerLedgerLevels, answerSuspected } from '#forms/roll-ledgers.js';
 import { casesOfPeriod } from '#forms/stages.js';
-import type { Case } from '#model/case.js';
+import { type Case, isOpen } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { foldAsOf } from '#model/fold.js';
@@ -161,8 +161,20 @@ async function makeEnrolment(context: Context, period: Period, level: LedgerLeve
         });
     }
   }
+  const listed = new Set([...numbers, ...residents.map((one) => one.studentId)]);
+  const away = cases
+    .filter((one) => isOpen(one.status) && !listed.has(one.student.studentId))
+    .map(
+      ({ student }): LedgerChild => ({
+        ...student,
+        rollStatus: 'enrolled',
+        isRegistered: false,
+        isResident: false,
+        schooling: '',
+      }),
+    );
   const judged = judgeEnrolmentLedger({
-    children: [...enrolled.map((one) => ({ ...one, isResident: resident.has(one.studentId) })), ...residents],
+    children: [...enrolled.map((one) => ({ ...one, isResident: resident.has(one.studentId) })), ...residents, ...away],
     cases,
     level,
     on,
@@ -190,7 +202,7 @@ async function makeEnrolment(context: Context, period: Period, level: LedgerLeve
       totals: judged.totals,
       units: judged.units,
       notEnrolled: judged.children
-        .filter((one) => !one.child.isRegistered)
+        .filter((one) => one.standing === ROLL_WORDS.notEnrolled)
         .map(({ child, note }) => ({ name: child.name, town: child.town, village: child.village, schooling: note })),
     },
     shown: [

@@ -74,8 +74,8 @@ const schoolsKnownBy = ({ engine }: Store, to: Day): ReadonlySet<string> =>
   );
 
 /**
- * Without those who came onto the register later: where a school had a register by `to`, who was not on it was not
- * expected then (转入). A school whose first register is younger says nothing of who joined when.
+ * Without those who came onto the register later: where a school had a register by `to`, who was not on it, or was
+ * suspended on it, was not expected then (转入, 复学). A school whose first register is younger says nothing of who joined when.
  */
 function expectedBy(
   { engine }: Store,
@@ -85,8 +85,13 @@ function expectedBy(
 ): readonly EnrolledStudent[] {
   const asked = students.filter((one) => schools.has(one.school)).map((one) => one.studentId);
   if (asked.length === 0) return students;
-  const sql = `SELECT DISTINCT s.student_id FROM json_each(?1) j JOIN sightings s ON s.student_id = j.value
-    JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id WHERE n.taken_on <= ?2`;
+  const sql = `SELECT student_id FROM (
+      SELECT s.student_id, r.roll_status, row_number() OVER (
+        PARTITION BY s.student_id ORDER BY n.taken_on DESC, n.snapshot_id DESC) AS place
+      FROM json_each(?1) j JOIN sightings s ON s.student_id = j.value
+      JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
+      JOIN register_rows r ON r.row_id = s.row_id WHERE n.taken_on <= ?2)
+    WHERE place = 1 AND roll_status = 'enrolled'`;
   const there = new Set(engine.all<[number]>(sql, JSON.stringify(asked), to).map(([student]) => student));
   return students.filter((one) => !schools.has(one.school) || there.has(one.studentId));
 }

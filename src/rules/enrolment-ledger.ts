@@ -52,7 +52,7 @@ const ORDER = Object.keys(WORDS) as Standing[];
 type Counts = Record<Standing, number>;
 const none = (): Counts => ({ notEnrolled: 0, dropout: 0, suspected: 0, suspended: 0, homeTeaching: 0, inSchool: 0 });
 
-/** The ledger. Residents of another age are left out of it; a resident that a closed case explains is said so. */
+/** The ledger. Residents of another age are left out of it; a child of an open case never is, whatever lists say. */
 export function judgeEnrolmentLedger(of: {
   readonly children: readonly LedgerChild[];
   readonly cases: readonly Case[];
@@ -72,7 +72,10 @@ export function judgeEnrolmentLedger(of: {
     return years >= schoolAge.from.value && years <= schoolAge.to.value;
   };
   const rows = of.children
-    .filter((child) => child.isRegistered || isOfAge(child))
+    .filter(
+      (child) =>
+        child.isRegistered || isOfAge(child) || (casesBy.get(child.studentId) ?? []).some((one) => isOpen(one.status)),
+    )
     .map((child) => ({ child, ...standingOf(child, casesBy.get(child.studentId) ?? []) }))
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || compare(rankOf(a.child), rankOf(b.child)));
   const totals = none();
@@ -100,7 +103,8 @@ interface Row {
 function standingOf(child: LedgerChild, cases: readonly Case[]): Omit<Row, 'child'> {
   const open = cases.findLast((one) => isOpen(one.status));
   const note = open === undefined ? child.schooling : `${open.caseNo} ${TRIGGER_WORDS[open.triggers[0]!]}`;
-  if (!child.isRegistered) return { kind: 'notEnrolled', note: child.schooling };
+  const isOut = open !== undefined && open.triggers[0] !== 'never-enrolled';
+  if (!child.isRegistered && !isOut) return { kind: 'notEnrolled', note };
   if (open?.status === 'persuading') return { kind: 'dropout', note };
   if (open?.status === 'suspected') return { kind: 'suspected', note };
   if (child.rollStatus === 'suspended') return { kind: 'suspended', note };

@@ -13,6 +13,8 @@ export interface Said {
   // biome-ignore lint/suspicious/noExplicitAny: each command has its own shape, the tests name what they read
   readonly data: any;
   readonly problems: readonly Problem[];
+  /** Why the command could not do it. */
+  readonly error: Problem | null;
 }
 
 export interface Desk {
@@ -29,7 +31,13 @@ export async function makeDesk(truth: Pick<Truth, 'school' | 'code'>): Promise<D
   const place = makePlace();
   const run: Desk['run'] = async (today, ...words) => {
     const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return { code, ok: document.ok, data: document.data ?? document.error, problems: document.problems ?? [] };
+    return {
+      code,
+      ok: document.ok,
+      data: document.data ?? document.error,
+      problems: document.problems ?? [],
+      error: document.error ?? null,
+    };
   };
   const options = ['--level', 'school', '--name', truth.school, '--code', truth.code, '--policy', 'kaifaqu'];
   const made = await run('2026-09-01', 'init', ...options, '--term-start', '2026-09-01', '--yes');
