@@ -8,6 +8,7 @@ import {
   DEPARTMENT_NAMES,
   DEPARTMENT_TASKS,
   difficultyInWords,
+  isDayMark,
   LETTER_FORMS,
   LINE_TO_WRITE_ON,
   PAGE_FORMS,
@@ -69,8 +70,6 @@ export function answerBlankPage(form: PageFormName, head: FormHead, sourceTitle:
   const filling = { ...values, ...own, [PAGE_MARKS.sourceTitle[0]]: fillText(sourceTitle) };
   return { common: { values: filling, lists: {} }, pages: { [PAGE_FORMS[form].page!]: [] } };
 }
-
-const isDayMark = (mark: string): boolean => /日期$|限期|期限/.test(mark);
 
 /** Cases that a form is printed for where none is named. */
 export function casesOfPages(form: PageFormName, cases: readonly Case[]): readonly Case[] {

@@ -58,7 +58,10 @@ describe('borders', () => {
         if (specifier.startsWith('../')) faults.push(`${path}: '${specifier}' climbs; write '#folder/name.js'`);
         else if (specifier.startsWith('#')) {
           const other = namedIn(specifier);
-          if (other === home) faults.push(`${path}: '${specifier}' is at home; write './'`);
+          // From a folder inside the home, `./` reaches only down.
+          const reachable = dirname(target(path, specifier)!).startsWith(dirname(path));
+          if (other === home && reachable) faults.push(`${path}: '${specifier}' is at home; write './'`);
+          else if (other === home) continue;
           else if (!allowed.folders.includes(other)) faults.push(`${path}: ${home} may not import ${other}`);
         } else if (!specifier.startsWith('.')) {
           const known = allowed.packages.some(

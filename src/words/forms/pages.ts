@@ -118,6 +118,9 @@ export const LETTER_FORMS: ReadonlySet<string> = new Set([
 
 export const LINE_TO_WRITE_ON = '＿＿＿＿＿＿';
 
+/** Whether a mark stands for a day: its line to write on has year, month and day. */
+export const isDayMark = (mark: string): boolean => /日期$|限期|期限/.test(mark);
+
 /** Who gets the written report (辍学报告制): a page each. */
 export const REPORT_ADDRESSEES = [
   { page: '报乡镇', words: (town: string): string => townshipInWords(town) },
