@@ -6,6 +6,8 @@ import { type Problem, problem } from '#model/problem.js';
 import { tellEncoding } from './encoding.js';
 import { chineseOf, isMojibake } from './mojibake.js';
 import { builtInKind, type DateKind, formatKind, serialText } from './number-format.js';
+import { hiddenInOds, withHidden } from './ods-hidden.js';
+import { wholeNumbers } from './ods-numbers.js';
 import { newPacker, type Packed, type Packer } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
@@ -72,12 +74,14 @@ export async function openByLibrary(
     raw: kind === 'html',
   };
   // A number of more than 15 digits loses its end in the library; as text it keeps it.
-  const markup = text?.markup.replace(LONG_NUMBER, '$1String$2$3') ?? '';
+  const said = text?.markup ?? '';
+  const markup = kind === 'fods' ? wholeNumbers(said) : said.replace(LONG_NUMBER, '$1String$2$3');
   const book =
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
       : xlsx.read(markup, { ...common, type: 'string' });
-  const reading = readingOf(book, kind, text?.label ?? null);
+  const plain = readingOf(book, kind, text?.label ?? null);
+  const reading = kind === 'fods' ? withHidden(plain, hiddenInOds(said)) : plain;
   if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
 }

@@ -7,9 +7,11 @@ import { decrypt } from './decrypt.js';
 import { detect } from './detect.js';
 import { openByLibrary, proveMembers } from './library.js';
 import { hiddenInOds, withHidden } from './ods-hidden.js';
+import { wholeNumbers } from './ods-numbers.js';
+import { openPackage } from './package.js';
 import type { Reading } from './reading.js';
 import { damaged } from './refuse.js';
-import type { ByteSource } from './source.js';
+import { type ByteSource, memorySource } from './source.js';
 import { openXlsx } from './xlsx.js';
 import { partText } from './xml.js';
 import { entryOf, inflateWhole, type Zip } from './zip.js';
@@ -43,10 +45,10 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       proveMembers(found.zip);
       const content = entryOf(found.zip, 'content.xml');
       if (content === null) throw damaged();
-      return withHidden(
-        await openByLibrary(source, 'ods', null),
-        hiddenInOds(partText(inflateWhole(found.zip, content))),
-      );
+      const text = partText(inflateWhole(found.zip, content));
+      const whole = wholeNumbers(text);
+      const told = whole === text ? source : withContent(source, whole);
+      return withHidden(await openByLibrary(told, 'ods', null), hiddenInOds(text));
     }
     case 'xml2003':
     case 'html':
@@ -54,6 +56,18 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       return openByLibrary(source, found.kind, wanted.encoding);
     default:
       return unreachable(found);
+  }
+}
+
+/** The package with another content part. One that our writer does not take stays as it is. */
+function withContent(source: ByteSource, content: string): ByteSource {
+  try {
+    const parts = openPackage(Buffer.from(source.read(0, source.size)));
+    parts.set('content.xml', content);
+    return memorySource(parts.write());
+  } catch (error) {
+    if (error instanceof Refusal) return source;
+    throw error;
   }
 }
 

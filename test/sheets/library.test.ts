@@ -3,6 +3,7 @@ import * as xlsx from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { gb18030Encoder } from '#sheets/encode.js';
 import { chineseOf, isMojibake } from '#sheets/mojibake.js';
+import { openPackage } from '#sheets/package.js';
 import { grid, readBytes, refusalOf } from '../support/reading.js';
 import { zipOf } from '../support/zip.js';
 
@@ -75,17 +76,45 @@ describe('OpenDocument', () => {
           '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
       },
     ]);
-    const { sheets } = await readBytes(bytes);
-    expect(sheets.map(({ head }) => [head.name, head.hidden, head.hiddenColumns])).toEqual([
-      ['一', false, [2]],
-      ['二', true, []],
-    ]);
-    expect(sheets[0]!.rows.map((row) => [row.number, row.hidden])).toEqual([
-      [1, false],
-      [2, true],
-      [3, true],
-      [4, false],
-    ]);
+    const flat = content
+      .replace(
+        '<office:document-content ',
+        '<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet" ',
+      )
+      .replace('</office:document-content>', '</office:document>');
+    for (const one of [bytes, Buffer.from(flat)]) {
+      const { sheets } = await readBytes(one);
+      expect(sheets.map(({ head }) => [head.name, head.hidden, head.hiddenColumns])).toEqual([
+        ['一', false, [2]],
+        ['二', true, []],
+      ]);
+      expect(sheets[0]!.rows.map((row) => [row.number, row.hidden])).toEqual([
+        [1, false],
+        [2, true],
+        [3, true],
+        [4, false],
+      ]);
+    }
+  });
+
+  it('keeps the digits of a long number in a cell', async () => {
+    const flat = written('fods').toString();
+    const cell =
+      '<table:table-cell office:value-type="float" calcext:value-type="float" office:value="990101201001011232"><text:p>9.90101E+17</text:p></table:table-cell>';
+    const long = flat.replace(
+      /<table:table-cell office:value-type="float" office:value="7\.5">.*?<\/table:table-cell>/,
+      cell,
+    );
+    expect(long).not.toBe(flat);
+    const whole = '990101201001011232';
+    expect(grid((await readBytes(Buffer.from(long))).sheets[0]!.rows)).toContainEqual([4, '李四', whole, '备']);
+    const parts = openPackage(written('ods'));
+    const content = parts.text('content.xml');
+    parts.set(
+      'content.xml',
+      content.replace(/<table:table-cell office:value-type="float" office:value="7\.5">.*?<\/table:table-cell>/, cell),
+    );
+    expect(grid((await readBytes(parts.write())).sheets[0]!.rows)).toContainEqual([4, '李四', whole, '备']);
   });
 });
 
