@@ -4,7 +4,14 @@ import type { LedgerWriter, SheetFrame, StoredProblem } from '#ledger/ledger.js'
 import type { Day } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
-import type { ArrivalRecord, AttendanceRecord, LeaveRecord, ListRecord, SheetKind } from '#model/records.js';
+import type {
+  ArrivalRecord,
+  AttendanceRecord,
+  AttendanceRow,
+  LeaveRecord,
+  ListRecord,
+  SheetKind,
+} from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
 import { matchStudent, refOfPerson } from '#plan/match.js';
 import { matchAttendance } from '#plan/match-attendance.js';
@@ -74,10 +81,12 @@ export async function storeFile(
       return made;
     };
     let took = file.batches.size > 0;
+    const untaken = new Map<string, Untaken>();
     for (const one of file.deferred) {
       const store = one.record.kind === 'attendance' ? storeAttendance : storePerson;
-      if (await store(writer, file, one, await batchOf(one.record.kind), await index())) took = true;
+      if (await store(writer, file, one, await batchOf(one.record.kind), await index(), untaken)) took = true;
     }
+    for (const [sheet, of] of untaken) countUntaken(countOf(file, sheet), of);
     if (!took) return false;
     const missing = await cellsOf(file.kept);
     const cleaned = (sheet: string | undefined, cells: readonly CellValue[]) =>
@@ -109,27 +118,70 @@ async function storeFrames(
   }
 }
 
+/** Rows of an attendance sheet of which nothing was taken; one that names several children is taken with any of them. */
+interface Untaken {
+  alone: number;
+  flagged: number;
+  readonly shared: Set<number>;
+  readonly sharedTaken: Set<number>;
+  /** What was said of which row: a child may stand in two records of a class. */
+  readonly said: Set<string>;
+}
+
+function countUntaken(count: SheetCount, of: Untaken): void {
+  const rows = of.alone + [...of.shared].filter((row) => !of.sharedTaken.has(row)).length;
+  count.accepted -= rows;
+  count.rejected += rows;
+  count.flagged -= of.flagged;
+}
+
+function noteUntaken(of: Untaken, record: AttendanceRecord, rows: ReadonlySet<AttendanceRow>, known: boolean): void {
+  const named = new Set<number>();
+  for (const row of record.rows) {
+    if (rows.has(row)) {
+      of.alone += row.lines ?? 1;
+      if (row.flags.length > 0) of.flagged += 1;
+    }
+    for (const at of row.sharedRows ?? []) {
+      named.add(at);
+      (rows.has(row) ? of.shared : of.sharedTaken).add(at);
+    }
+  }
+  for (const at of record.classRows ?? []) if (!named.has(at)) (known ? of.sharedTaken : of.shared).add(at);
+}
+
 async function storeAttendance(
   writer: LedgerWriter,
   file: StoredFile,
   { sheet, record, cells }: Deferred,
   batchId: number,
   index: RosterIndex,
+  untakenOf: Map<string, Untaken>,
 ): Promise<boolean> {
   if (record.kind !== 'attendance') return false;
-  const { parts, problems } = matchAttendance(record, index, { file: file.name, sheet });
-  const count = countOf(file, sheet);
-  const rejectedRows = parts.length === 0 ? record.rows.length : problems.length;
-  count.accepted -= rejectedRows;
-  count.rejected += rejectedRows;
-  for (const found of problems) keep(file, sheet, 'attendance', found, 'rejected', cells, null);
+  const { parts, problems, untaken } = matchAttendance(record, index, { file: file.name, sheet });
+  const noted = untakenOf.get(sheet) ?? {
+    alone: 0,
+    flagged: 0,
+    shared: new Set(),
+    sharedTaken: new Set(),
+    said: new Set(),
+  };
+  untakenOf.set(sheet, noted);
+  const left = new Set(untaken);
+  noteUntaken(noted, record, left, parts.length > 0);
+  for (const found of problems) {
+    const key = `${found.row}\n${found.message}`;
+    if (!noted.said.has(key)) keep(file, sheet, 'attendance', found, 'rejected', cells, null);
+    noted.said.add(key);
+  }
   const studentOf = new Map<number, number | null>();
   for (const part of parts) {
     writer.addAttendance(batchId, sheet, part.record, part.of, part.matched);
     file.schools.add(part.of.school);
     for (const [at, row] of part.record.rows.entries()) studentOf.set(row.row, part.matched[at] ?? null);
   }
-  for (const row of parts.length === 0 ? [] : record.rows) {
+  for (const row of record.rows.filter((one) => !left.has(one))) {
     for (const flag of row.flags) {
       keep(file, sheet, 'attendance', { row: row.row, ...flag }, 'flagged', cells, studentOf.get(row.row) ?? null);
     }

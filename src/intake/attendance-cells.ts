@@ -9,9 +9,9 @@ import { COLUMN_OFF_MARKS, LASTING_MARK } from '#words/attendance-marks.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import { blankRule, isTaught } from './attendance-blank.js';
 import type { DayColumn } from './attendance-grid.js';
-import { sessionOrder } from './attendance-headings.js';
+import { PARTS_OF_DAY, sessionOrder } from './attendance-headings.js';
 import { type CellReading, type Legend, type MarkMeaning, markReader, markText } from './attendance-marks.js';
-import type { GridStudent } from './attendance-rows.js';
+import { type GridStudent, linesOf } from './attendance-rows.js';
 import type { ClassOnGrid, Slot, SlotReading } from './attendance-slots.js';
 import { classInWords, type NamedClass } from './attendance-students.js';
 import { totalsProblems } from './attendance-totals.js';
@@ -23,12 +23,6 @@ export interface ReadClass {
   readonly problems: readonly Problem[];
 }
 
-const PARTS: Readonly<Record<number, readonly Session[]>> = {
-  1: ['day'],
-  2: ['morning', 'afternoon'],
-  3: ['morning', 'afternoon', 'evening'],
-  4: ['dawn', 'morning', 'afternoon', 'evening'],
-};
 const attended = (meaning: MarkMeaning): boolean =>
   meaning === 'present' || meaning === 'late' || meaning === 'early' || meaning === 'official';
 
@@ -81,7 +75,7 @@ export function readClassOnGrid(of: NamedClass, students: readonly GridStudent[]
         ? [...new Set(students.flatMap((student) => student.lines.map((line) => line.session)))]
         : [null];
     const perLine = lineSessions.map((session) =>
-      (session === null ? (column.session === 'day' ? PARTS[split]! : [column.session]) : [session]).map(
+      (session === null ? (column.session === 'day' ? PARTS_OF_DAY[split]! : [column.session]) : [session]).map(
         (part): Slot => ({
           day: column.day,
           session: part,
@@ -104,7 +98,7 @@ export function readClassOnGrid(of: NamedClass, students: readonly GridStudent[]
     for (const column of columns) {
       for (const group of slotsOf.get(column.column) ?? []) {
         const found = cellsOf(student, column).find(
-          ({ line }) => group[0]!.lineSession === null || line.session === group[0]!.lineSession,
+          ({ line }) => column.session !== 'day' || line.session === group[0]!.lineSession,
         );
         if (found === undefined) continue;
         const { reading, cell, value, unvalued, line } = found;
@@ -140,6 +134,7 @@ export function readClassOnGrid(of: NamedClass, students: readonly GridStudent[]
       student: student.ref,
       marks: marksOf(student, covered, read, rule.blankAt),
       flags: [...flagsOf.get(student)!, ...totalsProblems(student, heading, read, grid)],
+      lines: linesOf(student),
     };
   });
   for (const column of columns) problems.push(...notTaught(column, slots, readings, grid));

@@ -37,6 +37,9 @@ interface Listed {
   /** Per session of the class: row × 16 + code + 1; 0 where nothing is listed. */
   values: Uint32Array;
   readonly flags: Problem[];
+  /** Rows of the sheet that tell of this student alone, not yet counted in a record, and those that name others too. */
+  lines: number;
+  readonly sharedRows: number[];
 }
 
 /** A session of a class as listed so far. */
@@ -53,6 +56,8 @@ interface ListedClass {
   readonly slotAt: Map<string, number>;
   /** Sessions in which something could not be taken: then nothing is known of those who are not listed. */
   readonly doubts: Set<string>;
+  /** Rows that speak for the class, whomever they name. */
+  readonly rows: number[];
   readonly students: Map<string, Listed>;
 }
 
@@ -66,6 +71,8 @@ export interface ListColumns {
 export interface Collector {
   /** Opens a session of a class without saying anything of anybody (a nil return, or the day of a row). */
   readonly cover: (of: NamedClass, day: Day, session: Session, row: number) => void;
+  /** Counts a row that speaks for the class. */
+  readonly tell: (of: NamedClass, row: number) => void;
   readonly add: (
     of: NamedClass,
     ref: StudentRef,
@@ -73,7 +80,8 @@ export interface Collector {
     session: Session,
     status: ListedStatus,
     row: number,
-    flags?: readonly Problem[],
+    /** The row names other students too. */
+    shared?: boolean,
   ) => void;
   /** Takes back what sessions seem to say of those who are not listed: one, all of a day, or all of the class. */
   readonly doubt: (of: NamedClass, day: Day | null, session: Session | null) => void;
@@ -103,7 +111,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     const key = keyOf(of);
     let found = classes.get(key);
     if (found === undefined) {
-      found = { of, slots: [], slotAt: new Map(), doubts: new Set(), students: new Map() };
+      found = { of, slots: [], slotAt: new Map(), doubts: new Set(), rows: [], students: new Map() };
       classes.set(key, found);
     }
     return found;
@@ -126,17 +134,18 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     session: Session,
     status: ListedStatus,
     row: number,
-    flags: readonly Problem[] = [],
+    shared = false,
   ): void {
     const its = classOf(of);
     const at = slotOf(its, day, session, row);
     const key = ref.enrolmentNo ?? ref.idNo ?? `${ref.name}|${ref.hint}|${ref.seatNo}`;
     let student = its.students.get(key);
     if (student === undefined) {
-      student = { ref, row, values: new Uint32Array(8), flags: [] };
+      student = { ref, row, values: new Uint32Array(8), flags: [], lines: 0, sharedRows: [] };
       its.students.set(key, student);
     }
-    student.flags.push(...flags);
+    if (shared) student.sharedRows.push(row);
+    else student.lines += 1;
     statuses.add(status);
     if (at >= student.values.length) {
       const grown = new Uint32Array(Math.max(at + 1, student.values.length * 2));
@@ -204,7 +213,13 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
           cell: cellName(rowOf(packed), columns.status),
         });
       }
-      if (listed || everybody) rows.push({ row: student.row, student: student.ref, marks, flags: student.flags });
+      if (!listed && !everybody) continue;
+      // A student in two records of a class is counted in the first, and the flags stand there.
+      const { lines, sharedRows } = student;
+      const flags = student.flags.splice(0);
+      student.lines = 0;
+      const counted = sharedRows.length === 0 ? { lines } : { lines, sharedRows };
+      rows.push({ row: student.row, student: student.ref, marks, flags, ...counted });
     }
     const months = new Set(chosen.map((at) => monthOf(its.slots[at]!.day)));
     return {
@@ -218,6 +233,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
       })),
       wholeClass,
       rows,
+      classRows: its.rows,
       blank: wholeClass ? 'present' : 'unknown',
       assumptions,
     };
@@ -225,6 +241,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
 
   return {
     cover: (of, day, session, row) => void slotOf(classOf(of), day, session, row),
+    tell: (of, row) => void classOf(of).rows.push(row),
     add,
     doubt(of, day, session) {
       classOf(of).doubts.add(`${day ?? ''}|${session ?? ''}`);

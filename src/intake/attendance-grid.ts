@@ -14,6 +14,7 @@ import {
   type Fields,
   isPassed,
   isSession,
+  PARTS_OF_DAY,
   sessionBeside,
   sessionReader,
   weekdayBeside,
@@ -346,12 +347,6 @@ function checkWeekdays(
   }
 }
 
-const PARTS: Readonly<Record<number, readonly Session[]>> = {
-  2: ['morning', 'afternoon'],
-  3: ['morning', 'afternoon', 'evening'],
-  4: ['dawn', 'morning', 'afternoon', 'evening'],
-};
-
 /** Gives each column its part of the day: by the row of sessions, by the heading itself, or by a heading merged over columns. */
 function spreadSessions(
   rows: readonly Row[],
@@ -386,7 +381,7 @@ function spreadSessions(
     if (own !== undefined) {
       current = own;
       const merge = shape.sessionRow === null ? merged(column) : undefined;
-      const parts = merge === undefined ? undefined : PARTS[merge.right - merge.left + 1];
+      const parts = merge === undefined ? undefined : PARTS_OF_DAY[merge.right - merge.left + 1];
       inMerge = merge !== undefined && parts !== undefined ? { merge, parts } : null;
       if (inMerge !== null && !assumptions.includes(ATTENDANCE_SAID.sessionsAssumed))
         assumptions.push(ATTENDANCE_SAID.sessionsAssumed);

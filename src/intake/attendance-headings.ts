@@ -161,3 +161,11 @@ export const sessionOrder = (session: Session): number =>
           : session === 'evening'
             ? 90
             : 10 + Number(session.slice(1));
+
+/** What a day falls into where its parts are not named: by their count, in order. */
+export const PARTS_OF_DAY: Readonly<Record<number, readonly Session[]>> = {
+  1: ['day'],
+  2: ['morning', 'afternoon'],
+  3: ['morning', 'afternoon', 'evening'],
+  4: ['dawn', 'morning', 'afternoon', 'evening'],
+};

@@ -214,6 +214,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     const flat = name.replace(/\s/g, '');
     if (NIL_WORDS.includes(flat)) {
       rows += 1;
+      into.tell(of, row.number);
       counted.push({ of, day, session, row: row.number, ...countsOf(row) });
       if (state.layout !== 'illness' || saysAllCame(headCounts ?? countsOf(row)))
         into.cover(of, day, session, row.number);
@@ -320,12 +321,13 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       return;
     }
     rows += 1;
+    into.tell(of, row.number);
     into.cover(of, day, session, row.number);
     counted.push({ of, day, session, row: row.number, ...counts });
     for (const one of found.names) {
       const ref = studentRef(one.name, null, row.cells, of, opening);
       const status = one.status ?? unexcused(statusOfReason(reason, asked, 'absent'));
-      into.add(of, ref, day, session, status, row.number);
+      into.add(of, ref, day, session, status, row.number, true);
     }
   }
 

@@ -1,13 +1,13 @@
 // Tells the rows of a grid apart: students (one row, or one a part of the day), foot lines, examples, blank lines, and
-// rows that carry marks but no name, which are rejected.
+// rows that carry marks but no name, which are rejected: they are never given to the child above by their order alone.
 import type { Session } from '#model/attendance.js';
-import { type CellValue, cellName, type Row } from '#model/grid.js';
+import { type CellValue, cellName, type Merge, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { LeftOut, StudentRef } from '#model/records.js';
 import { EXAMPLE_ROW, FOOT_LINE, LABEL_LINE } from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import type { GridHeading } from './attendance-grid.js';
-import { isSession, sessionReader } from './attendance-headings.js';
+import { isSession, PARTS_OF_DAY, sessionReader } from './attendance-headings.js';
 import { type MarkMeaning, statusInWords } from './attendance-marks.js';
 import {
   classOfRow,
@@ -30,6 +30,9 @@ export interface GridStudent {
   /** What name or note say of the child for all days (休学, 转学), else null. */
   readonly standing: MarkMeaning | null;
 }
+
+/** How many rows of the sheet are the student's; one that holds nothing is no row of it. */
+export const linesOf = ({ lines }: GridStudent): number => lines.filter(({ row }) => row.cells.length > 0).length;
 
 /** The rows under one heading, told apart. */
 export interface SortedRows {
@@ -66,7 +69,16 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
   const rejected: { row: Row; problem: Problem }[] = [];
   const others: Row[] = [];
   const assumptions: string[] = [];
-  const unnamed: { row: Row; after: number }[] = [];
+  const heightOf = mergedHeights(opening.head.merges, nameColumn);
+  /** A further row of the student above: its part of the day stands in it, or the name is merged over it. */
+  const belongs = (row: Row, session: Session | null, { lines, row: top }: (typeof students)[number]): boolean => {
+    if (isNumberedApart(row, lines[0]!.row, reader)) return false;
+    if (session !== null) return !lines.some((line) => line.session === session);
+    return row.number < top + heightOf(top) && lines.every((line) => line.session === null);
+  };
+  const numberColumns = NUMBER_FIELDS.map((field) => reader.column(field));
+  /** The student whose further rows these may be. */
+  let owner: (typeof students)[number] | null = null;
   let hidden = 0;
   let carried = base;
   let ended = false;
@@ -117,20 +129,30 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
         !previous.lines.some((line) => line.session === session)
       ) {
         previous.lines.push({ row, session });
+        owner = previous;
         continue;
       }
       const ref = studentRef(name, reader, row.cells, classed, opening);
       const standing = standingOf(ref.hint) ?? standingOf(reader.text(row.cells, 'note'));
       const said = standingOf(ref.hint) === null ? ref : { ...ref, hint: '' };
-      students.push({ row: row.number, ref: said, of: classed, lines: [{ row, session }], standing });
+      owner = { row: row.number, ref: said, of: classed, lines: [{ row, session }], standing };
+      students.push(owner);
       ended = false;
       continue;
     }
+    if (name === '' && owner !== null && !ended && belongs(row, session, owner)) {
+      owner.lines.push({ row, session });
+      continue;
+    }
+    // From here on rows without a name are those of a child whose name is missing, not of the one above it.
+    owner = null;
     if (name === '' && !marked) {
       // A numbered line of the printed form that nobody filled, or a line of words below the students.
-      const session_ = session !== null && !ended && students.length > 0;
-      if (session_) students.at(-1)!.lines.push({ row, session });
-      else if (/^\d+$/.test(first) && row.cells.filter((value) => cellText(value).trim() !== '').length === 1)
+      const isPrinted = row.cells.every((value, at) => {
+        const text = cellText(value).trim();
+        return text === '' || at === sessionColumn || (numberColumns.includes(at) && /^[A-Z]?\d+X?$/i.test(text));
+      });
+      if (isPrinted || (/^\d+$/.test(first) && row.cells.filter((value) => cellText(value).trim() !== '').length === 1))
         leftOut.blank += 1;
       else {
         leftOut.foot += 1;
@@ -138,31 +160,39 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
       }
       continue;
     }
-    if (name === '' && session !== null && !ended && students.length > 0) {
-      students.at(-1)!.lines.push({ row, session });
-      continue;
-    }
-    if (name === '') {
-      unnamed.push({ row, after: students.length });
-      continue;
-    }
     rejected.push({ row, problem: noName(row, nameColumn ?? 0, opening) });
   }
 
-  // Rows without name and part of the day: the second row of every student where each has the same number of them.
-  const perStudent = unnamed.length === 0 ? 0 : unnamed.length / students.length;
-  const regular =
-    (perStudent === 1 || perStudent === 2) &&
-    students.every((_, at) => unnamed.filter((one) => one.after === at + 1).length === perStudent);
-  if (regular) {
-    const parts: readonly Session[] = ['morning', 'afternoon', 'evening'];
-    for (const [at, student] of students.entries()) {
-      const rest = unnamed.filter((one) => one.after === at + 1).map((one) => one.row);
-      student.lines = [student.lines[0]!.row, ...rest].map((row, index) => ({ row, session: parts[index]! }));
-    }
-    assumptions.push(ATTENDANCE_SAID.rowsAssumed);
-  } else for (const { row } of unnamed) rejected.push({ row, problem: noName(row, nameColumn ?? 0, opening) });
+  for (const student of students) {
+    const height = heightOf(student.row);
+    const parts = PARTS_OF_DAY[height];
+    if (height === 1 || parts === undefined || student.lines.some((line) => line.session !== null)) continue;
+    const lines = new Map(student.lines.map(({ row }) => [row.number, row]));
+    // A row that holds nothing is not handed on; it is a part of the day that was left blank.
+    student.lines = parts.map((session, at) => ({
+      row: lines.get(student.row + at) ?? { number: student.row + at, hidden: false, cells: [] },
+      session,
+    }));
+    if (!assumptions.includes(ATTENDANCE_SAID.rowsAssumed)) assumptions.push(ATTENDANCE_SAID.rowsAssumed);
+  }
   return { students, rejected, leftOut, others, assumptions, hidden };
+}
+
+const NUMBER_FIELDS = ['order', 'seatNo', 'enrolmentNo', 'idNo'] as const;
+
+/** Whether a row carries a number that is not the student's: it is somebody else's, whose name is missing. */
+const isNumberedApart = (row: Row, first: Row, reader: RowReader): boolean =>
+  NUMBER_FIELDS.some((field) => {
+    const own = reader.text(row.cells, field);
+    return own !== '' && own !== reader.text(first.cells, field);
+  });
+
+/** How many rows the name that begins in a row is merged over; 1 where it is not. */
+function mergedHeights(merges: readonly Merge[], nameColumn: number | null): (row: number) => number {
+  const heights = new Map<number, number>();
+  for (const { top, bottom, left, right } of merges)
+    if (nameColumn !== null && left <= nameColumn && nameColumn <= right) heights.set(top, bottom - top + 1);
+  return (row) => heights.get(row) ?? 1;
 }
 
 const standingOf = (text: string): MarkMeaning | null => {

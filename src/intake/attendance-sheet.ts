@@ -11,7 +11,7 @@ import { findShape, type GridHeading, isNameRow, placeGrid, type Shape } from '.
 import { type Fields, fieldsOf } from './attendance-headings.js';
 import { readLegend } from './attendance-legend.js';
 import { markText } from './attendance-marks.js';
-import { type GridStudent, type SortedRows, sortRows } from './attendance-rows.js';
+import { type GridStudent, linesOf, type SortedRows, sortRows } from './attendance-rows.js';
 import type { ValueAt } from './attendance-slots.js';
 import { classKey, type NamedClass, sheetClass } from './attendance-students.js';
 import { readDate } from './dates.js';
@@ -79,7 +79,7 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
   const valueAt = mergedValues(opening, blocks);
 
   const assumptions = new Set<string>();
-  let students = 0;
+  let taken = 0;
   let rejected = 0;
   let hidden = 0;
   for (const block of blocks) {
@@ -100,7 +100,7 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
         filledOn,
         assumptions: notes,
       });
-      students += group.length;
+      taken += group.reduce((sum, student) => sum + linesOf(student), 0);
       for (const one of read.problems) emit({ kind: 'problem', problem: one });
       for (const said of read.record.assumptions) assumptions.add(said);
       emit({ kind: 'record', record: read.record });
@@ -120,7 +120,7 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
           })),
     unknownHeadings: [...new Set(blocks.flatMap((block) => block.heading.unknownHeadings))],
     why: `${opening.why}${opening.why === '' ? '' : ' · '}${LAYOUT_WORDS[blocks.some((block) => block.sorted.students.some((one) => one.lines.length > 1)) ? 'two-row-grid' : 'grid']}`,
-    rows: students + rejected,
+    rows: taken + rejected,
     rejected,
     leftOut,
     hiddenRows: hidden,

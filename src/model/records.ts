@@ -78,6 +78,10 @@ export interface AttendanceRow {
   readonly marks: readonly MarkCell[];
   /** Cells that could not be understood; each also stands in `flags`. Such a session is `unrecorded`. */
   readonly flags: readonly Problem[];
+  /** How many rows of the sheet tell of this child alone; 1 where it does not say. */
+  readonly lines?: number;
+  /** Rows of the sheet that name several children, this one among them. */
+  readonly sharedRows?: readonly number[];
 }
 
 /** One class's attendance from one sheet: which sessions of which days it records, and who is on it. */
@@ -95,6 +99,8 @@ export interface AttendanceRecord {
   /** True for absentee lists: everybody of the class who is not listed was there. */
   readonly wholeClass: boolean;
   readonly rows: readonly AttendanceRow[];
+  /** Rows of the sheet that speak for the class: a list of names, or that nobody was missing. */
+  readonly classRows?: readonly number[];
   /** How blank cells were read, and why, in words. */
   readonly blank: BlankMeaning;
   readonly assumptions: readonly string[];

@@ -22,21 +22,27 @@ export interface MatchedAttendance {
 /**
  * Matches a class's attendance. The sheet must name a class that is on a roster, else the whole record is refused with
  * the classes there are. A record without a class (a gate log) is dealt out to the classes of those whom its rows name.
- * `problems[i].row` is the row; the caller keeps them as rejected rows.
+ * `problems[i].row` is the row; the caller keeps them as rejected rows. `untaken` are the record's rows of which nothing
+ * was taken: unmatched, or two of one child that contradict each other.
  */
 export function matchAttendance(
   record: AttendanceRecord,
   index: RosterIndex,
   place: { readonly file: string; readonly sheet: string },
-): { readonly parts: readonly MatchedAttendance[]; readonly problems: readonly Problem[] } {
+): {
+  readonly parts: readonly MatchedAttendance[];
+  readonly problems: readonly Problem[];
+  readonly untaken: readonly AttendanceRow[];
+} {
   const found = classOrSchool(record, index, place);
-  if (found.kind === 'unknown') return { parts: [], problems: [found.problem] };
+  if (found.kind === 'unknown') return { parts: [], problems: [found.problem], untaken: record.rows };
   const problems: Problem[] = [];
   const rowsOf = new Map<
     string,
     { of: MatchedAttendance['of']; rows: AttendanceRow[]; matched: (StudentId | null)[] }
   >();
-  const seen = new Map<StudentId, { part: Part; at: number }>();
+  const seen = new Map<StudentId, { part: Part; at: number; rows: AttendanceRow[] }>();
+  const untaken: AttendanceRow[] = [];
   const target = (of: MatchedAttendance['of']): Part => {
     const key = `${of.school}|${of.grade ?? of.gradeText}|${of.classNo}`;
     let part = rowsOf.get(key);
@@ -63,6 +69,7 @@ export function matchAttendance(
         : matchInSchool(row.student, found.school, index, at));
     if (match.kind === 'unmatched') {
       problems.push(match.problem);
+      untaken.push(row);
       if (home !== null) {
         home.rows.push(row);
         home.matched.push(null);
@@ -72,17 +79,20 @@ export function matchAttendance(
     const part = home ?? target(classOf(match.entry));
     const twice = seen.get(match.studentId);
     if (twice === undefined) {
-      seen.set(match.studentId, { part, at: part.rows.length });
+      seen.set(match.studentId, { part, at: part.rows.length, rows: [row] });
       part.rows.push(row);
       part.matched.push(match.studentId);
       continue;
     }
     const first = twice.part.rows[twice.at]!;
-    const both = mergeRows(first, row, record);
-    if (both !== null) twice.part.rows[twice.at] = both;
-    else {
-      // Which of the two is the child, and whether the other is somebody else, nobody knows: neither is taken.
+    const both = twice.rows.length === 0 ? null : mergeRows(first, row, record);
+    if (both !== null) {
+      twice.part.rows[twice.at] = both;
+      twice.rows.push(row);
+    } else {
+      // Which of them is the child, and whether the others are somebody else, nobody knows: none is taken.
       twice.part.matched[twice.at] = null;
+      untaken.push(...twice.rows.splice(0), row);
       problems.push(
         problem('student.twice', at, { name: row.student.name, first: first.row, second: row.row }, row.student.name),
       );
@@ -91,7 +101,7 @@ export function matchAttendance(
   const parts = [...rowsOf.values()].flatMap(({ of, rows, matched }) =>
     withoutUnknown({ record: { ...record, rows }, of, matched }),
   );
-  return { parts, problems };
+  return { parts, problems, untaken };
 }
 
 /**

@@ -55,6 +55,65 @@ describe('a sheet whose children were not all on the register', () => {
   });
 });
 
+describe('attendance counts its rows as they stand in the file: taken and rejected make all of them', () => {
+  const HEADED = '黄河路中学七年级1班';
+  it.each([
+    [
+      'a child of a list on several days',
+      `${HEADED}学生考勤表
+日期,姓名,状态
+2026-10-08,张晓明,旷课
+2026-10-08,王不在,旷课
+2026-10-09,王不在,旷课
+2026-10-12,王不在,病假
+2026-10-12,张晓明,早走了`,
+      { rows: 5, accepted: 1, rejected: 4 },
+    ],
+    [
+      'a row that names several, one of them known',
+      `${HEADED}缺勤登记
+日期,应到,实到,缺勤学生
+2026-10-08,2,0,张晓明、王不在
+2026-10-09,2,1,王不在
+2026-10-12,2,2,无`,
+      { rows: 3, accepted: 2, rejected: 1 },
+    ],
+    [
+      'lists of a class that nobody knows',
+      `黄河路中学九年级9班缺勤登记
+日期,应到,实到,缺勤学生
+2026-10-08,2,1,王不在
+2026-10-12,2,2,无`,
+      { rows: 2, accepted: 0, rejected: 2 },
+    ],
+    [
+      'a child on two rows, one for each half of the day',
+      `${HEADED}2026年10月考勤表
+姓名,时段,8,9,10,12
+张晓明,上午,√,√,√,√
+,下午,√,√,√,√
+王不在,上午,√,√,√,√
+,下午,√,√,√,×
+说明：√出勤 ×旷课`,
+      { rows: 4, accepted: 2, rejected: 2 },
+    ],
+    [
+      'one child twice, and both times otherwise: neither row is taken',
+      `${HEADED}2026年10月考勤表
+姓名,8,9,10,12
+张晓明,√,√,√,√
+张晓明,√,×,√,√
+说明：√出勤 ×旷课`,
+      { rows: 2, accepted: 0, rejected: 2 },
+    ],
+  ])('%s', async (_, text, wanted) => {
+    await place.run('import', '学籍.csv');
+    put('缺勤.csv', text);
+    const { document } = await place.json('import', 'attendance', '缺勤.csv');
+    expect(document.data.totals).toMatchObject({ ...wanted, duplicates: 0 });
+  });
+});
+
 describe('many files', () => {
   it('come in one command in any order; a broken one is held back alone', async () => {
     put('坏.xlsx', 'PK\u0003\u0004 nonsense');

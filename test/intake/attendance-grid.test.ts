@@ -171,14 +171,17 @@ describe('parts of a day', () => {
       [],
     ],
     [
-      'two rows a student, nothing said',
+      'two rows a student, the name merged over them',
       `七年级2班2026年9月考勤表
        姓名 | {1} | {2} | {3}
        张伟 | √ | × | ×
        _ | √ | √ | ×
        李明 | √ | √ | √
        _ | √ | √ | √`,
-      [],
+      [
+        [3, 0, 4, 0],
+        [5, 0, 6, 0],
+      ],
     ],
     [
       'two marks in a cell',
@@ -193,8 +196,77 @@ describe('parts of a day', () => {
     const record = only(taken);
     expect(shown(record)).toEqual(want);
     expect(coveredDays(record)).toBe('01/morning 01/afternoon 02/morning 02/afternoon 03/morning 03/afternoon');
-    expect(taken.summary.rows).toBe(2);
+    expect(taken.summary.rows).toBe(drawing.split('\n').filter((line) => line.includes('√')).length);
     expect(taken.codes).toEqual([]);
+  });
+
+  const rejectedRows = (taken: ReturnType<typeof takeSheet>): number[] => taken.rejected.map((one) => one.row);
+
+  it.each([
+    [
+      'one row a child, the second child of each two without a name',
+      `姓名 | {1} | {2} | {3}
+       张伟 | √ | √ | √
+       _ | × | × | ×
+       李明 | √ | √ | √
+       _ | × | √ | √`,
+      ['张伟 到', '李明 到'],
+      [4, 6],
+    ],
+    [
+      'a number of its own, though no name',
+      `序号 | 姓名 | {1} | {2} | {3}
+       {1} | 张伟 | √ | √ | √
+       {2} | _ | × | × | ×`,
+      ['张伟 到'],
+      [4],
+    ],
+    [
+      'a number of its own and parts of the day: both rows',
+      `序号 | 姓名 | 时段 | {1} | {2} | {3}
+       {1} | 张伟 | 上午 | √ | √ | √
+       _ | _ | 下午 | √ | √ | ×
+       {2} | _ | 上午 | × | × | ×
+       _ | _ | 下午 | × | × | ×
+       {3} | 李明 | 上午 | √ | √ | √
+       {3} | _ | 下午 | √ | √ | √
+       {4} | _ | 上午 | _ | _ | _
+       _ | _ | 下午 | _ | _ | _`,
+      ['张伟 09-03/afternoon旷', '李明 到'],
+      [5, 6],
+    ],
+    [
+      'the same part of the day a second time',
+      `姓名 | 时段 | {1} | {2} | {3}
+       张伟 | 上午 | √ | √ | √
+       _ | 上午 | × | × | ×
+       _ | 下午 | × | × | ×`,
+      ['张伟 到'],
+      [4, 5],
+    ],
+  ])('a row without a name is not the child above: %s', (_, drawing, wanted, without) => {
+    const taken = takeSheet(grid(`七年级2班2026年9月考勤表\n${drawing}`), { calendar });
+    expect(shown(only(taken))).toEqual(wanted);
+    expect(rejectedRows(taken)).toEqual(without);
+    expect(taken.summary.rejected).toBe(without.length);
+  });
+
+  it('a name merged over a row that holds nothing: that part of the day was left blank', () => {
+    const drawing = `七年级2班2026年9月考勤表
+      姓名 | {1} | {2} | {3}
+      张伟 | √ | × | √
+      李明 | √ | √ | √
+      _ | √ | √ | ×`;
+    const rows = grid(drawing).map((row) => (row.number > 3 ? { ...row, number: row.number + 1 } : row));
+    const merges = [
+      [3, 0, 4, 0],
+      [5, 0, 6, 0],
+    ];
+    const taken = takeSheet(rows, { calendar }, head('9月', merges as never));
+    expect(shown(only(taken))).toEqual([
+      '张伟 09-01/afternoon？ 09-02/morning旷 09-02/afternoon？ 09-03/afternoon？',
+      '李明 09-03/afternoon旷',
+    ]);
   });
 
   it('takes times of coming and going for presence, and no time for nothing known', () => {
