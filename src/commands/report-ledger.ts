@@ -157,7 +157,7 @@ async function makeEnrolment(context: Context, period: Period, level: LedgerLeve
           rollStatus: 'enrolled',
           isRegistered: false,
           isResident: true,
-          schooling,
+          schooling: schooling === '' ? person.school : schooling,
         });
     }
   }

@@ -17,6 +17,7 @@ import type { Filling } from '#model/filling.js';
 import { fillTemplate, readMarks } from '#sheets/fill.js';
 import { CASES, HEAD, PERSUADING, SUSPECTED } from '../support/made-up-cases.ts';
 import { MONTHLY_INPUT } from '../support/made-up-month.ts';
+import { ROLL_ANSWERS } from '../support/made-up-rolls.ts';
 import { SCHOOLS_INPUT } from '../support/made-up-schools.ts';
 import { APPOINTMENTS, NOT_ARRIVED, TABLE_INPUT, TRIED, WORKED } from '../support/made-up-work.ts';
 import { workbookText } from '../support/workbook-text.ts';
@@ -29,6 +30,7 @@ const OF_WORK = new Set<PageFormName>(['special-plan', 'effect-review', 'follow-
 
 function answer(form: Form): Filling {
   const [from, to] = [day('2026-09-26'), day('2026-10-25')];
+  if (form.takes === 'roll') return ROLL_ANSWERS[form.name]!();
   if (form.takes === 'month') return answerMonthly(MONTHLY_INPUT);
   if (form.takes === 'week')
     return answerWeekly({ head: HEAD, from: day('2026-10-19'), to, yearFrom: day('2026-09-01'), cases: CASES });
