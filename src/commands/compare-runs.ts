@@ -6,6 +6,7 @@ import { addDays, type Day, dayOf } from '#model/day.js';
 import type { Entry } from '#model/entry.js';
 import { schoolYearOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
+import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent, StudentGroup } from '#model/student.js';
 import { accountsFor, type Checks, judgeComparison, personCheckNo, yearOccasion } from '#plan/compare.js';
 import { reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
@@ -74,14 +75,14 @@ async function comparePopulation({ ledger, workspace, today }: Context, given: R
     listHere: all,
     said: saidOfSchooling,
   });
-  return { results: [made], problems: [] };
+  return { results: [await withLastSeen(ledger, made)], problems: [] };
 }
 
 /** What the list's own column says, and whether it names a lawful reason. */
 function saidOfSchooling({ note }: ComparedPerson): string {
   if (note === '') return '';
   const code = judgeSchooling(note);
-  return code === null ? note : COMPARE_WHY.states(note, SCHOOLING_CODE_WORDS[code]);
+  return COMPARE_WHY.states(note, code === null ? null : SCHOOLING_CODE_WORDS[code]);
 }
 
 async function compareLists({ ledger, workspace, today }: Context, given: RunGiven): Promise<Ran> {
@@ -100,9 +101,16 @@ async function compareLists({ ledger, workspace, today }: Context, given: RunGiv
     const compared = await ledger.compare(order);
     const occasion = yearOccasion(today);
     const { checks } = given;
-    results.push(
-      judgeComparison({ kind: 'list', group, compared, checks, occasion, listHere: true, said: saidOfSchooling }),
-    );
+    const made = judgeComparison({
+      kind: 'list',
+      group,
+      compared,
+      checks,
+      occasion,
+      listHere: true,
+      said: saidOfSchooling,
+    });
+    results.push(await withLastSeen(ledger, made));
   }
   return { results, problems: [] };
 }
@@ -117,8 +125,11 @@ async function compareMonths({ ledger, workspace, today }: Context, given: RunGi
     births: null,
   });
   if (compared.there === 0) return nothing('months', given, COMPARE_WHY.earlier(since));
-  const made = await judgedRegisters(ledger, given, 'months', compared, `since ${since}`, true);
-  return { results: [made], problems: [] };
+  const { checks } = given;
+  const occasion = `since ${since}`;
+  const said = () => '';
+  const made = judgeComparison({ kind: 'months', group: null, compared, checks, occasion, listHere: true, said });
+  return { results: [await withLastSeen(ledger, made)], problems: [] };
 }
 
 async function comparePromotion({ ledger, workspace, today }: Context, given: RunGiven): Promise<Ran> {
@@ -132,25 +143,26 @@ async function comparePromotion({ ledger, workspace, today }: Context, given: Ru
     births: null,
   });
   if (compared.there === 0) return nothing('promotion', given, COMPARE_WHY.earlier(before));
-  const made = await judgedRegisters(ledger, given, 'promotion', compared, yearOccasion(today), false);
-  return { results: [made], problems: [] };
+  const { checks } = given;
+  const occasion = `leavers ${yearOccasion(today)}`;
+  const said = () => '';
+  const made = judgeComparison({ kind: 'promotion', group: null, compared, checks, occasion, listHere: false, said });
+  return { results: [await withLastSeen(ledger, made)], problems: [] };
 }
 
-/** Two registers: whoever is missing now is looked up, since the register may say where the child went. */
-async function judgedRegisters(
-  ledger: LedgerReader,
-  { checks }: RunGiven,
-  kind: 'months' | 'promotion',
-  compared: Awaited<ReturnType<LedgerReader['compare']>>,
-  occasion: string,
-  listHere: boolean,
-): Promise<ComparisonResult> {
-  const made = judgeComparison({ kind, group: null, compared, checks, occasion, listHere, said: () => '' });
+/** What the newest register row says of those who are on no register now: where they were, and where they went. */
+async function withLastSeen(ledger: LedgerReader, made: ComparisonResult): Promise<ComparisonResult> {
   const rows: ComparedRow[] = [];
   for (const row of made.rows) {
-    const { there } = row;
-    const known = row.class === 'only-there' && there?.studentId != null ? await ledger.student(there.studentId) : null;
-    rows.push(known === null ? row : { ...row, said: ROLL_STATUS_SAYS[known.rollStatus] });
+    const studentId = row.class === 'only-there' ? (row.there?.studentId ?? null) : null;
+    const known = studentId === null ? null : await ledger.student(studentId);
+    if (known === null) rows.push(row);
+    else {
+      const { school, grade, gradeText, classNo, rollStatus } = known;
+      const place = `${school}${showGrade(grade, gradeText)}${showClass(classNo)}`;
+      const last = COMPARE_WHY.lastAt(place, ROLL_STATUS_SAYS[rollStatus]);
+      rows.push({ ...row, said: row.said === '' ? last : `${row.said}；${last}` });
+    }
   }
   return { ...made, rows };
 }

@@ -1,6 +1,7 @@
 // A comparison as it leaves the program: the object of `--json` and the table of what has to be looked at.
 import { classWords, placeWords, reasonWords } from '#forms/check-sheets.js';
 import type { ComparedPerson, ComparedRow, ComparisonResult } from '#model/compare.js';
+import { showClass, showGrade } from '#model/school.js';
 import { isOpenRow } from '#plan/compare.js';
 import { type Block, table, text, title } from '#screen/blocks.js';
 import { GROUP_WORDS, wordOf } from '#words/codes.js';
@@ -56,6 +57,13 @@ function personData(of: ComparedPerson): Record<string, unknown> {
   };
 }
 
+/** Where somebody has to look: the village, or the school and class. */
+function whereOf({ kind }: ComparisonResult, of: ComparedPerson): string {
+  const home = `${of.town}${of.village}`;
+  const atSchool = of.school === '' ? '' : `${of.school}${showGrade(of.grade, of.gradeText)}${showClass(of.classNo)}`;
+  return kind === 'population' || kind === 'list' ? home || atSchool : atSchool || home;
+}
+
 /** Rows that a screen shows of one comparison; the check sheets have them all. */
 const SHOWN = 20;
 
@@ -69,7 +77,7 @@ export function findingTable(of: ComparisonResult, caseOf: (row: ComparedRow) =>
     return [
       row.checkNo,
       person.name,
-      [person.town, person.village].join('') || person.school,
+      whereOf(of, person),
       classWords(of.kind, row),
       [reasonWords(row), wordOf(CHECK_FINDINGS, row.check?.finding ?? null)].filter(Boolean).join('；'),
       placeWords(person),

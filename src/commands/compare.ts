@@ -61,7 +61,7 @@ export const compare = command({
       return decideOne(context, {
         checkNo: decide.toUpperCase(),
         comparison: '',
-        name: '',
+        name: decide.toUpperCase(),
         finding,
         evidence,
         by,

@@ -18,7 +18,7 @@ export function compareSides(store: Store, of: CompareOrder): Compared {
   const pairs = 'compared_there t JOIN compared_here h ON h.student_id = t.student_id';
   const plain = count(`SELECT COUNT(*) FROM ${pairs} WHERE ${PLAIN}`);
   fillCandidates(store);
-  const thereOf = of.there.kind === 'register' ? registerPerson : listedPerson(of.there);
+  const thereOf = of.there.kind === 'register' ? earlierPerson : listedPerson(of.there);
   return {
     here: count('SELECT COUNT(*) FROM compared_here'),
     there: count('SELECT COUNT(*) FROM compared_there'),
@@ -128,18 +128,32 @@ function registerPerson({ engine }: Store, rowId: number): ComparedPerson {
   };
 }
 
+/** The same on the other side, with the number by which the ledger knows the child. */
+const earlierPerson = (store: Store, rowId: number): ComparedPerson => ({
+  ...registerPerson(store, rowId),
+  studentId: store.engine.get<[number]>('SELECT student_id FROM compared_there WHERE ref = ?', rowId)![0],
+});
+
+/** Who carries an ID that holds, on a register now or once; null where nobody does. */
+function carrierOf({ engine }: Store, idNo: string | null): number | null {
+  if (idNo === null) return null;
+  const sql = `SELECT MIN(d.student_id) FROM identities d WHERE d.key = ? AND d.valid_id = 1
+    AND d.batch_id IN (SELECT batch_id FROM live_batches)`;
+  return engine.get<[number | null]>(sql, idNo)![0];
+}
+
 /** A person as the row of a list says. */
 const listedPerson =
   (side: ThereSide) =>
-  ({ engine }: Store, listedId: number): ComparedPerson => {
+  (store: Store, listedId: number): ComparedPerson => {
     type Row = [string, number | null, number, string, string, number];
     const sql = `SELECT l.record, l.student_id, l.batch_id, b.file, l.sheet, l.row
       FROM listed l JOIN batches b ON b.batch_id = l.batch_id WHERE l.listed_id = ?`;
-    const [text, studentId, batchId, file, sheet, row] = engine.get<Row>(sql, listedId)!;
+    const [text, studentId, batchId, file, sheet, row] = store.engine.get<Row>(sql, listedId)!;
     const record = JSON.parse(text) as PopulationRecord | ListRecord;
     const person: PersonRow = record.person;
     return {
-      studentId,
+      studentId: studentId ?? carrierOf(store, person.idNo),
       name: person.name,
       formerName: '',
       sex: person.sex,

@@ -163,7 +163,9 @@ export const COMPARE_WHY = {
   list: '还没有导入这类名单（脱贫户、监测户、低保、残疾、留守等）',
   earlier: (on: string): string => `没有 ${on} 或更早的学籍`,
   attendance: (from: string): string => `${from} 以来没有考勤`,
-  states: (note: string, reason: string): string => `名单写着“${note}”（${reason}，要有证明）`,
+  states: (note: string, reason: string | null): string =>
+    `名单写着“${note}”${reason === null ? '' : `（${reason}，要有证明）`}`,
+  lastAt: (place: string, says: string): string => `原在${place}，${says}`,
   never: (from: string, word: string, place: string): string =>
     `${from} 以来没有一次到校，考勤多为${word}${place === '' ? '' : `（${place}）`}`,
 } as const;
