@@ -36,6 +36,8 @@ export interface PartTaken {
   readonly partId: number | null;
   readonly isNew: boolean;
   readonly problems: readonly Problem[];
+  /** Faults of single rows, by table and row. */
+  readonly faults: readonly PartFault[];
   /** The part as it was read, for its return sheet; null where it was known and not read again. */
   readonly read: ReadPart | null;
 }
@@ -145,6 +147,7 @@ const knownPart = (of: StoredPart): PartTaken => ({
   partId: of.partId,
   isNew: false,
   problems: [],
+  faults: [],
   read: null,
 });
 
@@ -184,6 +187,7 @@ async function takePart(writer: LedgerWriter, order: MergeOrder, of: Origin, rea
     digest: sealed.digest,
     sealed: verdict.sealed,
     problems,
+    faults,
     read,
   };
   if (verdict.head === null) return { ...taken, partId: null, isNew: false };

@@ -294,5 +294,42 @@ export const MERGE_WORDS = {
   held: (count: number): string => `没有收下 ${count} 份：`,
   heldHead: ['学校', '文件', '原因'],
   missing: (count: number): string => `还没有报的 ${count} 所：`,
+  conflicts: (count: number): string => `跨校情况 ${count} 条，待核定：`,
+  conflictHead: ['编号', '情况', '姓名', '年级班级', '学校', '出处', '核定'],
+  diff: (school: string, was: string, added: number, vanished: number, changed: number): string =>
+    `${school}和 ${was} 比：多 ${added} 人，少 ${vanished} 人，改动 ${changed} 人`,
+  returns: (count: number): string => `退回单 ${count} 张：`,
   next: (month: string): string => `汇总：taizhang report monthly ${month}`.trim(),
+  nextReturns: '给学校写退回单：再运行一次并加上 --returns',
+  nextDecide: (id: string): string => `核定跨校情况：taizhang merge --decide ${id} --same 或 --different`,
+} as const;
+
+/** Conflicts between schools: what each is called, and what is proposed. */
+export const CONFLICT_WORDS = {
+  'duplicate-student': { word: '一人多籍', way: '请两校核对孩子在哪里上学，不在的一方注销或转出学籍' },
+  'shared-id': { word: '两人同一身份证号', way: '请两校核对户口簿，改正写错的一方' },
+  'near-id': { word: '疑似同一人，身份证号差一位', way: '请核对户口簿：是同一个孩子就改正号码，不是就说明' },
+  'enrolled-elsewhere': { word: '这里辍学，那里在籍', way: '可以按转学销号，佐证：{other}的在籍名册' },
+  'closed-here-open-there': { word: '一校已销号，另一校未销号', way: '请两校核对，以在读的一方为准' },
+  'in-transit': { word: '转出后没有转入（在途）', way: '请转出学校提供接收学校证明；没有的，恢复学籍并按疑似辍学处理' },
+} as const;
+
+export const CLAIM_WORDS = { enrolled: '在籍名册', case: '台账', left: '转出' } as const;
+
+/** The return sheet (退回单). */
+export const RETURN_WORDS = {
+  sheet: '退回单',
+  fileName: '退回单',
+  title: (school: string): string => `${school}控辍保学上报退回单`,
+  from: (unit: string, on: string): string => `${unit}　${on}`,
+  fileHead: ['文件', '月份', '处理', '指纹'],
+  problemHead: ['工作表', '位置', '问题', '办法'],
+  nothing: '没有要改的。',
+  ask: '请在学校的台账里改好，用 taizhang submit 再报一次；手工填报的，改好原表再报，“第几次报送”加一。',
+  row: (row: number): string => `第 ${row} 行`,
+  toMend: '（要改的行）',
+  place: '位置',
+  conflicts: '跨校情况',
+  conflictHead: ['编号', '情况', '学校', '出处', '姓名', '年级班级', '出生日期', '案卷或去向', '核定'],
+  undecided: '待核实',
 } as const;

@@ -1,0 +1,173 @@
+// Gathers what schools claim of the same children, and keeps what people decided on it.
+import { fieldOf, readCases } from '#intake/submission-case.js';
+import { idOf } from '#intake/submission-roster.js';
+import { digestOf } from '#ledger/canonical.js';
+import type { LedgerReader } from '#ledger/ledger.js';
+import type { Claim, Conflict, Decision } from '#model/conflict.js';
+import { type Day, readDay } from '#model/day.js';
+import { liveEntries } from '#model/fold.js';
+import { showClass, showGrade } from '#model/school.js';
+import { childKeysOf, type PartRow, type StoredPart } from '#model/submission.js';
+import { type ConflictFacts, judgeConflicts } from '#plan/conflicts.js';
+import { OUTCOME_WORDS } from '#words/codes.js';
+import { MOVEMENT_WORDS } from '#words/movements.js';
+import { ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
+
+/** A conflict with its number, and what was decided on it. */
+export interface NumberedConflict extends Conflict {
+  readonly id: string;
+  readonly decision: Decision | null;
+}
+
+/** All conflicts among these parts: of each school the newest for rosters and cases, all for who has left. */
+export async function conflictsOf(
+  ledger: LedgerReader,
+  of: {
+    readonly newest: readonly StoredPart[];
+    readonly counted: readonly StoredPart[];
+    readonly today: Day;
+    readonly transitDays: number;
+  },
+): Promise<NumberedConflict[]> {
+  const { today, transitDays } = of;
+  const decisions = await decisionsOf(ledger);
+  const facts: ConflictFacts = { ...(await claimsOf(ledger, of)), today, transitDays };
+  return judgeConflicts(facts).map((one) => {
+    const id = digestOf(one.key).slice(0, 8);
+    return { ...one, id, decision: decisions.get(id) ?? null };
+  });
+}
+
+async function decisionsOf(ledger: LedgerReader): Promise<ReadonlyMap<string, Decision>> {
+  const decided = new Map<string, Decision>();
+  for (const entry of liveEntries(await ledger.entries())) {
+    if (entry.kind !== 'decided') continue;
+    const { conflict, decision, note } = entry.body;
+    decided.set(conflict, { decision, note, on: entry.effectiveOn });
+  }
+  return decided;
+}
+
+async function claimsOf(
+  ledger: LedgerReader,
+  of: { readonly newest: readonly StoredPart[]; readonly counted: readonly StoredPart[]; readonly today: Day },
+): Promise<Pick<ConflictFacts, 'alike' | 'cases' | 'left'>> {
+  const { newest, counted, today } = of;
+  const ids = newest.map((one) => one.partId);
+  const partOf = new Map(newest.map((one) => [one.partId, one]));
+  // Rosters are read only where a row of theirs is asked for.
+  const rosters = new Map<number, readonly PartRow[]>();
+  const rosterClaim = async (partId: number, row: number): Promise<Claim> => {
+    const held = rosters.get(partId) ?? (await ledger.partTable(partId, 'roster'));
+    rosters.set(partId, held);
+    return childClaim(partOf.get(partId)!, 'roster', held[row]!);
+  };
+  const alike: Claim[][] = [];
+  const places = await ledger.rosterRowsAlike(ids);
+  for (const group of Map.groupBy(places, (one) => one.key).values()) {
+    const claims: Claim[] = [];
+    for (const { partId, row } of group) claims.push(await rosterClaim(partId, row));
+    alike.push(claims);
+  }
+  const cases = await caseClaims(ledger, newest, today);
+  const gone = await leftClaims(ledger, counted, cases);
+  const keys = [...cases, ...gone].flatMap((one) => keysOf(one));
+  const byKey = Map.groupBy(await ledger.rosterRows(ids, [...new Set(keys)]), (one) => one.key);
+  const withRosters = async (claim: Claim) => {
+    const found: Claim[] = [];
+    for (const key of keysOf(claim)) {
+      for (const { partId, row } of byKey.get(key) ?? []) found.push(await rosterClaim(partId, row));
+    }
+    return { claim, rosters: found };
+  };
+  const caseFacts: { claim: Claim; rosters: Claim[] }[] = [];
+  for (const one of cases) caseFacts.push(await withRosters(one));
+  const left: { claim: Claim; rosters: Claim[] }[] = [];
+  for (const one of gone) left.push(await withRosters(one));
+  return { alike, cases: caseFacts, left };
+}
+
+const keysOf = (of: Claim): number[] => {
+  const { byId, byBirth } = childKeysOf(of);
+  return [byId, byBirth].filter((one) => one !== null);
+};
+
+const sideOf = (part: StoredPart) => {
+  const { schoolKey, school, schoolCode, period, file } = part;
+  return { schoolKey, school, schoolCode, period, file };
+};
+
+/** A line of a roster, or of the changes, as a claim. */
+function childClaim(part: StoredPart, table: 'roster' | 'changes', row: PartRow): Claim {
+  const text = (field: string): string => fieldOf(table, row, field);
+  return {
+    ...sideOf(part),
+    says: table === 'roster' ? 'enrolled' : 'left',
+    name: text('name'),
+    idNo: idOf(text('idNo'), text('enrolmentNo')),
+    birthOn: readDay(text('birthOn')),
+    classText: `${text('grade')}${text('classNo')}`,
+    caseNo: null,
+    status: null,
+    on: table === 'roster' ? null : (readDay(text('on')) ?? part.to),
+    place: table === 'roster' ? '' : text('place'),
+  };
+}
+
+async function caseClaims(
+  ledger: LedgerReader,
+  newest: readonly StoredPart[],
+  today: Day,
+): Promise<(Claim & { outcome: string | null })[]> {
+  const claims: (Claim & { outcome: string | null })[] = [];
+  for (const part of newest) {
+    const lines = await ledger.partTable(part.partId, 'cases');
+    if (lines.length === 0) continue;
+    const tables = { monthly: [], points: [], cases: lines, records: [], duties: [], changes: [], roster: [] };
+    for (const { caseNo, status, student, closedOn, outcome } of readCases({ cover: part.cover, tables }, today)
+      .cases) {
+      const { name, idNo, enrolmentNo, birthOn, grade, gradeText, classNo } = student;
+      claims.push({
+        ...sideOf(part),
+        says: 'case',
+        name,
+        idNo: idNo ?? idOf('', enrolmentNo ?? ''),
+        birthOn,
+        classText: `${showGrade(grade, gradeText)}${showClass(classNo)}`,
+        caseNo,
+        status,
+        on: closedOn,
+        place: '',
+        outcome,
+      });
+    }
+  }
+  return claims;
+}
+
+const TRANSFERRED: readonly string[] = [
+  ROLL_STATUS_WORDS.transferred,
+  MOVEMENT_WORDS['transferred-out'],
+  OUTCOME_WORDS.transferred,
+];
+
+/** Whoever is said to have been transferred out, in any month, by a change of the register or by a closed case. */
+async function leftClaims(
+  ledger: LedgerReader,
+  counted: readonly StoredPart[],
+  cases: readonly (Claim & { outcome: string | null })[],
+): Promise<Claim[]> {
+  const claims: Claim[] = [];
+  for (const part of counted) {
+    for (const row of await ledger.partTable(part.partId, 'changes')) {
+      const isLeft = fieldOf('changes', row, 'change') === SUBMISSION_WORDS.left;
+      if (isLeft && TRANSFERRED.includes(fieldOf('changes', row, 'changeKind')))
+        claims.push(childClaim(part, 'changes', row));
+    }
+  }
+  const closed = cases.filter((one) => one.status === 'closed' && one.outcome === 'transferred');
+  return [
+    ...claims,
+    ...closed.map(({ outcome: _, ...one }): Claim => ({ ...one, says: 'left', caseNo: null, status: null })),
+  ];
+}

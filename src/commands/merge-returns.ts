@@ -1,0 +1,65 @@
+// Writes a return sheet for each school of a merge into `out/`: what to mend, and what another school tells differently.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BadRow, returnSheets } from '#forms/return-sheet.js';
+import { fileName } from '#sheets/write.js';
+import { writeBook } from '#sheets/write-book.js';
+import { RETURN_WORDS, SEALED_WORDS, STATUS_WORDS } from '#words/submission.js';
+import type { Context } from './command.js';
+import type { NumberedConflict } from './merge-conflicts.js';
+import { bareName } from './merge-files.js';
+import type { MergeLine } from './merge-lines.js';
+
+/** Writes one file a school; their paths. A file of which nobody knows the school is named after itself. */
+export function writeReturns(
+  { workspace, today }: Context,
+  lines: readonly MergeLine[],
+  conflicts: readonly NumberedConflict[],
+  month: string | null,
+): string[] {
+  const folder = join(workspace.out, `${RETURN_WORDS.fileName}${month === null ? '' : `-${month}`}`);
+  const groups = Map.groupBy(lines, (one) => one.school ?? bareName(one.file));
+  const paths: string[] = [];
+  for (const [school, own] of groups) {
+    const keys = new Set(own.map((one) => one.schoolCode || `name:${one.school}`));
+    const sheets = returnSheets({
+      unit: workspace.file.organisation.name,
+      school,
+      on: today,
+      files: own.map((one) => ({
+        file: one.file,
+        period: one.period ?? '',
+        status: STATUS_WORDS[one.status],
+        sealed: one.school === null ? '' : SEALED_WORDS[one.sealed],
+      })),
+      problems: own.flatMap((one) => one.problems),
+      rows: own.flatMap(badRows),
+      conflicts: conflicts
+        .filter((one) => one.claims.some((claim) => keys.has(claim.schoolKey)))
+        .map((of) => ({ of, id: of.id, decision: of.decision })),
+    });
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, fileName(`${RETURN_WORDS.fileName}-${school}.xlsx`));
+    writeBook(path, sheets);
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** The school's own rows that have to be mended, each once with all its bad cells. */
+function badRows({ part }: MergeLine): BadRow[] {
+  if (part === null || part.read === null) return [];
+  const { tables, places } = part.read;
+  const rows = new Map<string, BadRow & { fields: string[] }>();
+  for (const { table, row, field } of part.faults) {
+    if (table === null) continue;
+    const place = places[table][row];
+    const texts = tables[table][row];
+    if (place === undefined || texts === undefined) continue;
+    const key = `${table}\n${row}`;
+    const held = rows.get(key) ?? { table, sheet: place.sheet, row: place.row, texts, fields: [] };
+    held.fields.push(field);
+    rows.set(key, held);
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,49 @@
+// What two schools tell differently of the same child, or of two children as if they were one; kept until a person decides.
+import type { CaseStatus } from './case.js';
+import type { Day } from './day.js';
+import type { Month } from './month.js';
+
+export const CONFLICT_KINDS = [
+  'duplicate-student',
+  'shared-id',
+  'near-id',
+  'enrolled-elsewhere',
+  'closed-here-open-there',
+  'in-transit',
+] as const;
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
+/** One side: where a school says something of a child, down to the sheet and its row. */
+export interface Claim {
+  readonly schoolKey: string;
+  readonly school: string;
+  readonly schoolCode: string;
+  readonly period: Month;
+  readonly file: string;
+  /** What it says: on the roster, a case, or gone from the register. */
+  readonly says: 'enrolled' | 'case' | 'left';
+  readonly name: string;
+  readonly idNo: string | null;
+  readonly birthOn: Day | null;
+  readonly classText: string;
+  readonly caseNo: string | null;
+  readonly status: CaseStatus | null;
+  /** The day that the claim is of, where it states one. */
+  readonly on: Day | null;
+  /** Where a child is said to have gone. */
+  readonly place: string;
+}
+
+/** A conflict with both sources; `key` tells it apart for good, whichever month it is seen in. */
+export interface Conflict {
+  readonly kind: ConflictKind;
+  readonly key: string;
+  readonly claims: readonly Claim[];
+}
+
+/** What a person said of a conflict. */
+export interface Decision {
+  readonly decision: 'same' | 'different' | 'noted';
+  readonly note: string;
+  readonly on: Day;
+}
