@@ -80,8 +80,8 @@ export interface Collector {
     session: Session,
     status: ListedStatus,
     row: number,
-    /** The row names other students too. */
-    shared?: boolean,
+    /** The row names other students too; null where it is counted already (another day of a span). */
+    shared?: boolean | null,
   ) => void;
   /** Takes back what sessions seem to say of those who are not listed: one, all of a day, or all of the class. */
   readonly doubt: (of: NamedClass, day: Day | null, session: Session | null) => void;
@@ -134,7 +134,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     session: Session,
     status: ListedStatus,
     row: number,
-    shared = false,
+    shared: boolean | null = false,
   ): void {
     const its = classOf(of);
     const at = slotOf(its, day, session, row);
@@ -144,8 +144,8 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
       student = { ref, row, values: new Uint32Array(8), flags: [], lines: 0, sharedRows: [] };
       its.students.set(key, student);
     }
-    if (shared) student.sharedRows.push(row);
-    else student.lines += 1;
+    if (shared === true) student.sharedRows.push(row);
+    else if (shared === false) student.lines += 1;
     statuses.add(status);
     if (at >= student.values.length) {
       const grown = new Uint32Array(Math.max(at + 1, student.values.length * 2));

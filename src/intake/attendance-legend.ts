@@ -64,13 +64,18 @@ function segmentsOf(line: string): { text: string; from: number }[] {
   return segments;
 }
 
+/** A digit that its word follows at once, no other number near. */
+const DIGIT_BESIDE = /(?<![\p{L}\p{N}.])[01](?=\p{Script=Han})/u;
+
 const known = (pairs: readonly Pair[]): number => pairs.filter((pair) => pair.meaning !== null).length;
 const blankPattern = new RegExp(BLANK_PHRASE, 'gu');
 
 /** The pairs of one line, in the order of symbol and word that explains more of it. */
 function pairsInLine(line: string, lead: boolean): Pair[] {
   const text = line.replace(blankPattern, BLANK);
-  const first = pairsOf(text, 'symbol-first', lead);
+  const plain = pairsOf(text, 'symbol-first', lead);
+  // 0 and 1 are marks beside other marks (/出勤，0旷课); alone they are more often counts.
+  const first = known(plain) > 0 && DIGIT_BESIDE.test(text) ? pairsOf(text, 'symbol-first', true) : plain;
   const second = pairsOf(text, 'word-first', lead);
   const [a, b] = [known(first), known(second)];
   if (a !== b) return a > b ? first : second;

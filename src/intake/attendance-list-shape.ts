@@ -11,7 +11,7 @@ import {
 import { type Fields, isSession } from './attendance-headings.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS } from './attendance-names.js';
-import { readStatedDay } from './dates.js';
+import { readSpan } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading } from './normalise.js';
 
@@ -90,7 +90,7 @@ function bindList(
     if (field === 'date' || field === 'status') {
       const fits = (value: CellValue): boolean =>
         field === 'date'
-          ? readStatedDay(value, year) !== null
+          ? readSpan(value, year) !== null
           : reader.read(value).kind === 'marks' || statusInWords(markText(value)) !== null;
       const best = columns.map((column) => ({ column, fit: share(column, fits) })).sort((a, b) => b.fit - a.fit)[0]!;
       // A column called 类型 that never names a status (指纹, 人脸) is none.

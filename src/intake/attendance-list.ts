@@ -1,10 +1,10 @@
 // Reads attendance that comes as a list: one row a student and day, one row a pass of the gate, one row a class and day
 // with the names of who is missing, or an illness form. Rows flow; only the collector remembers them.
 import type { Session } from '#model/attendance.js';
-import type { Day } from '#model/day.js';
+import { type Day, daysBetween, daysFrom } from '#model/day.js';
 import { type CellValue, cellName, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
-import type { LeftOut, SheetIntake } from '#model/records.js';
+import type { IntakeContext, LeftOut, SheetIntake } from '#model/records.js';
 import {
   ATTENDANCE_HEADINGS,
   type AttendanceField,
@@ -38,7 +38,7 @@ import {
   sheetClass,
   studentRef,
 } from './attendance-students.js';
-import { readStatedDay } from './dates.js';
+import { readSpan, readStatedDay } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
 
@@ -94,7 +94,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   };
   const leftOut: Record<LeftOut, number> = { blank: 0, title: above.length, heading: 1, foot: 0, example: 0 };
   const counted: Counted[] = [];
-  const said = { unexcused: 0, unknownReasons: new Set<string>() };
+  const said = { spans: 0, unexcused: 0, unknownReasons: new Set<string>() };
   let rows = 0;
   let rejected = 0;
   let hidden = 0;
@@ -106,6 +106,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
 
   const year = { today: context.today, terms: context.terms };
   const dayIn = remembered((value: CellValue) => readStatedDay(value, year));
+  const spanIn = remembered((value: CellValue) => schoolDaysOf(readSpan(value, year), context));
   const classFields = (['school', 'schoolCode', 'grade', 'class'] as const).filter(
     (field) => reader.column(field) !== null,
   );
@@ -156,7 +157,9 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     }
     const dateValue = reader.value(row.cells, 'date');
     const dateText = normaliseText(cellText(dateValue));
-    const day = state.day !== null && dateText === '' ? state.day : dayIn(dateValue);
+    const single = state.day !== null && dateText === '' ? state.day : dayIn(dateValue);
+    const span = single === null && dateText !== '' ? spanIn(dateValue) : null;
+    const day = single ?? span?.[0] ?? null;
     if (EXAMPLE_ROW.test(first)) {
       leftOut.example += 1;
       return;
@@ -183,8 +186,9 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       );
       return;
     }
-    if (when > context.today) {
-      reject(row, problem('attendance.row.future', at(row, columns.date), { day: when }, dateText), its, when, null);
+    const last = span?.at(-1) ?? when;
+    if (last > context.today) {
+      reject(row, problem('attendance.row.future', at(row, columns.date), { day: last }, dateText), its, when, null);
       return;
     }
     before = { day: when, of: its, own };
@@ -205,11 +209,13 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       );
       return;
     }
-    if (shape.layout === 'absentees') takeNames(row, its, when, session);
-    else takeStudent(row, its, when, session);
+    if (span !== null) said.spans += 1;
+    if (shape.layout === 'absentees') takeNames(row, its, span ?? [when], session);
+    else takeStudent(row, its, span ?? [when], session);
   }
 
-  function takeStudent(row: Row, of: NamedClass, day: Day, session: Session): void {
+  function takeStudent(row: Row, of: NamedClass, days: readonly Day[], session: Session): void {
+    const day = days[0]!;
     const name = reader.text(row.cells, 'name');
     const flat = name.replace(/\s/g, '');
     if (NIL_WORDS.includes(flat)) {
@@ -217,7 +223,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       into.tell(of, row.number);
       counted.push({ of, day, session, row: row.number, ...countsOf(row) });
       if (state.layout !== 'illness' || saysAllCame(headCounts ?? countsOf(row)))
-        into.cover(of, day, session, row.number);
+        for (const one of days) into.cover(of, one, session, row.number);
       return;
     }
     const ref = studentRef(name, reader, row.cells, of, opening);
@@ -244,7 +250,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     }
     rows += 1;
     if (hasCounts) counted.push({ of, day, session, row: row.number, ...countsOf(row) });
-    into.add(of, ref, day, session, status, row.number);
+    for (const [at, one] of days.entries()) into.add(of, ref, one, session, status, row.number, at > 0 ? null : false);
   }
 
   /** The status of one student's row. */
@@ -289,7 +295,8 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   }
 
   /** One row of a class and day with the names of who is missing. */
-  function takeNames(row: Row, of: NamedClass, day: Day, session: Session): void {
+  function takeNames(row: Row, of: NamedClass, days: readonly Day[], session: Session): void {
+    const day = days[0]!;
     const counts = countsOf(row);
     const reason = [reader.text(row.cells, 'reason'), reader.text(row.cells, 'status')];
     const asked = reader.text(row.cells, 'asked');
@@ -307,7 +314,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
         day,
         session,
       );
-      into.cover(of, day, session, row.number);
+      for (const one of days) into.cover(of, one, session, row.number);
       return;
     }
     if (
@@ -322,12 +329,13 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     }
     rows += 1;
     into.tell(of, row.number);
-    into.cover(of, day, session, row.number);
+    for (const one of days) into.cover(of, one, session, row.number);
     counted.push({ of, day, session, row: row.number, ...counts });
     for (const one of found.names) {
       const ref = studentRef(one.name, null, row.cells, of, opening);
       const status = one.status ?? unexcused(statusOfReason(reason, asked, 'absent'));
-      into.add(of, ref, day, session, status, row.number, true);
+      for (const [at, each] of days.entries())
+        into.add(of, ref, each, session, status, row.number, at > 0 ? null : true);
     }
   }
 
@@ -372,6 +380,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
             : exceptions
               ? ATTENDANCE_SAID.listedOnly
               : ATTENDANCE_SAID.blankUnknown,
+        ...(said.spans > 0 ? [ATTENDANCE_SAID.spans(said.spans)] : []),
         ...(said.unexcused > 0 ? [ATTENDANCE_SAID.noReason(said.unexcused)] : []),
         ...(said.unknownReasons.size > 0
           ? [ATTENDANCE_SAID.unknownReason([...said.unknownReasons].slice(0, 5).join(' '))]
@@ -416,6 +425,20 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       };
     },
   };
+}
+
+/** A span longer than this is no absence of one row. */
+const SPAN_MAX = 31;
+
+/** The school days of a span of two days and more, all its days where none is one; null for anything else. */
+function schoolDaysOf(
+  span: { readonly from: Day; readonly to: Day } | null,
+  { calendar }: IntakeContext,
+): readonly Day[] | null {
+  if (span === null || span.from === span.to || daysBetween(span.from, span.to) >= SPAN_MAX) return null;
+  const days = daysFrom(span.from, span.to);
+  const taught = days.filter((one) => calendar.isWorkday(one));
+  return taught.length === 0 ? days : taught;
 }
 
 /** Distinct texts of one column that are worth remembering. */

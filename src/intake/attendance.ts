@@ -1,14 +1,16 @@
 // Attendance sheets of every layout (domain notes 3.1): finds which one a sheet has and hands it to its reader. Grids are
 // held whole, since a legend may stand at their foot; lists flow.
 
-import type { Row } from '#model/grid.js';
+import type { CellValue, Row } from '#model/grid.js';
 import { problem } from '#model/problem.js';
 import type { SheetIntake } from '#model/records.js';
-import { fieldsOf } from './attendance-headings.js';
+import { dayHeading, fieldsOf } from './attendance-headings.js';
 import { listIntake } from './attendance-list.js';
 import { findList } from './attendance-list-shape.js';
+import { markReader } from './attendance-marks.js';
 import { findGrid, readGridSheet } from './attendance-sheet.js';
 import type { KindIntake, Opening } from './kind.js';
+import { cellText } from './normalise.js';
 import { findTitles } from './titles.js';
 
 /** Starts an attendance sheet. A sheet of no known layout is one problem and no rows. */
@@ -53,9 +55,22 @@ function conflict(opening: Opening, fields: readonly string[]): SheetIntake | nu
 
 function unknownLayout(opening: Opening): SheetIntake {
   const { context, head, emit } = opening;
+  const code = isTransposed(opening) ? 'attendance.layout.transposed' : 'attendance.layout.unknown';
   return nothingTaken(opening, () =>
-    emit({ kind: 'problem', problem: problem('attendance.layout.unknown', { file: context.file, sheet: head.name }) }),
+    emit({ kind: 'problem', problem: problem(code, { file: context.file, sheet: head.name }) }),
   );
+}
+
+/** Whether days stand below each other at the left, and marks of several students beside each. */
+function isTransposed({ rows, context }: Opening): boolean {
+  const marks = markReader(null, true);
+  const isMarked = (value: CellValue): boolean => cellText(value) !== '' && marks.read(value).kind === 'marks';
+  const dated = rows.filter(
+    ({ cells }) =>
+      cells.slice(0, 2).some((value) => dayHeading(value, context.today) !== null) &&
+      cells.slice(1).filter(isMarked).length >= 2,
+  );
+  return dated.length >= 3;
 }
 
 /** Passes over a sheet; `say` tells why, once its rows are counted. */

@@ -1,6 +1,7 @@
 // Text as it should have been typed: widths, spaces, apostrophes, invisible characters and middle dots.
 // Nothing here knows what a value means, and clean text passes through untouched and unallocated.
 import type { CellValue } from '#model/grid.js';
+import { HEADING_ENGLISH } from '#words/spellings.js';
 
 const isCjk = (code: number): boolean =>
   (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code >= 0xd800 && code <= 0xdfff);
@@ -125,8 +126,25 @@ export function splitName(text: string): { readonly name: string; readonly hint:
 const INNER_BRACKETS = /[([{（［【〔〈《][^()[\]{}（）［］【】〔〕〈〉《》]*[)\]}）］】〕〉》]/gu;
 const HEADING_DROPPED = /[\s\p{Cf}\p{Cc}★☆*＊:：_＿"'“”‘’]/gu;
 
+/** 姓名 Name, 性别/Gender, Class 班级: the Chinese alone, where the rest is English for it and nothing else (学生 QQ stays). */
+function withoutEnglish(text: string): string {
+  const found = BILINGUAL.exec(text) ?? BILINGUAL_BEFORE.exec(text);
+  const { chinese, english } = found?.groups ?? {};
+  if (chinese === undefined || english === undefined) return text;
+  const words = english
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+  const isTranslation = words.some((word) => word !== 'id') && words.every((word) => HEADING_ENGLISH.has(word));
+  return isTranslation ? chinese : text;
+}
+
+const BILINGUAL = /^\s*(?<chinese>[\u4e00-\u9fff][^A-Za-z]*?)[\s/|（(]*(?<english>[A-Za-z][A-Za-z .'’/&-]*?)[\s)）]*$/u;
+const BILINGUAL_BEFORE =
+  /^\s*(?<english>[A-Za-z][A-Za-z .'’&-]*?)[\s/|（(]+(?<chinese>[\u4e00-\u9fff][^A-Za-z]*?)[\s)）]*$/u;
+
 function normaliseHeadingOnce(text: string): string {
-  let plain = text.normalize('NFKC').replace(HEADING_DROPPED, '').toLowerCase();
+  let plain = withoutEnglish(text.normalize('NFKC')).replace(HEADING_DROPPED, '').toLowerCase();
   const whole = plain;
   for (let before = ''; before !== plain; ) {
     before = plain;

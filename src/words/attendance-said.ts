@@ -42,6 +42,7 @@ export const ATTENDANCE_SAID = {
   gate: '只有进出记录：有记录读作到校，没有记录读作未登记，不算缺勤',
   listed: '名单上没有写到的学生，这一天读作出勤',
   listedOnly: '只读写出姓名的学生，没有写到的学生不算登记',
+  spans: (count: number) => `有${count}行写的是一段日期，按上学日拆成一天一天（休息日不算）`,
   noReason: (count: number) => `有${count}人次没有写请假，按旷课读；有请假条的，导入请假条以后会改过来`,
   unknownReason: (texts: string) => `原因“${texts}”里没有写请假，按旷课读`,
   mergesUnknown: '表太大，没有读合并格；合并格只算第一格',

@@ -182,3 +182,12 @@ export const CLASS_AS_DATE = /^\d{4}-(0[1-9])-(\d{2})$/;
 export const PRIMARY_NAME = /小学|完小|教学点|村小|初小/u;
 export const JUNIOR_NAME = /初级中学|初中|(?<!小)(?<!中)中学|附中|[一二三四五六七八九十]中$/u;
 export const NINE_YEAR_NAME = /九年|一贯|十二年|完全中学|中小学|初中部|小学部/u;
+
+/** English words by which bilingual headings repeat their Chinese (姓名 Name, 出生日期 Date of Birth). */
+export const HEADING_ENGLISH: ReadonlySet<string> = new Set(
+  `name names full student students pupil child children gender sex id no number num card grade class year month day
+  date of the birth birthday school code phone tel telephone mobile contact address home guardian parent parents father
+  mother nation nationality ethnic ethnicity group attendance status reason remark remarks note notes time session type
+  kind from to start end leave absence absent town township village county boarding enrolment enrollment register
+  serial seat teacher`.split(/\s+/),
+);

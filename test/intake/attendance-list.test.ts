@@ -36,6 +36,26 @@ describe('a row a student and day', () => {
     expect(told(taken)).toEqual(['7.2 whole 01 02 03: 张伟 09-01旷; 李明 09-02病']);
   });
 
+  it('takes a span of days apart into its school days', () => {
+    const taken = take(`
+      班级 | 姓名 | 缺勤日期 | 缺勤类型
+      七（5）班 | 张伟 | 9月4日-9日 | 旷课
+      七（5）班 | 李明 | 9月7日至8日 | 病假`);
+    expect(told(taken)).toEqual(['7.5 whole 04 07 08 09: 张伟 09-04旷 09-07旷 09-08旷 09-09旷; 李明 09-07病 09-08病']);
+    expect(taken.summary).toMatchObject({ rows: 2, rejected: 0 });
+    expect(taken.summary.assumptions).toContain('有2行写的是一段日期，按上学日拆成一天一天（休息日不算）');
+  });
+
+  it('takes no span that ends after today', () => {
+    const taken = take(
+      `
+      班级 | 姓名 | 缺勤日期 | 缺勤类型
+      七（5）班 | 张伟 | 2026年9月29日-2026年10月12日 | 旷课`,
+      { today: day('2026-10-09') },
+    );
+    expect(taken.codes).toEqual(['attendance.row.future']);
+  });
+
   it('with leave only says nothing of the others', () => {
     const taken = take(`
       日期 | 班级 | 姓名 | 状态

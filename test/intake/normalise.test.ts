@@ -5,6 +5,15 @@ import { cellText, nameKey, normaliseHeading, normaliseName, normaliseText, spli
 describe('a heading', () => {
   test.each([
     ['姓  名', '姓名'],
+    ['姓名 Name', '姓名'],
+    ['姓名Name', '姓名'],
+    ['身份证号码\nID No.', '身份证号码'],
+    ['性别/Gender', '性别'],
+    ['班级（Class）', '班级'],
+    ['Date of Birth 出生日期', '出生日期'],
+    ['家长 QQ', '家长qq'],
+    ['学生ID', '学生id'],
+    ['QQ 号码', 'qq号码'],
     ['姓\u3000名\n', '姓名'],
     ['★姓名', '姓名'],
     ['*身份证件号：', '身份证件号'],

@@ -5,7 +5,12 @@ export const ATTENDANCE_PROBLEMS = {
   'attendance.layout.unknown': {
     severity: 'error',
     message: '看不出这张考勤表的样式：找不到姓名和日期的表头',
-    hint: '表头要有“姓名”，再有日期（1、2、3…或9月1日），或者有“日期”“状态”两列；改好后再导入',
+    hint: '表头要有“姓名”，再有日期（1、2、3…或9月1日），或者有“日期”“状态”两列（日期可以写一段，如9月7日-9日）；写成一句话的，请拆成这几列再导入',
+  },
+  'attendance.layout.transposed': {
+    severity: 'error',
+    message: '这张考勤表是竖排日期、横排学生，没有读入',
+    hint: '在 Excel 里复制整张表，到空白表里右键“选择性粘贴”，勾“转置”，存盘后再导入',
   },
   'attendance.month.unknown': {
     severity: 'error',
