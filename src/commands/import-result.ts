@@ -174,5 +174,6 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
   const steps = rejected ? ['改好退回的行再导入一次；看清单：taizhang rejects'] : [];
   if (kinds.has('attendance') || kinds.has('leave') || kinds.has('arrivals')) return [...steps, '排查：taizhang scan'];
   if (kinds.has('register')) return [...steps, '导入考勤表：taizhang import attendance 考勤表.xlsx'];
+  if (kinds.has('records')) return [...steps, '看要办的事：taizhang due'];
   return steps.length > 0 ? steps : ['排查：taizhang scan'];
 }

@@ -1,6 +1,7 @@
 // Rows of the teachers' workbook into the journal: each is judged against the cases as the rows before it leave them, so
 // that a workbook may confirm a case and record work on it. What can't be taken is kept with its cells, row by row.
 import type { LedgerWriter } from '#ledger/ledger.js';
+import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { appointmentsOf, withAppointed } from '#model/duties.js';
 import type { Draft } from '#model/entry.js';
@@ -9,7 +10,7 @@ import { fold, foldDrafts, sealedThrough } from '#model/fold.js';
 import type { CellValue } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { SheetKind, WorkRecord } from '#model/records.js';
-import { planWorkRow, type ReadPlace, rowKey, type WorkContext } from '#plan/work-rows.js';
+import { planWorkRow, type ReadPlace, rowKey, type WorkContext as WorkRules } from '#plan/work-rows.js';
 import type { SheetCount } from './import-file.js';
 import type { Kept } from './import-store.js';
 
@@ -37,6 +38,9 @@ export interface WorkDesk {
   readonly take: (file: WorkFile) => Promise<void>;
 }
 
+/** What rows are judged against, its cases replaced as rows come in. */
+type WorkContext = WorkRules & { readonly cases: Map<string, Case> };
+
 /** A desk for one import; the journal is read when the first row comes. */
 export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPlace): WorkDesk {
   let at: { context: WorkContext; lastSeq: number } | null = null;
@@ -47,7 +51,7 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
     return {
       lastSeq: entries.at(-1)?.seq ?? 0,
       context: {
-        cases: fold(entries),
+        cases: new Map(fold(entries)),
         appointments: appointmentsOf(entries),
         events: eventsOf(entries),
         today,
@@ -115,16 +119,24 @@ function sortByPlace(file: WorkFile): void {
   file.problems.splice(0, file.problems.length, ...sorted);
 }
 
-/** The context as drafts leave it; they get numbers as if they followed. */
-const after = (
+/** The context as drafts leave it; they get numbers as if they followed. Only the cases that they touch are folded anew. */
+function after(
   { context, lastSeq }: { context: WorkContext; lastSeq: number },
   drafts: readonly Draft[],
-): { context: WorkContext; lastSeq: number } => ({
-  lastSeq: lastSeq + drafts.length,
-  context: {
-    ...context,
-    cases: foldDrafts(context.cases, drafts, lastSeq),
-    appointments: withAppointed(context.appointments, drafts),
-    events: withEvents(context.events, drafts, lastSeq),
-  },
-});
+): { context: WorkContext; lastSeq: number } {
+  const touched = new Map(
+    drafts.flatMap(({ caseNo }) => {
+      const found = caseNo === null ? undefined : context.cases.get(caseNo);
+      return found === undefined ? [] : [[found.caseNo, found] as const];
+    }),
+  );
+  for (const [caseNo, one] of foldDrafts(touched, drafts, lastSeq)) context.cases.set(caseNo, one);
+  return {
+    lastSeq: lastSeq + drafts.length,
+    context: {
+      ...context,
+      appointments: withAppointed(context.appointments, drafts),
+      events: withEvents(context.events, drafts, lastSeq),
+    },
+  };
+}

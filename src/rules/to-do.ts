@@ -4,7 +4,7 @@
 import type { LeaveSlip } from '#model/attendance.js';
 import type { SchoolCalendar } from '#model/calendar.js';
 import { type Case, type CaseRecord, isOpen, type LogKind, PERSUASION_KINDS, type Role } from '#model/case.js';
-import { addDays, type Day, daysBetween, daysFrom } from '#model/day.js';
+import { addDays, type Day, daysBetween, daysFrom, later } from '#model/day.js';
 import type { Appointment } from '#model/duties.js';
 import type { WorkEvent } from '#model/events.js';
 import { readMonth } from '#model/month.js';
@@ -14,7 +14,7 @@ import { ACTOR_ROLES, LEAVE_WORDS, REPORT_WORDS, TO_DO_ACTORS, TO_DO_FAMILY, TO_
 import { detailInWords, fieldsOfWork } from '#words/work-records.js';
 import { quarterPeriod, reportingMonthOf, reportingPeriod, weekOf } from './calendar.js';
 import { holderOf, unfilledPlaces } from './duties.js';
-import { judgeAllDue } from './escalation.js';
+import { judgeAllDue, judgeDue } from './escalation.js';
 import { type Policy, policyOn } from './policy.js';
 
 export type ToDoKind =
@@ -82,7 +82,7 @@ export interface ToDoInput {
 /** Everything that is to be done, late ones first, then by day; what has no day comes last. */
 export function judgeToDo(of: ToDoInput): readonly ToDo[] {
   const all = [
-    ...of.cases.flatMap((one) => [...recordsToDo(one, of), ...responsibleToDo(one, of)]),
+    ...of.cases.flatMap((one) => [...recordsToDo(one, of), ...againToDo(one, of), ...responsibleToDo(one, of)]),
     ...stepsToDo(of),
     ...placesToDo(of),
     ...reportsToDo(of),
@@ -166,6 +166,33 @@ function stepsToDo(of: ToDoInput): ToDo[] {
   );
 }
 
+/** Steps that a policy wants again until the child is back, at intervals that its document leaves open (seed 003-5). */
+function againToDo(one: Case, of: ToDoInput): ToDo[] {
+  if (!isAway(one)) return [];
+  const { steps } = judgeDue(one, of.policy, of.calendar, of.today);
+  return policyOn(of.policy, one.detectedOn).steps.flatMap((step) => {
+    const standing = steps.find(({ id }) => id === step.id);
+    if (step.repeat?.count !== null || standing?.state !== 'done' || standing.doneOn === null) return [];
+    const { done } = step;
+    const last = one.records
+      .filter(({ kind }) => done.by === 'log' && done.kinds.includes(kind))
+      .reduce((latest, { on }) => later(latest, on), standing.doneOn);
+    return [
+      about(one, of, {
+        id: `${one.caseNo}/${step.id}/again`,
+        kind: 'contact',
+        step: step.id,
+        what: TO_DO_WORDS.again(step.name, last),
+        actor: step.actor,
+        addressee: step.addressee,
+        paper: step.paper,
+        dueOn: null,
+        source: step.repeat.source,
+      }),
+    ];
+  });
+}
+
 /** How often persuasion began anew: a step of the second round is another thing to do than that of the first. */
 const roundOf = (of: Case): number =>
   1 + of.moves.filter((one) => one.move === 'fired-again' || one.move === 'reopened').length;
@@ -217,7 +244,7 @@ function contactsToDo(one: Case, of: ToDoInput): ToDo[] {
   const dueOn = record === undefined ? null : dayIn(record, 'nextOn');
   if (record === undefined || dueOn === null) return [];
   if (record.kind !== 'follow-up' && !isAway(one)) return [];
-  if (one.records.some((later) => later.on > record.on && CONTACTS.includes(later.kind))) return [];
+  if (one.records.some((next) => next.on > record.on && CONTACTS.includes(next.kind))) return [];
   return [
     about(one, of, {
       id: `${one.caseNo}/contact/${record.kind}/${dueOn}`,
@@ -263,10 +290,10 @@ function repliesToDo(one: Case, of: ToDoInput): ToDo[] {
     const dueOn = dayIn(record, 'replyDue');
     if (dueOn === null || dayIn(record, 'repliedOn') !== null) return [];
     const answered = one.records.some(
-      (later) =>
-        later.kind === record.kind &&
-        askedOf(later) === askedOf(record) &&
-        (dayIn(later, 'repliedOn') ?? '') >= record.on,
+      (answer) =>
+        answer.kind === record.kind &&
+        askedOf(answer) === askedOf(record) &&
+        (dayIn(answer, 'repliedOn') ?? '') >= record.on,
     );
     if (answered) return [];
     const field = fieldsOfWork(record.kind).find((known) => known.field === 'department' || known.field === 'askedOf');

@@ -13,6 +13,7 @@ export const ACTOR_ROLES = [
 
 export const TO_DO_WORDS = {
   promise: (by: string, on: string): string => `承诺这一天返校，核对到了没有（${on} ${by} 记的）`,
+  again: (step: string, on: string): string => `${step}（上次 ${on}，间隔制度没有写明）`,
   contact: (by: string, on: string): string => `再次联系或家访（${on} ${by} 约的）`,
   deadline: (paper: string, on: string): string => `${on} 送达的${paper}限期到了，核对到了没有，不到的往下办`,
   reply: (who: string, on: string): string => `催要${who}的答复（${on} 发出）`,

@@ -121,6 +121,21 @@ describe('约好的下次联系, 限期, 要催的答复', () => {
     expect(shown(book, today)).toEqual(expected);
   });
 
+  it('制度说直至返校为止、没有写间隔的,做过一次还在单子上,没有期限', async () => {
+    const policy = presetOf('return-system')!;
+    const book = await away();
+    const again = () =>
+      list(book, '2026-10-12', { policy })
+        .filter((one) => one.kind === 'contact')
+        .map((one) => `${one.step} ${one.dueOn} ${one.what.includes('2026-10-08') ? '10-08' : ''}`);
+    expect(again()).toEqual([]);
+    log(book, 'phone', '2026-09-29');
+    log(book, 'phone', '2026-10-08');
+    expect(again()).toEqual(['phone null 10-08']);
+    await scan(book, worldOf(timelineOf('2026-09-26', '缺缺缺到')), '2026-09-29');
+    expect(again()).toEqual([]);
+  });
+
   it('排除的个案什么也不用办', async () => {
     const book = await away();
     log(book, 'phone', '2026-09-29', { nextOn: '2026-10-08', promised: '2026-10-08' });
