@@ -3,7 +3,7 @@
 import type { Row, SheetHead } from '#model/grid.js';
 import { problem } from '#model/problem.js';
 import type { IntakeContext, Outcome, SheetIntake, SheetKind, SheetSummary } from '#model/records.js';
-import { KIND_NAMES, listed, WHY_EMPTY, WHY_UNKNOWN } from '#words/intake-says.js';
+import { KIND_NAMES, listed, WHY_EMPTY, WHY_SLIPS, WHY_UNKNOWN } from '#words/intake-says.js';
 import type { ProblemCode } from '#words/problems.js';
 import { startArrivals } from './arrivals.js';
 import { attendanceIntake } from './attendance.js';
@@ -11,6 +11,7 @@ import { startChecks } from './checks.js';
 import type { KindIntake, Opening } from './kind.js';
 import { decideKind, type KindDecision } from './kinds.js';
 import { startLeave } from './leave.js';
+import { isSlipForm, startSlipForms } from './leave-form.js';
 import { startList, startPopulation } from './lists.js';
 import { cellText, normaliseText } from './normalise.js';
 import { startRegister } from './register.js';
@@ -45,6 +46,10 @@ export function startIntake(sheet: SheetHead, context: IntakeContext, emit: (out
   function start(): SheetIntake {
     const rows = buffered;
     buffered = [];
+    if ((context.kind ?? 'leave') === 'leave' && isSlipForm(rows, context.extraHeadings)) {
+      const titles = findTitles(sheet, context, [], false);
+      return startSlipForms({ head: sheet, context, titles, rows, emit, why: WHY_SLIPS });
+    }
     const decision = decideKind(rows, sheet, context);
     if (decision.decided !== 'kind') return unread(sheet, context, emit, rows, decision);
     const begin = KINDS[decision.kind];

@@ -19,6 +19,11 @@ export const whyHeadings = (headings: readonly string[]): string =>
   `表头有${headings.map((one) => `“${one}”`).join('')}`;
 export const WHY_DAYS = '表头是一天一列的日期';
 export const WHY_RECORDS = '是 form records 印出的工作记录表';
+export const WHY_SLIPS = '是一张一张的请假条，项目右边是内容';
+/** The title of a slip that is filled in by itself. */
+export const SLIP_TITLE = /请假(?:条|单|申请|审批)|假条/;
+/** A label and what was written behind its colon, in one cell. */
+export const SLIP_LABEL = /^([^：:]{1,12})[：:](.*)$/s;
 export const WHY_UNKNOWN = '认不出是哪种表';
 export const WHY_EMPTY = '表里没有内容';
 

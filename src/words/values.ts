@@ -147,6 +147,11 @@ export const OTHER_DOCUMENT = /护照|港澳|香港|澳门|台湾|通行证|永�
 /** Kinds of leave; the first that fits decides, in the kind column before the reason column. */
 export const LEAVE_KIND_WORDS = [
   { kind: 'official', word: /公假|公$|比赛|竞赛|集训|参赛|考试|^公/u },
+  // Somebody else of the family is ill; 父母带去看病 is the child's own illness.
+  {
+    kind: 'leave',
+    word: /(?:爷|奶|外公|外婆|姥|爸|妈|父|母|家人|家属|亲人|亲属|哥|姐|弟|妹|舅|叔|姑|姨|伯)[^，。、,带送陪领]{0,4}(?:病|住院|手术|受伤|就医|去世)|陪护|陪床/u,
+  },
   {
     kind: 'sick',
     word: /病|感冒|发烧|发热|就医|就诊|住院|看牙|牙|腹|咳|水痘|流感|骨折|手术|医|过敏|不舒服|受伤|复查|头痛|头疼|肚子|呕吐|腹泻|肺炎|疫/u,
