@@ -1,5 +1,5 @@
 // `report arrivals`: who has not arrived in the first week of term, by village, area team and class.
-import { answerArrivals } from '#forms/rolls.js';
+import { type ArrivalsInput, answerArrivals, answerArrivalsSummary } from '#forms/rolls.js';
 import { earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { foldAsOf } from '#model/fold.js';
@@ -36,7 +36,7 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
   const teams = byTeam(listed, appointments);
   const classes = byClass(listed, heads, appointments);
   const head = await rollHeadOf(context, { label: today, from: term.from, to: week.to });
-  const filling = answerArrivals({
+  const input: ArrivalsInput = {
     ...head,
     expected,
     arrived: expected - missing - unknown,
@@ -47,10 +47,13 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
     villages,
     teams,
     classes,
-  });
+  };
   const without = listed.filter((one) => one.isKnown && one.responsible === '').length;
   return {
-    sheets: [{ form: formNamed('arrivals'), filling }],
+    sheets: [
+      { form: formNamed('arrivals'), filling: answerArrivals(input) },
+      { form: formNamed('arrivals-summary'), filling: answerArrivalsSummary(input) },
+    ],
     data: {
       from: term.from,
       to: week.to,

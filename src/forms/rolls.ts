@@ -5,7 +5,7 @@ import type { MovementKind } from '#model/movement.js';
 import type { Sex, StudentGroup } from '#model/student.js';
 import { GROUP_WORDS } from '#words/codes.js';
 import { joinNames, SEX_WORDS } from '#words/forms/common.js';
-import { ARRIVALS, GROUP_COUNTS, MOVEMENT_SUMMARY, ROLL_WORDS } from '#words/forms/rolls.js';
+import { ARRIVALS, ARRIVALS_SUMMARY, GROUP_COUNTS, MOVEMENT_SUMMARY, ROLL_WORDS } from '#words/forms/rolls.js';
 import { CLUSTER_WORDS, MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
 import { answerMarks, answerRows, fillingOf } from './answer.js';
 import { answerClass, answerRollHead, type ClassName, type RollHead } from './roll-head.js';
@@ -94,6 +94,16 @@ export function answerArrivals(of: ArrivalsInput): Filling {
           arrivedOn: fillDay(one.arrivedOn),
         })),
       ),
+    },
+  });
+}
+
+/** The same by village, area team and class. */
+export function answerArrivalsSummary(of: ArrivalsInput): Filling {
+  const { lists } = ARRIVALS_SUMMARY;
+  return fillingOf({
+    values: answerMarks(ARRIVALS_SUMMARY.marks, answerRollHead(of, ARRIVALS_SUMMARY.title)),
+    lists: {
       [lists.villages.list]: answerRows(
         lists.villages.marks,
         of.villages.map((one, at) => ({

@@ -84,7 +84,7 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
       const day = readStatedDay(row.raw(at.arrived), context);
       return day !== null ? true : row.reject('arrivals.unknown', at.arrived, { name }, text);
     }
-    if (on !== null && reason === '') return true;
+    if (on !== null && (reason === '' || nobodyCame)) return true;
     if (on === null && reason !== '') return false;
     if (nobodyCame && on === null) return false;
     return row.reject('arrivals.unsaid', at.arrived < 0 ? at.name : at.arrived, { name });

@@ -29,6 +29,7 @@ const TEMPLATES: Readonly<Record<string, () => exceljs.Workbook>> = {
   quarterly,
   bulletin,
   arrivals: rolls.arrivals,
+  'arrivals-summary': rolls.arrivalsSummary,
   'movement-summary': rolls.movementSummary,
   'group-counts': rolls.groupCounts,
   'ledger-levels': rolls.ledgerLevels,

@@ -1,5 +1,6 @@
 // A school from the first day of term to the winter: who did not arrive, what changed between registers with its papers,
 // special groups, the ledgers at four levels with their days of clearing, and the rate of each class against the line.
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idNo } from '../ledger/builders.js';
 import { type Desk, makeDesk } from '../support/schools/desk.js';
@@ -162,6 +163,30 @@ describe('the first week of term', () => {
       ['未分片', 2],
     ]);
     expect(said.data.byClass.map((one: { class?: string; missing: number }) => one.missing)).toEqual([2, 1]);
+  });
+
+  test('comes back filled in: visits and arrivals are taken from the printed list', async () => {
+    const printed = (await desk.run('2026-09-03', 'report', 'arrivals', '2026-09-03', '-o', '打印')).data.files[0];
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(printed);
+    const sheet = book.getWorksheet('名单')!;
+    const columns = new Map<string, number>();
+    const rows = new Map<string, number>();
+    sheet.eachRow((row, at) =>
+      row.eachCell((cell, column) => {
+        if (['走访日期', '走访结果', '到校日期'].includes(cell.text)) columns.set(cell.text, column);
+        if (['赵一', '钱二', '吴六'].includes(cell.text)) rows.set(cell.text, at);
+      }),
+    );
+    sheet.getCell(rows.get('钱二')!, columns.get('走访日期')!).value = '2026-09-03';
+    sheet.getCell(rows.get('钱二')!, columns.get('走访结果')!).value = '下周来';
+    sheet.getCell(rows.get('吴六')!, columns.get('到校日期')!).value = '2026-09-04';
+    const filled = { name: '填好.xlsx', bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
+    const taken = await desk.run('2026-09-04', 'import', 'arrivals', ...desk.put('填好', [filled]), '--dry-run');
+    expect(taken, JSON.stringify(taken.problems)).toMatchObject({
+      code: 0,
+      data: { totals: { rows: 3, accepted: 3 } },
+    });
   });
 
   test('nobody is suspected before the week is over', async () => {

@@ -2,7 +2,14 @@
 
 import type { RollHead } from '#forms/roll-head.js';
 import { answerClassRates, answerEnrolmentLedger, answerLedgerLevels, answerSuspected } from '#forms/roll-ledgers.js';
-import { answerArrivals, answerGroupCounts, answerMovementSummary, type GroupCount } from '#forms/rolls.js';
+import {
+  type ArrivalsInput,
+  answerArrivals,
+  answerArrivalsSummary,
+  answerGroupCounts,
+  answerMovementSummary,
+  type GroupCount,
+} from '#forms/rolls.js';
 import { day } from '#model/day.js';
 import type { Filling } from '#model/filling.js';
 import type { StudentGroup } from '#model/student.js';
@@ -31,63 +38,62 @@ const child = {
   arrivedOn: null,
 } as const;
 
-const arrivals = (): Filling =>
-  answerArrivals({
-    ...head,
-    period: '2026年9月3日',
-    from: day('2026-09-01'),
-    to: day('2026-09-03'),
-    expected: 480,
-    arrived: 474,
-    missing: 3,
-    unknown: 3,
-    visitBy: day('2026-09-07'),
-    children: [
-      {
-        ...child,
-        name: '王小山',
-        visitedOn: day('2026-09-02'),
-        reason: '随父母外出务工',
-        note: '祖母在家，父母在外县，约定本周送回',
-      },
-      { ...child, name: '张伟', caseNo: '2026-0004', standing: '转学', arrivedOn: null, village: '上河村', team: '' },
-      { ...child, name: '艾力·买买提', standing: '已返校', arrivedOn: day('2026-09-09'), responsible: '李老师' },
-      {
-        ...child,
-        ...at(8, '八年级', '2'),
-        name: '=刘',
-        standing: '未摸清',
-        responsible: '',
-        responsiblePhone: '',
-        team: '',
-      },
-    ],
-    villages: [
-      { village: '青石镇柳树湾村', count: 2, lead: '孙村长', names: ['王小山', '艾力·买买提'] },
-      { village: '青石镇上河村', count: 1, lead: '', names: ['张伟'] },
-    ],
-    teams: [
-      {
-        team: '西南片',
-        lead: '陈副校长',
-        villages: ['柳树湾村', '下河村'],
-        count: 2,
-        names: ['王小山', '艾力·买买提'],
-      },
-      { team: '未分片', lead: '', villages: ['上河村'], count: 1, names: ['张伟'] },
-    ],
-    classes: [
-      {
-        ...at(7, '七年级', '1'),
-        teacher: '李老师',
-        enrolled: 44,
-        missing: 3,
-        unknown: 0,
-        names: ['王小山', '张伟', '艾力·买买提'],
-      },
-      { ...at(8, '八年级', '2'), teacher: '', enrolled: 42, missing: 0, unknown: 3, names: [] },
-    ],
-  });
+const ARRIVALS: ArrivalsInput = {
+  ...head,
+  period: '2026年9月3日',
+  from: day('2026-09-01'),
+  to: day('2026-09-03'),
+  expected: 480,
+  arrived: 474,
+  missing: 3,
+  unknown: 3,
+  visitBy: day('2026-09-07'),
+  children: [
+    {
+      ...child,
+      name: '王小山',
+      visitedOn: day('2026-09-02'),
+      reason: '随父母外出务工',
+      note: '祖母在家，父母在外县，约定本周送回',
+    },
+    { ...child, name: '张伟', caseNo: '2026-0004', standing: '转学', arrivedOn: null, village: '上河村', team: '' },
+    { ...child, name: '艾力·买买提', standing: '已返校', arrivedOn: day('2026-09-09'), responsible: '李老师' },
+    {
+      ...child,
+      ...at(8, '八年级', '2'),
+      name: '=刘',
+      standing: '未摸清',
+      responsible: '',
+      responsiblePhone: '',
+      team: '',
+    },
+  ],
+  villages: [
+    { village: '青石镇柳树湾村', count: 2, lead: '孙村长', names: ['王小山', '艾力·买买提'] },
+    { village: '青石镇上河村', count: 1, lead: '', names: ['张伟'] },
+  ],
+  teams: [
+    {
+      team: '西南片',
+      lead: '陈副校长',
+      villages: ['柳树湾村', '下河村'],
+      count: 2,
+      names: ['王小山', '艾力·买买提'],
+    },
+    { team: '未分片', lead: '', villages: ['上河村'], count: 1, names: ['张伟'] },
+  ],
+  classes: [
+    {
+      ...at(7, '七年级', '1'),
+      teacher: '李老师',
+      enrolled: 44,
+      missing: 3,
+      unknown: 0,
+      names: ['王小山', '张伟', '艾力·买买提'],
+    },
+    { ...at(8, '八年级', '2'), teacher: '', enrolled: 42, missing: 0, unknown: 3, names: [] },
+  ],
+};
 
 const movementSummary = (): Filling =>
   answerMovementSummary({
@@ -312,7 +318,8 @@ const classRates = (): Filling => {
 
 /** The filling of each form by its name. */
 export const ROLL_ANSWERS: Readonly<Record<string, () => Filling>> = {
-  arrivals,
+  arrivals: () => answerArrivals(ARRIVALS),
+  'arrivals-summary': () => answerArrivalsSummary(ARRIVALS),
   'movement-summary': movementSummary,
   'group-counts': groupCounts,
   'ledger-levels': ledgerLevels,

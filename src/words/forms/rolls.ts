@@ -17,7 +17,7 @@ const NAMES = ['名单', '学生姓名'] as const;
 
 export const ARRIVALS = {
   title: '开学第一周未报到学生摸底表',
-  purpose: '开学第一周逐人摸底：按村、片区、班级列出未报到学生，责任人和走访期限',
+  purpose: '开学第一周逐人摸底：未报到学生的村、片区、责任人、走访日期和结果；填好可以导回',
   askedBy:
     '劝返制度（第一周摸底造册）；流失生报告及劝返制度（以村为单位、按片分组）；控辍保学工作实施方案（方法措施一）',
   marks: {
@@ -51,6 +51,16 @@ export const ARRIVALS = {
         arrivedOn: ['到校日期', '后来到校的日子'],
       },
     },
+  },
+  page: null,
+} as const satisfies FormWords;
+
+export const ARRIVALS_SUMMARY = {
+  title: '开学第一周未报到学生汇总表',
+  purpose: '未报到学生按村、按片区、按班汇总，分到各组走访',
+  askedBy: '流失生报告及劝返制度（以村为单位、按片分组）',
+  marks: ROLL_MARKS,
+  lists: {
     villages: {
       list: '村',
       meaning: '每个村一行',
@@ -307,6 +317,7 @@ export const CLASS_RATES = {
 
 export const ROLL_FORMS = {
   arrivals: ARRIVALS,
+  'arrivals-summary': ARRIVALS_SUMMARY,
   'movement-summary': MOVEMENT_SUMMARY,
   'group-counts': GROUP_COUNTS,
   'ledger-levels': LEDGER_LEVELS,
