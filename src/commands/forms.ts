@@ -2,8 +2,7 @@
 // whether a workplace's own workbook can be filled.
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { checkTemplate, FORMS, type Form, formOf, marksOf } from '#forms/index.js';
-import type { PlacedMark } from '#model/filling.js';
+import { checkTemplate, FORMS, type Form, formOf, markOf, marksOf, noteUnused } from '#forms/index.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type Block, facts, table, text, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
@@ -123,7 +122,6 @@ async function showForm(context: Context, form: Form): Promise<Result> {
   };
 }
 
-const markOf = (of: PlacedMark): string => (of.list === null ? of.name : `${of.list}.${of.name}`);
 const builtInOf = ({ machine }: Context, form: Form): string => join(machine.templates, form.template);
 
 const readTemplate = (path: string, form: Form): Promise<Buffer> =>
@@ -205,37 +203,22 @@ async function checkFile(context: Context, path: string, file: string, form: For
   const bytes = await readFile(path);
   try {
     const placed = readMarks(bytes);
-    const found = checkTemplate(form, placed, file);
-    const told = new Set(found.map((one) => one.message));
-    const left = leftOut(form, placed, readMarks(await readTemplate(builtInOf(context, form), form)), file);
+    const unknown = checkTemplate(form, placed, file).filter((one) => one.severity === 'error');
+    const meanings = new Map(marksOf(form.words));
+    const ours = readMarks(await readTemplate(builtInOf(context, form), form)).map(markOf);
+    const printed = [...new Set(ours)].flatMap((mark) =>
+      meanings.has(mark) ? [[mark, meanings.get(mark)!] as const] : [],
+    );
     // Filling it with nothing shows whether its sheets are those that the form needs.
     const pages = form.words.page === null ? {} : { [form.words.page]: [] };
     fillTemplate(bytes, { common: { values: {}, lists: {} }, pages });
-    const empty = placed.length === 0 ? [problem('form.no-marks', { file }, { file })] : [];
-    return {
-      file,
-      form,
-      marks: placed.length,
-      problems: [...empty, ...found, ...(placed.length === 0 ? [] : left.filter((one) => !told.has(one.message)))],
-    };
+    const left =
+      placed.length === 0 ? [problem('form.no-marks', { file }, { file })] : noteUnused(form, printed, placed, file);
+    return { file, form, marks: placed.length, problems: [...unknown, ...left] };
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
     return { file, form, marks: 0, problems: [{ ...fault.problem, file }] };
   }
-}
-
-function leftOut(form: Form, placed: readonly PlacedMark[], ours: readonly PlacedMark[], file: string): Problem[] {
-  const used = new Set(placed.map(markOf));
-  const meanings = new Map(marksOf(form.words));
-  return [...new Set(ours.map(markOf))]
-    .filter((mark) => !used.has(mark) && meanings.has(mark))
-    .map((mark) =>
-      problem(
-        'form.mark-unused',
-        { file },
-        { form: form.words.title, mark: `{{${mark}}}`, meaning: meanings.get(mark) ?? '' },
-      ),
-    );
 }
 
 function resultOf(checked: readonly Checked[], stray: readonly Problem[]): Result {

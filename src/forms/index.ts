@@ -2,7 +2,7 @@
 import type { PlacedMark } from '#model/filling.js';
 import { type Problem, problem } from '#model/problem.js';
 import { LIST_FORMS } from '#words/forms/cases.js';
-import { HEAD_MARKS } from '#words/forms/common.js';
+import { HEAD_MARKS, joinNames } from '#words/forms/common.js';
 import { PAGE_FORMS } from '#words/forms/pages.js';
 import { ROLL_FORMS } from '#words/forms/rolls.js';
 import type { FormWords } from '#words/forms/shape.js';
@@ -59,27 +59,38 @@ export function checkTemplate(form: Form, placed: readonly PlacedMark[], file: s
   const offered = marksOf(form.words);
   const names = new Set(offered.map(([mark]) => mark));
   const lists = new Set(Object.values(form.words.lists).map((one) => one.list));
-  const full = (mark: PlacedMark): string => (mark.list === null ? mark.name : `${mark.list}.${mark.name}`);
   const said = (mark: string): string => `{{${mark}}}`;
   const unknown = placed
-    .filter((mark) => (mark.name === '' ? !lists.has(mark.list ?? '') : !names.has(full(mark))))
+    .filter((mark) => (mark.name === '' ? !lists.has(mark.list ?? '') : !names.has(markOf(mark))))
     .map((mark) => {
-      const suggestion = said(nearest(full(mark), [...names]));
+      const suggestion = said(nearest(markOf(mark), [...names]));
       return problem(
         'form.unknown-mark',
         { file, sheet: mark.sheet, ...(mark.cell === null ? {} : { cell: mark.cell, row: mark.row ?? 0 }) },
-        { form: form.words.title, mark: said(full(mark)), suggestion },
-        said(full(mark)),
+        { form: form.words.title, mark: said(markOf(mark)), suggestion },
+        said(markOf(mark)),
       );
     });
-  const used = new Set(placed.map(full));
-  const unused = ownMarksOf(form)
-    .filter(([mark]) => !used.has(mark))
-    .map(([mark, meaning]) =>
-      problem('form.mark-unused', { file }, { form: form.words.title, mark: said(mark), meaning }),
-    );
-  return [...unknown, ...unused];
+  return [...unknown, ...noteUnused(form, ownMarksOf(form), placed, file)];
 }
+
+/** One note on all of these marks that a template leaves out; none where it prints them all. */
+export function noteUnused(
+  form: Form,
+  marks: readonly (readonly [mark: string, meaning: string])[],
+  placed: readonly PlacedMark[],
+  file: string,
+): Problem[] {
+  const used = new Set(placed.map(markOf));
+  const unused = marks.filter(([mark]) => !used.has(mark)).map(([mark]) => `{{${mark}}}`);
+  if (unused.length === 0) return [];
+  return [
+    problem('form.mark-unused', { file }, { form: form.words.title, count: unused.length, marks: joinNames(unused) }),
+  ];
+}
+
+/** A placed mark's full name: `姓名`, `名单.姓名`. */
+export const markOf = (mark: PlacedMark): string => (mark.list === null ? mark.name : `${mark.list}.${mark.name}`);
 
 /** The marks that only this form offers. What all forms share (head, child) is there to choose from. */
 const ownMarksOf = ({ words, takes }: Form): readonly (readonly [mark: string, meaning: string])[] => {

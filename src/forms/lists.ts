@@ -4,7 +4,7 @@ import type { Day } from '#model/day.js';
 import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
 import { RESULTS, wordOf } from '#words/codes.js';
 import { CASE_ROW_MARKS, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
-import { joinNames } from '#words/forms/common.js';
+import { joinNames, ROOM } from '#words/forms/common.js';
 import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { answerCase } from './case-answers.js';
 import { isReport } from './stages.js';
@@ -33,7 +33,7 @@ const BLANK_ROWS = 16;
 /** The same with empty rows to write in. */
 export const answerBlankList = (form: ListFormName, head: FormHead): Filling =>
   fillingOf({
-    values: answerMarks(LIST_MARKS, { ...answerHead(head), count: fillNumber(null), open: fillNumber(null) }),
+    values: answerMarks(LIST_MARKS, { ...answerHead(head), count: fillText(ROOM), open: fillText(ROOM) }),
     lists: { [LIST_FORMS[form].lists.cases!.list]: Array(BLANK_ROWS).fill({}) },
   });
 

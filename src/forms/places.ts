@@ -3,7 +3,7 @@ import { type Case, isOpen } from '#model/case.js';
 import type { Appointment } from '#model/duties.js';
 import { type Filling, fillNumber, fillText } from '#model/filling.js';
 import { CASE_ROW_MARKS } from '#words/forms/cases.js';
-import { joinNames } from '#words/forms/common.js';
+import { joinNames, ROOM } from '#words/forms/common.js';
 import { PLACE_FORMS, PLACE_MARKS, TABLE_WORDS } from '#words/forms/tables.js';
 import { answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
 import { answerCaseRows } from './lists.js';
@@ -57,8 +57,8 @@ const answerPlace = (of: Place, head: FormHead) => ({
 const answerPlaceMarks = (of: Place, head: FormHead, counted: boolean) =>
   answerMarks(PLACE_MARKS, {
     ...answerHead(head),
-    count: fillNumber(counted ? of.cases.length : null),
-    open: fillNumber(counted ? of.cases.filter((one) => isOpen(one.status)).length : null),
+    count: counted ? fillNumber(of.cases.length) : fillText(ROOM),
+    open: counted ? fillNumber(of.cases.filter((one) => isOpen(one.status)).length) : fillText(ROOM),
     place: fillText(of.name),
     villages: fillText(joinNames(of.villages)),
     lead: fillText(of.lead?.name ?? ''),

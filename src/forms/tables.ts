@@ -8,7 +8,7 @@ import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import { CASE_STATUS_WORDS, GROUP_WORDS, ROLE_WORDS } from '#words/codes.js';
 import { DUTY_WORDS, GROUP_ROLE_WORDS, NOBODY, ROLES_OF_SCOPE, SCOPE_WORDS } from '#words/duties.js';
-import { joinNames, SEX_WORDS } from '#words/forms/common.js';
+import { joinNames, ROOM, SEX_WORDS } from '#words/forms/common.js';
 import {
   type CHILD_LIST,
   type DUTY_LIST,
@@ -79,8 +79,8 @@ export const answerBlankTable = (form: TableFormName, head: FormHead): Filling =
   );
 
 function tableOf(form: TableFormName, head: FormHead, rows: Readonly<Record<string, Rows>>): Filling {
-  // Blank rows are no rows.
-  const counted = (Object.values(rows)[0] ?? []).filter((one) => Object.keys(one).length > 0).length;
+  const first = Object.values(rows)[0] ?? [];
+  const blank = first.some((one) => Object.keys(one).length === 0);
   const lists = Object.entries(TABLE_FORMS[form].lists).map(
     ([key, { list, marks }]): [string, SheetFilling['lists'][string]] => [
       list,
@@ -90,7 +90,7 @@ function tableOf(form: TableFormName, head: FormHead, rows: Readonly<Record<stri
     ],
   );
   return fillingOf({
-    values: answerMarks(TABLE_MARKS, { ...answerHead(head), count: fillNumber(counted === 0 ? null : counted) }),
+    values: answerMarks(TABLE_MARKS, { ...answerHead(head), count: blank ? fillText(ROOM) : fillNumber(first.length) }),
     lists: Object.fromEntries(lists),
   });
 }

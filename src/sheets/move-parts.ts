@@ -57,8 +57,16 @@ function moveReferences(tree: XmlElement, growth: Growth): void {
   }
 }
 
+/** What a chart draws: a single cell of a list there means the whole list, as it does in a sum. */
+const CHART_DATA = ['val', 'cat', 'xVal', 'yVal', 'bubbleSize'];
+
 function moveFormulas(tree: XmlElement, moving: Moving): void {
-  for (const formula of insideOf(tree, 'f')) setText(formula, moveFormula(textOf(formula), moving));
+  const data = new Set(CHART_DATA.flatMap((kind) => insideOf(tree, kind)).flatMap((one) => insideOf(one, 'f')));
+  for (const formula of insideOf(tree, 'f')) {
+    const text = textOf(formula);
+    const moved = data.has(formula) ? moveFormula(`SUM(${text})`, moving).slice(4, -1) : moveFormula(text, moving);
+    setText(formula, moved);
+  }
 }
 
 /** The old drawing format that Excel keeps notes in: plain text, because it is not always sound XML. */

@@ -68,8 +68,8 @@ describe('a bureau’s own template', () => {
       readMarks(workbookOf({ 表: sheetOf(rowOf(1, '{{结论}}')) })),
       '零.xlsx',
     );
-    expect(problems.map((one) => one.code)).toEqual(Array(problems.length).fill('form.mark-unused'));
-    expect(problems.map((one) => one.message).join()).toContain('{{未销号人数}}');
+    expect(problems.map((one) => one.code)).toEqual(['form.mark-unused']);
+    expect(problems[0]?.message).toContain('{{未销号人数}}');
   });
 });
 

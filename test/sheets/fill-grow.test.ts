@@ -230,7 +230,9 @@ describe('around a list that grows', () => {
           'xl/drawings/drawing1.xml':
             '<wsDr><twoCellAnchor><from><col>0</col><row>4</row></from><to><col>3</col><row>9</row></to></twoCellAnchor></wsDr>',
           'xl/drawings/_rels/drawing1.xml.rels': relsOf(['k', 'chart', '../charts/chart1.xml']),
-          'xl/charts/chart1.xml': '<c:chartSpace><c:f>表!$B$2:$B$2</c:f></c:chartSpace>',
+          // As Excel writes a series of one row, and as openpyxl does; a series' name stays one cell.
+          'xl/charts/chart1.xml':
+            '<c:chartSpace><c:f>表!$B$2:$B$2</c:f><c:tx><c:f>表!$A$2</c:f></c:tx><c:val><c:f>表!$B$2</c:f></c:val></c:chartSpace>',
         },
       },
     );
@@ -241,7 +243,9 @@ describe('around a list that grows', () => {
     );
     expect(partOf(out, 'xl/tables/table1.xml')).toContain('ref="A1:B4"><autoFilter ref="A1:B4"/>');
     expect(partOf(out, 'xl/drawings/drawing1.xml')).toContain('<row>6</row></from><to><col>3</col><row>11</row>');
-    expect(partOf(out, 'xl/charts/chart1.xml')).toContain('表!$B$2:$B$4');
+    expect(partOf(out, 'xl/charts/chart1.xml')).toContain(
+      '<c:f>表!$B$2:$B$4</c:f><c:tx><c:f>表!$A$2</c:f></c:tx><c:val><c:f>表!$B$2:$B$4</c:f></c:val>',
+    );
     expect(cells(out).slice(-4)).toEqual(['A1 =SUM(表!B2:B4)', 'B1 =表!B5', 'C1 =总!A5', 'D1 ="表!B3"']);
   });
 });

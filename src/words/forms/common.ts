@@ -26,6 +26,9 @@ export const NOT_PROVIDED = '未提供';
 /** Room for a day that is written in by hand. */
 export const BLANK_DAY = '＿＿＿年＿＿月＿＿日';
 
+/** Room for a number that is written in by hand among other words. */
+export const ROOM = '　　';
+
 /** Shown in a column of numbers where nothing is known. */
 export const UNKNOWN_NUMBER = '—';
 

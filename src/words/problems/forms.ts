@@ -19,8 +19,8 @@ export const FORMS_PROBLEMS = {
   },
   'form.mark-unused': {
     severity: 'info',
-    message: '“{form}”的 {mark}（{meaning}）在表样里没有位置，不会印出来',
-    hint: '需要的话，在表样的单元格里写上 {mark}',
+    message: '“{form}”还能填 {count} 个标记，表样里没有位置，不会印出来：{marks}',
+    hint: '用不着的不必管；要印的，在表样的格子里写上标记',
   },
   'form.no-marks': {
     severity: 'error',
