@@ -138,11 +138,13 @@ async function comparePromotion({ ledger, workspace, today }: Context, given: Ru
   const before = given.since ?? dayOf(year, 7, 31)!;
   const compared = await ledger.compare({
     on: today,
+    hereSince: dayOf(year, 8, 1)!,
     there: { kind: 'register', on: before, grade: primaryYears },
     hereCounts: { kind: 'grade', grade: primaryYears + 1 },
     births: null,
   });
   if (compared.there === 0) return nothing('promotion', given, COMPARE_WHY.earlier(before));
+  if (compared.here === 0) return nothing('promotion', given, COMPARE_WHY.autumn(year));
   const { checks } = given;
   const occasion = `leavers ${yearOccasion(today)}`;
   const said = () => '';

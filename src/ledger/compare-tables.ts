@@ -1,7 +1,6 @@
 // The working tables of a comparison: both sides with as little of each row as matching needs, filled set by set. They
 // live in a temporary file and never in the ledger; the rows themselves are read again for what has to be shown.
-import type { CompareOrder, HereCounts, ThereSide } from '#model/compare.js';
-import type { Day } from '#model/day.js';
+import type { CompareOrder, ThereSide } from '#model/compare.js';
 import { fillStanding } from './standing.js';
 import type { Store } from './store.js';
 
@@ -33,13 +32,13 @@ CREATE TEMP TABLE candidates (
 export function fillSides(store: Store, of: CompareOrder): void {
   store.engine.script(TABLES);
   fillThere(store, of.there, of.births);
-  fillHere(store, of.on, of.hereCounts);
+  fillHere(store, of);
   store.engine.script(
     'CREATE UNIQUE INDEX temp.compared_there_by_student ON compared_there (student_id) WHERE student_id IS NOT NULL',
   );
 }
 
-function fillHere(store: Store, on: Day, counts: HereCounts): void {
+function fillHere(store: Store, { on, hereCounts: counts, hereSince }: CompareOrder): void {
   fillStanding(store, on);
   const [condition, value] =
     counts.kind === 'all'
@@ -50,8 +49,11 @@ function fillHere(store: Store, on: Day, counts: HereCounts): void {
   store.engine.run(
     `INSERT INTO compared_here
       SELECT s.student_id, s.row_id, r.name, r.key1, r.key2, r.birth_on, r.sex, r.former_name, ${condition}
-      FROM standing s JOIN register_rows r ON r.row_id = s.row_id ORDER BY s.student_id`,
+      FROM standing s JOIN register_rows r ON r.row_id = s.row_id
+      WHERE ?2 IS NULL OR (SELECT n.taken_on FROM snapshots n WHERE n.snapshot_id = s.snapshot_id) >= ?2
+      ORDER BY s.student_id`,
     value,
+    hereSince ?? null,
   );
 }
 

@@ -77,6 +77,8 @@ export type HereCounts =
 /** What is to be compared: the registers of a day with another side. */
 export interface CompareOrder {
   readonly on: Day;
+  /** Only registers handed in on or after this day count: a list of last summer's leavers says nothing of this autumn. */
+  readonly hereSince?: Day;
   readonly there: ThereSide;
   readonly hereCounts: HereCounts;
   readonly births: { readonly from: Day; readonly to: Day } | null;

@@ -162,6 +162,7 @@ export const COMPARE_WHY = {
   register: '还没有导入学籍',
   list: '还没有导入这类名单（脱贫户、监测户、低保、残疾、留守等）',
   earlier: (on: string): string => `没有 ${on} 或更早的学籍`,
+  autumn: (year: number): string => `还没有 ${year} 年秋季的学籍`,
   attendance: (from: string): string => `${from} 以来没有考勤`,
   states: (note: string, reason: string | null): string =>
     `名单写着“${note}”${reason === null ? '' : `（${reason}，要有证明）`}`,
