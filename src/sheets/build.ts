@@ -1,6 +1,6 @@
 // New workbooks from plain lists: teachers' sheets with drop-downs, returned rows with their cells marked, name lists.
 // Forms that go to an office are filled into templates instead (fill.ts).
-import type { Cell, Column, Workbook, Worksheet } from 'exceljs';
+import type { Cell, Column, DataValidation, Workbook, Worksheet } from 'exceljs';
 import type { FillValue } from '#model/filling.js';
 import { fillValueText } from '#model/filling.js';
 import { sheetName } from './pages.js';
@@ -183,15 +183,21 @@ function addDropDowns(
     const letters = columnLetters(keys.indexOf(key));
     const source = `${CHOICES_SHEET}!$${letters}$1:$${letters}$${column.choices!.length}`;
     const first = column.fillable === false ? list.rows.length + 1 : 1;
-    for (let row = first; row <= rows; row += 1) {
-      sheet.getCell(headingRow + row, at + 1).dataValidation = {
-        type: 'list',
-        allowBlank: true,
-        formulae: [source],
-        showErrorMessage: true,
-      };
-    }
+    if (first > rows) continue;
+    // One range a column: validations a cell are written by exceljs as ranges that overlap.
+    const { dataValidations } = sheet as unknown as { readonly dataValidations: Validations };
+    dataValidations.add(`${columnLetters(at)}${headingRow + first}:${columnLetters(at)}${headingRow + rows}`, {
+      type: 'list',
+      allowBlank: true,
+      formulae: [source],
+      showErrorMessage: true,
+    });
   }
+}
+
+/** What exceljs knows of drop-downs beyond its types. */
+interface Validations {
+  readonly add: (range: string, of: DataValidation) => void;
 }
 
 function setWidths(sheet: Worksheet, list: ListSheet): void {
