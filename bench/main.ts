@@ -19,7 +19,7 @@ interface Cost {
 }
 
 /** Runs Node with these arguments; what it used is written by a line that runs when it exits. */
-async function measure(folder: string, args: readonly string[]): Promise<Cost> {
+export async function measure(folder: string, args: readonly string[]): Promise<Cost> {
   const usage = join(folder, 'usage.json');
   const hook = join(folder, 'usage.mjs');
   await writeFile(
@@ -37,7 +37,7 @@ process.on('exit', () => writeFileSync(${JSON.stringify(usage)}, JSON.stringify(
   return { wall, cpu, megabytes: used.maxRSS / 1024, exitCode: ran.status ?? -1, said: ran.stdout + ran.stderr };
 }
 
-async function workspace(folder: string, name: string, level: string): Promise<string> {
+export async function workspace(folder: string, name: string, level: string): Promise<string> {
   const at = join(folder, name);
   const options = ['--level', level, '--name', name, '--code', '3199000001', '--policy', 'kaifaqu'];
   const ran = spawnSync(process.execPath, [BIN, '-C', at, 'init', ...options, '--term-start', '2026-09-01', '--yes'], {
@@ -47,7 +47,7 @@ async function workspace(folder: string, name: string, level: string): Promise<s
   return at;
 }
 
-const taizhang = (at: string, ...words: readonly string[]): string[] => [
+export const taizhang = (at: string, ...words: readonly string[]): string[] => [
   BIN,
   '-C',
   at,
@@ -59,7 +59,7 @@ const taizhang = (at: string, ...words: readonly string[]): string[] => [
 ];
 
 const fast = (of: Cost): string => `${of.wall.toFixed(2)} s`;
-const needs = (of: Cost): string =>
+export const needs = (of: Cost): string =>
   `${of.wall.toFixed(2)} s, ${of.cpu.toFixed(2)} s CPU, ${of.megabytes.toFixed(0)} MB`;
 
 /** Reads the whole workbook and takes its rows, as any program built on SheetJS has to before it can begin. */
@@ -69,7 +69,7 @@ const book = XLSX.read(readFileSync(process.argv.at(-1)), { dense: true });
 const rows = XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1, raw: true });
 process.stdout.write(String(rows.length));`;
 
-function checked(of: Cost, what: string, allowed: readonly number[] = [0]): Cost {
+export function checked(of: Cost, what: string, allowed: readonly number[] = [0]): Cost {
   if (!allowed.includes(of.exitCode)) throw new Error(`${what} ended with ${of.exitCode}: ${of.said.slice(0, 2000)}`);
   return of;
 }
