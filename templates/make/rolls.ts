@@ -113,11 +113,11 @@ export function arrivalsSummary(): exceljs.Workbook {
     landscape: false,
     columns: [
       number,
-      ['片区', '片区', 14],
+      ['片区', '片区', 16],
       ['组长', '组长', 12],
-      ['负责的村', '负责的村', 22],
       ['人数', '人数', 7],
-      ['学生', '名单', 30],
+      ['负责的村', '负责的村', 24],
+      ['学生', '名单', 32],
     ],
     rowsMin: 3,
   });

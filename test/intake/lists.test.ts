@@ -75,6 +75,18 @@ describe('a term-start list', () => {
     ['张一 | 三（1）班 | _ | _ | _ | _', 'arrivals.unsaid'],
   ])('%s', (row, says) => expect(arrivals(row)).toBe(says));
 
+  test('of those who did not come says who visits them and when, and who came in the end', () => {
+    const ran = run(
+      '开学未报到学生名单\n姓名 | 班级 | 责任人 | 走访日期 | 走访结果 | 到校日期 | 未报到原因\n张一 | 三（1）班 | 李老师 | 9月3日 | 下周来 | _ | 随父母外出\n王二 | 三（1）班 | _ | _ | _ | 2026-09-04 | 生病',
+      { school },
+    );
+    expect(ran.records).toMatchObject([
+      { arrived: false, responsible: '李老师', visitedOn: '2026-09-03', reason: '随父母外出', note: '下周来' },
+      { arrived: true, on: '2026-09-04', reason: '生病' },
+    ]);
+    expect(ran.records[1]).not.toHaveProperty('visitedOn');
+  });
+
   test('of those who did not come needs no column for it', () =>
     expect(arrivals('张一 | 三（1）班 | _ | _ | _ | 某省', '开学未报到学生名单')).toBe('张一 false 某省'));
 });
