@@ -1,7 +1,9 @@
 // `form`: one form as an Excel file: a page a child, a list of children, a table; for one case, for all, or blank.
 import { FORMS, type Form, formOf } from '#forms/index.js';
 import { isOpen } from '#model/case.js';
+import { appointmentsOf } from '#model/duties.js';
 import { Refusal } from '#model/problem.js';
+import { unfilledPlaces } from '#rules/duties.js';
 import { facts, list, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
 import { writeWorkbook } from '#sheets/build.js';
@@ -77,7 +79,8 @@ async function printRecords(context: Context, named: readonly string[], to: stri
   const all = [...cases.values()];
   const listed = named.length > 0 ? await Promise.all(named.map((typed) => findCase(context, cases, typed))) : all;
   const path = outputOf(context, to, `${RECORDS.title}-${today}`);
-  const sheets = recordsBook(listed, workspace, today);
+  const lacking = unfilledPlaces(listed, appointmentsOf(await context.ledger.entries()));
+  const sheets = recordsBook(listed, workspace, today, lacking);
   if (!global.dryRun) await writeWorkbook(path, sheets);
   const open = listed.filter((one) => isOpen(one.status));
   return {

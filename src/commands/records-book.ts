@@ -3,8 +3,12 @@
 import { type Case, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type FillValue, fillText } from '#model/filling.js';
+import { showClass, showGrade } from '#model/school.js';
+import { roleInWords } from '#plan/duties.js';
+import type { Unfilled } from '#rules/duties.js';
 import { judgeAllDue } from '#rules/escalation.js';
 import type { ListSheet } from '#sheets/build.js';
+import { SCOPE_WORDS } from '#words/duties.js';
 import {
   caseChoice,
   GUIDE_LINES,
@@ -25,6 +29,7 @@ export function recordsBook(
   cases: readonly Case[],
   { policy, calendar }: Pick<OpenWorkspace, 'policy' | 'calendar'>,
   today: Day,
+  lacking: readonly Unfilled[],
 ): ListSheet[] {
   const due = judgeAllDue(cases, policy, calendar, today);
   const tracked = cases.filter((one) =>
@@ -38,7 +43,7 @@ export function recordsBook(
     if (sheet.code !== 'follow-up') return open;
     return [...new Set([...open.filter((one) => one.status === 'returned'), ...tracked])].toSorted(byClass);
   };
-  return [guide(open.length, today), ...RECORD_SHEETS.map((sheet) => listSheet(sheet, casesOf(sheet)))];
+  return [guide(open.length, today), ...RECORD_SHEETS.map((sheet) => listSheet(sheet, casesOf(sheet), lacking))];
 }
 
 const byClass = (a: Case, b: Case): number =>
@@ -55,7 +60,7 @@ const guide = (open: number, today: Day): ListSheet => ({
   rows: GUIDE_LINES.map((line, at) => [fillText(`${at + 1}. ${line}`)]),
 });
 
-function listSheet(sheet: RecordSheet, cases: readonly Case[]): ListSheet {
+function listSheet(sheet: RecordSheet, cases: readonly Case[], lacking: readonly Unfilled[]): ListSheet {
   const ofCase = sheet.columns.some((one) => one.field === 'caseNo');
   const choices = cases.map((one) => caseChoice(one.caseNo, one.student.name));
   return {
@@ -70,9 +75,13 @@ function listSheet(sheet: RecordSheet, cases: readonly Case[]): ListSheet {
       ...(column.field === 'caseNo' ? { choices } : {}),
       ...(column.printed === true ? { fillable: false } : {}),
     })),
-    rows: cases.flatMap((one) =>
-      Array.from({ length: sheet.rows }, () => sheet.columns.map((column) => printed(column, one))),
-    ),
+    rows: ofCase
+      ? cases.flatMap((one) =>
+          Array.from({ length: sheet.rows }, () => sheet.columns.map((column) => printed(column, one))),
+        )
+      : sheet.does === 'appoint'
+        ? lacking.map((one) => sheet.columns.map((column) => offered(column, one)))
+        : [],
     blankRows: ofCase ? BLANK_ROWS : sheet.rows,
     blankRowsFree: true,
     landscape: sheet.columns.length > 6,
@@ -85,9 +94,18 @@ const printed = ({ field }: RecordColumn, of: Case): FillValue => {
   return fillText(field === 'class' ? classOf(of) : '');
 };
 
+/** A place that lacks somebody, as the sheet of duties offers it. */
+const offered = ({ field }: RecordColumn, of: Unfilled): FillValue => {
+  if (field === 'scope') return fillText(SCOPE_WORDS[of.scope]);
+  if (field === 'unit')
+    return fillText(of.scope === 'class' ? `${of.unit}${showGrade(of.grade)}${showClass(of.classNo)}` : of.unit);
+  return fillText(field === 'role' ? roleInWords(of.role) : '');
+};
+
 const widthOf = ({ field, type, heading }: RecordColumn): number => {
   if (field === 'caseNo') return 16;
   if (field === 'note') return 36;
+  if (field === 'unit') return 26;
   if (type === 'day') return 13;
   return Math.max(heading.length * 2 + 3, type === 'choice' ? 16 : 12);
 };

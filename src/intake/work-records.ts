@@ -211,7 +211,10 @@ function walk(opening: Opening, of: Found): SheetIntake {
 
 /** Whether a teacher wrote anything: what we printed is no record, nor is a case chosen in a blank row and left at that. */
 const isFilledIn = (row: Row, of: Found): boolean =>
-  of.bound.some(({ column, at }) => column.printed !== true && normaliseText(cellText(row.cells[at])) !== '');
+  of.bound.some(
+    ({ column, at }) =>
+      column.printed !== true && column.offered !== true && normaliseText(cellText(row.cells[at])) !== '',
+  );
 
 interface ReadRow {
   readonly values: Readonly<Record<string, string>>;

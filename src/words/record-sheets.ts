@@ -7,6 +7,8 @@ import { EVENT_KINDS, WORK_KINDS, type WorkField, type WorkKind } from './work-r
 /** A column of a sheet; `printed` ones are filled in by us and locked. */
 export interface RecordColumn extends WorkField {
   readonly printed?: true;
+  /** We may fill it in and leave it open; by itself it is no word of the teacher. */
+  readonly offered?: true;
 }
 
 /** A sheet: what a filled-in row of it does. */
@@ -102,14 +104,22 @@ export const RECORD_SHEETS: readonly RecordSheet[] = [
     does: 'appoint',
     name: '单位的责任人',
     columns: [
-      { field: 'scope', heading: '范围', type: 'choice', choices: choicesOf(SCOPE_WORDS), required: true },
-      { field: 'unit', heading: '单位名称', also: ['单位', '名称'], type: 'text', required: true },
+      {
+        field: 'scope',
+        heading: '范围',
+        type: 'choice',
+        choices: choicesOf(SCOPE_WORDS),
+        required: true,
+        offered: true,
+      },
+      { field: 'unit', heading: '单位名称', also: ['单位', '名称'], type: 'text', required: true, offered: true },
       {
         field: 'role',
         heading: '责任',
         type: 'choice',
         choices: choicesOf({ ...ROLE_WORDS, ...GROUP_ROLE_WORDS }),
         required: true,
+        offered: true,
       },
       { field: 'holder', heading: '责任人姓名', also: ['责任人', '姓名'], type: 'text', required: true },
       { field: 'phone', heading: '电话', also: ['联系电话'], type: 'text' },
@@ -127,7 +137,7 @@ export const RECORD_SHEETS: readonly RecordSheet[] = [
       },
     ],
     rows: 15,
-    note: '七长、工作小组、片区：一人一行。班级写成 七年级1班；片区包的村用顿号隔开。',
+    note: '七长、工作小组、片区：一人一行。印好范围和责任的，是现在还没有人的，填上姓名就行。班级写成 七年级1班；片区包的村用顿号隔开。',
   },
   ...Object.entries(EVENT_KINDS).map(([code, of]) => eventSheet(code, of)),
 ];

@@ -71,6 +71,24 @@ describe('the printed workbook', () => {
     expect((visits as unknown as { sheetProtection: { sheet: boolean } }).sheetProtection.sheet).toBe(true);
   });
 
+  it('offers the places that lack somebody, to be filled in by a name alone', async () => {
+    const printed = await print('张三');
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(printed);
+    const sheet = book.getWorksheet('单位的责任人')!;
+    const rows = [1, 2, 3, 4].map((row) => [1, 2, 3].map((column) => sheet.getCell(HEADING_ROW + row, column).value));
+    expect(rows).toEqual([
+      ['乡镇', '青石镇', '乡镇长'],
+      ['村', '上河村', '村长'],
+      ['学校', '黄河路中学', '校长'],
+      ['班级', '黄河路中学七年级1班', '师长'],
+    ]);
+    const named = { sheet: '单位的责任人', row: 4, cells: { 责任人姓名: '李老师', 从哪一天起: '2026-10-14' } };
+    expect((await handIn(printed, [named])).document.data.totals).toMatchObject({ rows: 1, accepted: 1 });
+    const lacking = (await place.json('assign', '--list')).document.data.unfilled;
+    expect(lacking.map((one: { role: string }) => one.role)).toEqual(['township-head', 'village-head', 'principal']);
+  });
+
   it('comes back unfilled without a word', async () => {
     const path = await print('张三');
     const { code, document } = await place.json('import', path);
