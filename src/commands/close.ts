@@ -117,6 +117,11 @@ function closeResult({ workspace, today }: Context, plan: ClosePlan, cases: Read
     // What is lacking stands in the list already.
     problems: plan.problems.filter((one) => one.code !== 'cases.lacking'),
     changed: { updated: closed.length, unchanged: rest.length },
-    next: closed.length > 0 ? ['到期回访：taizhang due'] : ['补齐后再销号；看要办的事：taizhang due'],
+    next:
+      closed.length > 0
+        ? ['到期回访：taizhang due']
+        : plan.notYet.length > 0
+          ? ['补齐后再销号；看要办的事：taizhang due']
+          : ['看要办的事：taizhang due'],
   };
 }

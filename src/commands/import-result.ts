@@ -47,6 +47,7 @@ export function importResult(
     ],
     problems,
     exitCode: exitCodeOf(taken, rejected),
+    ...failureOf(taken, problems),
     changed: {
       added: of.kept ? totals.accepted : 0,
       unchanged: totals.duplicates + unchanged,
@@ -61,6 +62,12 @@ export function importResult(
 function exitCodeOf(taken: readonly FileTaken[], rejected: boolean): 0 | 3 | 6 {
   if (taken.length > 0 && taken.every((file) => file.unopened)) return 6;
   return rejected ? 3 : 0;
+}
+
+/** Nothing could be opened: the command failed, and its document says so. */
+function failureOf(taken: readonly FileTaken[], problems: readonly Problem[]): { failure?: Problem } {
+  const first = problems.find((one) => one.severity === 'error');
+  return exitCodeOf(taken, true) === 6 && first !== undefined ? { failure: first } : {};
 }
 
 /** Under `--strict` a good file is not taken either. */
@@ -171,6 +178,7 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
   const kinds = new Set(
     taken.filter((file) => file.status !== 'rejected').flatMap((file) => file.sheets.map((sheet) => sheet.kind)),
   );
+  if (taken.length > 0 && taken.every((file) => file.unopened)) return ['查好上面说的文件，再导入一次'];
   const steps = rejected ? ['改好退回的行再导入一次；看清单：taizhang rejects'] : [];
   if (kinds.has('attendance') || kinds.has('leave') || kinds.has('arrivals')) return [...steps, '排查：taizhang scan'];
   if (kinds.has('register')) return [...steps, '导入考勤表：taizhang import attendance 考勤表.xlsx'];

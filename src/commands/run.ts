@@ -159,7 +159,7 @@ function refuseMissing(of: Invocation, given: Given): void {
     if (one.required && isMissing(given.args[key])) refuse(one.word);
   }
   for (const [key, one] of Object.entries(of.command.options)) {
-    if (one.required && isMissing(given.options[key])) refuse(longName(one));
+    if (one.required && isMissing(given.options[key])) refuse(`${longName(one)} ${one.help}`);
   }
   function refuse(name: string): never {
     throw new Refusal('usage.missing', 2, {}, { name, usage: of.usage });

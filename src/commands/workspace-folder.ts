@@ -79,9 +79,20 @@ export function checkWorkspaceFile(text: string): Workspace {
     'workspace.value',
     2,
     { file: WORKSPACE_FILE, row: line },
-    { line, path: path.join('.') || WORKSPACE_FILE, why: whyNot(issue) },
+    {
+      line,
+      path: path.join('.') || WORKSPACE_FILE,
+      why: valueAt(raw, steps) === undefined ? WORKSPACE_FAULTS.missing : whyNot(issue),
+    },
   );
 }
+
+/** The value at a path of parsed JSON; undefined where the path leads nowhere. */
+const valueAt = (raw: unknown, path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[step]),
+    raw,
+  );
 
 /** What is wrong with a value, in Chinese. */
 function whyNot(issue: z.core.$ZodIssue): string {
@@ -89,9 +100,7 @@ function whyNot(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return WORKSPACE_FAULTS.unknown;
     case 'invalid_type':
-      return issue.input === undefined && /undefined/.test(issue.message)
-        ? WORKSPACE_FAULTS.missing
-        : `${WORKSPACE_FAULTS.type}${WORKSPACE_FAULTS.types[issue.expected as 'string'] ?? issue.expected}`;
+      return `${WORKSPACE_FAULTS.type}${WORKSPACE_FAULTS.types[issue.expected as 'string'] ?? issue.expected}`;
     case 'invalid_value':
       return `${WORKSPACE_FAULTS.choices}${issue.values.join(', ')}`;
     case 'too_small':

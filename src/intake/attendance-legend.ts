@@ -143,7 +143,11 @@ function gathered(pairs: readonly Pair[], onlyAbsences: boolean): Omit<LegendRea
   }
   if (marks.size === 0 && blank === null) return { legend: null, contradictions };
   const words = [...marks]
-    .map(([mark, meaning]) => `${mark}${meaning === null ? said.get(mark) : MEANING_WORDS[meaning]}`)
+    .map(([mark, meaning]) => {
+      const word = meaning === null ? said.get(mark)! : MEANING_WORDS[meaning]!;
+      // A mark in words needs its quotes: “旷”旷课, but √出勤.
+      return /[\p{L}\p{N}]/u.test(mark) ? `“${mark}”${word}` : `${mark}${word}`;
+    })
     .join(' ');
   return { legend: { marks, blank, words }, contradictions };
 }

@@ -35,7 +35,7 @@ function refusalOf(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   const code = Number(error.errcode) & 0xff;
   const place = { file: path };
-  const said = { file: path, why: error.message };
+  const said = { file: path, why: `SQLite ${error.errcode}` };
   if (BUSY.includes(code)) return new Refusal('ledger.busy', 4, place, said);
   if (code === READ_ONLY) return new Refusal('ledger.read-only', 6, place, said);
   if (code === FULL) return new Refusal('ledger.disk-full', 6, place, said);

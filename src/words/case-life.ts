@@ -11,7 +11,7 @@ export const LACKING_WORDS = {
   'no-evidence': (word: string, kinds: readonly string[]) => `去向“${word}”要有佐证，例如${kinds.join('、')}`,
   'wrong-evidence': (word: string, kind: string) => `“${kind}”不能证明“${word}”`,
   'evidence-reference': (kind: string) => `佐证“${kind}”没有写编号、文件名或说明`,
-  'not-open': () => '不是未销号的个案',
+  'not-open': () => '不是未销号的案卷',
 } as const;
 
 /** Papers that prove an outcome other than the return; the first of each outcome is the usual one. */
@@ -85,12 +85,12 @@ export const FAMILY_WORDS = [
 
 /** Moves that a person decides, as a sentence names them; and the way out where one isn't possible now. */
 export const MOVE_WORDS = {
-  confirmed: { move: '核实', way: '只有疑似的个案要核实。' },
-  dismissed: { move: '排除', way: '只有还没核实的疑似个案能排除；已核实的用 taizhang close 带上去向和佐证。' },
-  reopened: { move: '重开', way: '只有已销号或已排除的个案能重开。' },
+  confirmed: { move: '核实', way: '只有疑似的案卷要核实。' },
+  dismissed: { move: '排除', way: '只有还没核实的疑似案卷能排除；已核实的用 taizhang close 带上去向和佐证。' },
+  reopened: { move: '重开', way: '只有已销号或已排除的案卷能重开。' },
   closed: { move: '销号', way: '已销号的不用再销；已排除的先用 taizhang reopen 重开。' },
-  assigned: { move: '确定责任人', way: '已排除的个案先用 taizhang reopen 重开。' },
-  'other-open': { move: '重开', way: '这个孩子另有未销号的个案，请在那个个案里接着办。' },
+  assigned: { move: '确定责任人', way: '已排除的案卷先用 taizhang reopen 重开。' },
+  'other-open': { move: '重开', way: '这个孩子另有未销号的案卷，请在那个案卷里接着办。' },
 } as const;
 
 /** What a person typed or left out. */

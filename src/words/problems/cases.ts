@@ -59,7 +59,7 @@ export const CASES_PROBLEMS = {
   },
   'cases.unknown': {
     severity: 'error',
-    message: '没有编号为“{caseNo}”的个案',
+    message: '没有编号为“{caseNo}”的案卷',
     hint: '用 taizhang cases 查看编号。',
   },
   'cases.not-now': {
@@ -89,7 +89,7 @@ export const CASES_PROBLEMS = {
   },
   'cases.before-case': {
     severity: 'error',
-    message: '{caseNo} {name}：日期 {on} 早于这个个案的开始（{since}）',
+    message: '{caseNo} {name}：日期 {on} 早于这个案卷的开始（{since}）',
     hint: '请核对日期和编号。',
   },
   'cases.backdated': {
@@ -149,7 +149,7 @@ export const CASES_PROBLEMS = {
   },
   'scan.corrected': {
     severity: 'warning',
-    message: '{caseNo} {name}：更正后的考勤显示这段时间没有连续缺勤，但个案已经核实，没有自动排除',
+    message: '{caseNo} {name}：更正后的考勤显示这段时间没有连续缺勤，但案卷已经核实，没有自动排除',
     hint: '请核对。确是误记的：taizhang close {caseNo} --outcome false-alarm --evidence 说明:…',
   },
   'scan.quiet-school': {

@@ -5,7 +5,7 @@ export const LEDGER_PROBLEMS = {
   'ledger.missing': {
     severity: 'error',
     message: '找不到台账文件“{file}”',
-    hint: '请检查文件夹；还没有台账时先运行“初始化”',
+    hint: '请检查文件夹；还没有台账时先运行 taizhang init',
   },
   'ledger.exists': {
     severity: 'error',
@@ -15,12 +15,12 @@ export const LEDGER_PROBLEMS = {
   'ledger.not-a-ledger': {
     severity: 'error',
     message: '“{file}”不是台账文件',
-    hint: '请检查是否选错了文件，或用“恢复”取回备份',
+    hint: '请检查是否选错了文件，或用 taizhang restore 取回备份',
   },
   'ledger.damaged': {
     severity: 'error',
-    message: '台账文件“{file}”已损坏：{why}',
-    hint: '请不要继续登记，用“恢复”取回最近的备份，并留着坏文件备查',
+    message: '台账文件“{file}”已损坏，读不出来（{why}）',
+    hint: '请不要继续登记，用 taizhang restore 取回最近的备份，并留着坏文件备查',
   },
   'ledger.newer-version': {
     severity: 'error',
@@ -79,8 +79,8 @@ export const LEDGER_PROBLEMS = {
   },
   'ledger.move-illegal': {
     severity: 'error',
-    message: '第 {seq} 条记录对个案 {caseNo} 的处理不合规定（{kind}）',
-    hint: '请查看这个个案的全部记录，并与备份比对',
+    message: '第 {seq} 条记录对案卷 {caseNo} 的处理不合规定（{kind}）',
+    hint: '请查看这个案卷的全部记录，并与备份比对',
   },
   'ledger.facts-changed': {
     severity: 'error',

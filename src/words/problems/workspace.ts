@@ -10,7 +10,7 @@ export const WORKSPACE_PROBLEMS = {
   'workspace.exists': {
     severity: 'error',
     message: '“{dir}”里已经有工作区',
-    hint: '直接用它就行；要另建一个，请换一个文件夹（-C 文件夹）',
+    hint: '直接用它就行；要另建一个，请换一个文件夹（-C 文件夹）。台账文件丢了的，用 taizhang restore 取回备份',
   },
   'workspace.syntax': {
     severity: 'error',
