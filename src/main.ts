@@ -1,18 +1,16 @@
 // Arguments in, exit code out: the only file that knows process, the clock and commander.
-// It stays light: zod, the ledger and everything else load with the command that needs them.
+// It stays light: commander, zod, the ledger and everything else load with the command that needs them.
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { CommanderError, Command as Parser, Option as ParserOption } from 'commander';
+import type { CommanderError, Command as Parser } from 'commander';
 import type { Command, Listed } from '#commands/command.js';
 import { helpPage, overviewPage, usageOf } from '#commands/help.js';
 import { COMMANDS } from '#commands/index.js';
 import type { Host, Invocation } from '#commands/run.js';
 import type { Day } from '#model/day.js';
-import { Refusal } from '#model/problem.js';
-import { nearest } from '#screen/nearest.js';
+import type { Refusal } from '#model/problem.js';
 import { PLAIN } from '#screen/paint.js';
 import { showHelp } from '#screen/show-help.js';
-import { boxWrap, displayWidth } from '#screen/width.js';
 import { GLOBAL_OPTION_WORDS, HELP, USAGE_WORDS } from '#words/screen.js';
 
 /** The options that stand before or after any command; `value` names what follows. */
@@ -31,6 +29,8 @@ export const GLOBAL_OPTIONS: readonly { key: keyof typeof GLOBAL_OPTION_WORDS; f
 ];
 
 const GLOBAL_HELP = GLOBAL_OPTIONS.map(({ key, flags }) => [flags, GLOBAL_OPTION_WORDS[key]] as const);
+/** Words beside which nothing needs to be taken apart before the overview of the commands is shown. */
+const HELP_WORDS = ['-h', '--help', 'help', HELP.helpAlias, '--no-color', '--quiet'];
 const TAKES_VALUE = ['-C', '--dir', '--today', '--actor', '--password-file'];
 
 /** One run of the program on a command line, in a world that is handed in. Nothing is thrown. */
@@ -46,12 +46,12 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     }
     const columns = Math.min(host.columns ?? 80, 110);
     if (word === null && (wantsHelp || host.ask === null)) {
-      parse(argv, '', null);
+      if (!argv.every((one) => HELP_WORDS.includes(one))) await parse(argv, '', null);
       host.out(showHelp(overviewPage(COMMANDS, GLOBAL_HELP), HELP.usage, host.paints, columns));
       return 0;
     }
     if (word === null) return await menu(argv, host);
-    if (listed === null) throw unknownCommand(word);
+    if (listed === null) throw await unknownCommand(word);
     const command = await listed.load();
     if (wantsHelp) {
       host.out(showHelp(helpPage(listed, command, GLOBAL_HELP), HELP.usage, host.paints, columns));
@@ -59,8 +59,9 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     }
     const rest = looksLikeFile(word) ? argv : argv.toSpliced(at!, 1, ...(listed.also?.[word] ?? []));
     const { runCommand } = await import('#commands/run.js');
-    return await runCommand(parse(rest, listed.name, { listed, command }), host);
+    return await runCommand(await parse(rest, listed.name, { listed, command }), host);
   } catch (fault) {
+    const { Refusal } = await import('#model/problem.js');
     if (!(fault instanceof Refusal)) throw fault;
     const { showFailure } = await import('#commands/run.js');
     showFailure({ name: listed?.name ?? word ?? '', global: { json, showIds } }, host, fault.problem);
@@ -87,7 +88,9 @@ function findCommand(argv: readonly string[]): { at: number | null; listed: List
   return { at: null, listed: null, wantsHelp };
 }
 
-function unknownCommand(typed: string): Refusal {
+async function unknownCommand(typed: string): Promise<Refusal> {
+  const { Refusal } = await import('#model/problem.js');
+  const { nearest } = await import('#screen/nearest.js');
   const near = nearest(
     typed,
     COMMANDS.flatMap((one) => [one.name, one.alias, ...Object.keys(one.also ?? {})]),
@@ -96,7 +99,13 @@ function unknownCommand(typed: string): Refusal {
 }
 
 /** Takes a command line apart with commander; its English sentences never reach a person. */
-function parse(argv: readonly string[], name: string, of: { listed: Listed; command: Command } | null): Invocation {
+async function parse(
+  argv: readonly string[],
+  name: string,
+  of: { listed: Listed; command: Command } | null,
+): Promise<Invocation> {
+  const { CommanderError, Command: Parser, Option: ParserOption } = await import('commander');
+  const { boxWrap, displayWidth } = await import('#screen/width.js');
   const parser = new Parser(name)
     .exitOverride()
     .helpOption(false)
@@ -116,7 +125,7 @@ function parse(argv: readonly string[], name: string, of: { listed: Listed; comm
     parser.parse([...argv], { from: 'user' });
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
-    throw usageFault(fault, name, parser);
+    throw await usageFault(fault, name, parser);
   }
   const found = parser.opts<Record<string, string | boolean | undefined>>();
   const text = (key: string): string | null => (typeof found[key] === 'string' ? found[key] : null);
@@ -142,7 +151,9 @@ function parse(argv: readonly string[], name: string, of: { listed: Listed; comm
 }
 
 /** Commander's fault in our words; the option it names stands in quotes in its sentence. */
-function usageFault(fault: CommanderError, command: string, parser: Parser): Refusal {
+async function usageFault(fault: CommanderError, command: string, parser: Parser): Promise<Refusal> {
+  const { Refusal } = await import('#model/problem.js');
+  const { nearest } = await import('#screen/nearest.js');
   const flag = /'([^']+)'/.exec(fault.message)?.[1] ?? '';
   const option = /--[\w-]+/.exec(flag)?.[0] ?? flag;
   if (fault.code === 'commander.optionMissingArgument') {
@@ -159,7 +170,7 @@ function usageFault(fault: CommanderError, command: string, parser: Parser): Ref
 /** The menu on a terminal: the next sensible step first, until somebody leaves. */
 async function menu(argv: readonly string[], host: Host): Promise<number> {
   const { askMenu } = await import('#commands/menu.js');
-  const { global } = parse(argv, '', null);
+  const { global } = await parse(argv, '', null);
   for (let code = 0; ; ) {
     const chosen = await askMenu(host, global.dir, COMMANDS);
     if (chosen === null) return code;

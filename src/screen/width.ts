@@ -41,6 +41,7 @@ export function displayWidth(text: string): number {
   for (const char of text.includes('\u001b') ? text.replace(/\u001b\[[0-9;]*m/g, '') : text) {
     const code = char.codePointAt(0)!;
     if (code >= 0x20 && code < 0x7f) width += 1;
+    else if (code >= 0x4e00 && code <= 0x9fff) width += 2;
     else if (!isIn(NONE, code)) width += isIn(WIDE, code) ? 2 : 1;
   }
   return width;

@@ -11,11 +11,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'taizhang-smoke-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const run = (...argv: string[]) => {
+const run = (...argv: string[]) => runWith({}, ...argv);
+const runWith = (env: NodeJS.ProcessEnv, ...argv: string[]) => {
   const ran = spawnSync(process.execPath, [join(root, 'bin/taizhang.js'), ...argv], {
     cwd: dir,
     encoding: 'utf8',
     input: '',
+    env: { ...process.env, ...env },
   });
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
 };
@@ -29,6 +31,13 @@ describe.skipIf(!existsSync(join(root, 'dist/main.js')))('the built program', ()
 
   it('helps off a terminal, with nothing on stderr', () => {
     const { code, out, err } = run();
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^用法：taizhang/);
+  });
+
+  it('starts where the temporary folder cannot be written', () => {
+    const nowhere = join(root, 'package.json');
+    const { code, out, err } = runWith({ TMPDIR: nowhere, TEMP: nowhere, TMP: nowhere }, '--help');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^用法：taizhang/);
   });

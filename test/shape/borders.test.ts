@@ -16,7 +16,7 @@ const BORDERS: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['node:', '@e965/xlsx', 'exceljs', 'officecrypto-tool', 'csv-parse'],
   },
   ledger: { folders: ['model', 'words'], packages: ['node:', 'zod'] },
-  screen: { folders: ['model', 'words'], packages: ['chalk', 'inquirer', '@inquirer/', 'string-width', 'node:'] },
+  screen: { folders: ['model', 'words'], packages: ['chalk', 'inquirer', '@inquirer/', 'node:'] },
   commands: {
     folders: ['words', 'model', 'intake', 'rules', 'plan', 'forms', 'sheets', 'ledger', 'screen'],
     packages: ['zod', 'node:'],
