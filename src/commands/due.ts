@@ -5,12 +5,14 @@ import { answerCalendar } from '#forms/calendar-file.js';
 import { formOf } from '#forms/index.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case, LogKind } from '#model/case.js';
-import { addDays, type Day, daysBetween } from '#model/day.js';
+import { addDays, type Day, daysBetween, later } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { eventsOf } from '#model/events.js';
 import { fillDay, fillText } from '#model/filling.js';
 import { fold, liveEntries } from '#model/fold.js';
+import { type Problem, problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
+import { unknownYears } from '#rules/calendar.js';
 import { type Policy, policyOn } from '#rules/policy.js';
 import { judgeToDo, type NamedLeave, type ToDo } from '#rules/to-do.js';
 import { type Block, table, title } from '#screen/blocks.js';
@@ -86,6 +88,11 @@ export const due = command({
           source: one.source,
         })),
         late,
+        people: byPerson(todo).map(([name, own]) => ({
+          person: name === NOBODY ? null : name,
+          count: own.length,
+          late: own.filter((one) => one.overdue).length,
+        })),
         ...(files.length > 0 ? { files } : {}),
       },
       shown: [
@@ -111,10 +118,19 @@ export const due = command({
         ...(options.ics && undated > 0 ? [`没有期限的 ${undated} 件没有写进日历`] : []),
         ...(options.ics && dated.length === 0 ? ['没有一件有期限，日历文件没有写'] : []),
       ],
+      problems: unknownYearsOf(todo, context),
       next: nextOf(todo, workspace.policy),
     };
   },
 });
+
+/** Limits that were counted through a year whose holidays nobody knows yet. */
+function unknownYearsOf(todo: readonly ToDo[], { workspace, today }: Context): Problem[] {
+  const last = todo
+    .filter((one) => one.kind === 'step')
+    .reduce<Day>((latest, { dueOn }) => (dueOn === null ? latest : later(latest, dueOn)), today);
+  return unknownYears(workspace.calendar, today, last).map((year) => problem('workspace.year', {}, { year }));
+}
 
 /** Everything to do in this workspace, with its cases. */
 export async function loadToDo({

@@ -25,7 +25,7 @@ const NO_CASE = '-';
 const openCases = askCase('哪一个孩子？', (one) => isOpen(one.status));
 
 export const log = command({
-  more: '每做一次就记一次。销号以后的跟踪回访也记在这里（follow-up）。宣传、培训、例会、经费、报送不属于哪个孩子，案卷处写一个减号。每种工作还可以记哪些，看 taizhang fields records。',
+  more: '每做一次就记一次。销号以后的跟踪回访也记在这里（follow-up）。宣传、培训、例会、经费、报送不属于哪个孩子，案卷处写一个减号。部门或村里答复了，再记一条同样单位的，写上答复日期。每种工作还可以记哪些，看 taizhang fields records。',
   needs: 'ledger',
   args: {
     case: argument('案卷', '台账编号或学生姓名；不属于哪个孩子就写 -', TextValue, {

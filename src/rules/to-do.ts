@@ -10,10 +10,18 @@ import type { WorkEvent } from '#model/events.js';
 import { readMonth } from '#model/month.js';
 import type { Level } from '#model/workspace.js';
 import { LOG_KIND_WORDS } from '#words/codes.js';
-import { ACTOR_ROLES, LEAVE_WORDS, REPORT_WORDS, TO_DO_ACTORS, TO_DO_FAMILY, TO_DO_WORDS } from '#words/due.js';
+import {
+  ACTOR_ROLES,
+  AREA_ACTOR,
+  LEAVE_WORDS,
+  REPORT_WORDS,
+  TO_DO_ACTORS,
+  TO_DO_FAMILY,
+  TO_DO_WORDS,
+} from '#words/due.js';
 import { detailInWords, fieldsOfWork } from '#words/work-records.js';
 import { quarterPeriod, reportingMonthOf, reportingPeriod, weekOf } from './calendar.js';
-import { holderOf, unfilledPlaces } from './duties.js';
+import { holderOf, teamOf, unfilledPlaces } from './duties.js';
 import { judgeAllDue, judgeDue } from './escalation.js';
 import { type Policy, policyOn } from './policy.js';
 
@@ -135,6 +143,8 @@ function personFor(
   one: Case,
   appointments: readonly Appointment[],
 ): { readonly name: string; readonly phone: string } | null {
+  const lead = AREA_ACTOR.test(actor) ? teamOf(one, appointments)[0] : undefined;
+  if (lead !== undefined) return lead;
   const meant = ACTOR_ROLES.find(({ word }) => word.test(actor))?.role ?? null;
   const outside: readonly Role[] = ['village-head', 'township-head', 'education-head', 'county-head'];
   const roles = meant === null ? FALLBACK : outside.includes(meant) ? [meant] : [meant, ...FALLBACK];

@@ -11,6 +11,9 @@ export const ACTOR_ROLES = [
   { word: /县/u, role: 'county-head' },
 ] as const;
 
+/** An actor that is the area team of the child's village (seed 003-4). */
+export const AREA_ACTOR = /片区/u;
+
 export const TO_DO_WORDS = {
   promise: (by: string, on: string): string => `承诺这一天返校，核对到了没有（${on} ${by} 记的）`,
   again: (step: string, on: string): string => `${step}（上次 ${on}，间隔制度没有写明）`,

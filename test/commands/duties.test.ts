@@ -176,6 +176,16 @@ describe('due as files', () => {
     expect(readFileSync(ics!, 'utf8').match(/^UID:.*$/gm)).toEqual(uids);
   });
 
+  it('a limit counted through a year without holidays is said', async () => {
+    await open('张三');
+    await place.run('policy', 'use', 'zhonghe');
+    await place.run('log', '1', 'home-visit', '--on', '2026-12-30', '--by', '李老师', '--today', '2026-12-31');
+    const { document } = await place.json('due', '--today', '2026-12-31');
+    expect(document.problems.map((one: { code: string }) => one.code)).toEqual(['workspace.year']);
+    expect((await place.json('due', '--today', '2026-12-30')).document.problems).toHaveLength(1);
+    expect((await place.json('due', '--today', '2026-10-16')).document.problems).toHaveLength(1);
+  });
+
   it('leave that runs out is read from the slips', async () => {
     await open('张三');
     writeFileSync(

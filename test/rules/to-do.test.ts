@@ -280,6 +280,23 @@ describe('谁来办', () => {
     expect(whoDoes(book, 'compel', town)).toBe('马镇长');
   });
 
+  it('片区工作组按村找组长', async () => {
+    const policy = presetOf('wanggang')!;
+    const book = await away();
+    const who = (appointments: readonly Appointment[]) =>
+      list(book, '2026-10-09', { policy, appointments }).find((one) => one.actor === '片区工作组')?.person;
+    const area = (villages: string[]) =>
+      draft('appointed', {
+        effectiveOn: day('2026-09-01'),
+        body: {
+          ...{ scope: 'area', unit: '西南片', grade: null, classNo: '', role: 'group-lead', name: '陈副校长' },
+          ...{ phone: '', duty: '', villages, ended: false },
+        },
+      } as Parameters<typeof draft<'appointed'>>[1]);
+    expect(who(withAppointed([], [area(['幸福村', '团结村'])]))).toBe('陈副校长');
+    expect(who(withAppointed([], [area(['团结村'])]))).toBeNull();
+  });
+
   it('制度没有这一步时,没有责任人要提醒;有了就不提醒', async () => {
     const book = await away();
     book.append(draftsOf(planConfirm(book.context('2026-09-29'), { caseNo, reason: null, on: day('2026-09-29') })));
