@@ -1,5 +1,7 @@
 // `fields`: which spellings of headings are understood, and what taizhang.json may say.
 
+import { Refusal } from '#model/problem.js';
+import type { Workspace } from '#model/workspace.js';
 import { table, text, title } from '#screen/blocks.js';
 import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
 import { COLUMNS, TABLE_KINDS } from '#words/columns.js';
@@ -8,6 +10,7 @@ import { EVENT_KINDS, WORK_KINDS, type WorkKind } from '#words/work-records.js';
 import { SETTING_WORDS } from '#words/workspace.js';
 import { command } from './command.js';
 import { codedBy, optionalArgument } from './options.js';
+import { openWorkspace } from './workspace-folder.js';
 
 const KINDS = {
   register: '学籍',
@@ -25,6 +28,8 @@ interface FieldRow {
   readonly field: string;
   readonly heading: string;
   readonly also: readonly string[];
+  /** Spellings that the workspace added. */
+  readonly own: readonly string[];
   readonly needed: boolean;
   readonly taken: boolean;
 }
@@ -35,7 +40,7 @@ export const fields = command({
   args: { kind: optionalArgument('种类', '哪一种表', codedBy(KINDS)) },
   options: {},
   examples: ['fields', 'fields register', 'fields records'],
-  async run({ args }) {
+  async run({ args, dir }) {
     if (args.kind === undefined) {
       return {
         data: { settings: SETTING_WORDS, kinds: Object.keys(KINDS) },
@@ -49,18 +54,19 @@ export const fields = command({
         next: [`看一种表认识哪些表头：taizhang fields ${TABLE_KINDS[0]}`],
       };
     }
-    const rows = fieldsOf(args.kind);
+    const own = (await headingsAt(dir))[args.kind] ?? {};
+    const rows = fieldsOf(args.kind).map((row): FieldRow => ({ ...row, own: own[row.field] ?? [] }));
     return {
       data: { kind: args.kind, fields: rows },
       shown: [
         title(`${SHEET_KIND_WORDS[args.kind]}表认识的表头：`),
         table(
-          ['字段', '表头', args.kind === 'records' ? '可以选的、别的写法' : '别的写法', ''],
+          ['字段', '表头', '', args.kind === 'records' ? '可以选的、别的写法' : '别的写法'],
           rows.map((row) => [
             row.field,
             row.heading,
-            row.also.join('、'),
             row.needed ? '必须有' : row.taken ? '' : '认识，但不收',
+            [...row.own.map((spelling) => `${spelling}（本单位）`), ...row.also].join('、'),
           ]),
         ),
         text('空格、换行、括号里的说明、全角半角都不影响。'),
@@ -70,8 +76,18 @@ export const fields = command({
   },
 });
 
+/** The workspace's own spellings, where the folder lies in one that holds; the built-in ones are told without, too. */
+async function headingsAt(dir: string): Promise<Workspace['headings']> {
+  try {
+    return (await openWorkspace(dir, null)).file.headings;
+  } catch (fault) {
+    if (fault instanceof Refusal) return {};
+    throw fault;
+  }
+}
+
 /** What each kind of work may record besides day, person, result and note. */
-function fieldsOfWorkRecords(): FieldRow[] {
+function fieldsOfWorkRecords(): Omit<FieldRow, 'own'>[] {
   return Object.entries({ ...WORK_KINDS, ...EVENT_KINDS }).flatMap(([kind, of]: [string, WorkKind]) =>
     of.fields.map((one) => ({
       field: `${kind}.${one.field}`,
@@ -83,7 +99,7 @@ function fieldsOfWorkRecords(): FieldRow[] {
   );
 }
 
-function fieldsOf(kind: Kind): FieldRow[] {
+function fieldsOf(kind: Kind): Omit<FieldRow, 'own'>[] {
   if (kind === 'records') return fieldsOfWorkRecords();
   if (kind === 'attendance') {
     return Object.entries(ATTENDANCE_HEADINGS).map(([field, [heading = '', ...also]]) => ({

@@ -220,3 +220,25 @@ describe('a workbook with a password', () => {
     expect((await place.asking(answering(''), 'import', '加密.xlsx')).code).toBe(3);
   });
 });
+
+describe('own headings', () => {
+  it('are read once taizhang.json says so, and fields lists them', async () => {
+    put('花名册.csv', '学子,身份证号,班级\n张晓明,990101201304050018,七年级1班\n');
+    expect((await place.json('import', 'register', '花名册.csv')).document.data.totals.rows).toBe(0);
+    const file = join(place.dir, 'taizhang.json');
+    const held = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...held, headings: { register: { name: ['学子'] } } }));
+    expect((await place.json('import', '花名册.csv')).document.data.totals).toMatchObject({ rows: 1, accepted: 1 });
+    expect((await place.run('fields', 'register')).out).toContain('学子（本单位）');
+  });
+
+  it('are suggested where an unknown one looks like a known one, never taken by likeness', async () => {
+    put('花名册.csv', '姓名,身份证号,班级,民族族\n张晓明,990101201304050018,七年级1班,汉族\n');
+    const { document } = await place.json('import', '花名册.csv');
+    const said = document.problems.find((one: { code: string }) => one.code === 'heading.unknown');
+    expect(`${said.message}${said.hint}`).toContain('民族');
+    expect(document.data.files[0].sheets[0].bindings.map((one: { field: string }) => one.field)).not.toContain(
+      'ethnicity',
+    );
+  });
+});
