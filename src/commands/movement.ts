@@ -3,6 +3,7 @@
 import type { Evidence } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { sealedThrough } from '#model/fold.js';
+import { monthOf } from '#model/month.js';
 import { movementNotesOf } from '#model/movement.js';
 import { problem, Refusal } from '#model/problem.js';
 import type { EnrolledStudent } from '#model/student.js';
@@ -68,7 +69,7 @@ export const movement = command({
       shown: plan.drafts.map((one) => title(showEntry(one))),
       problems: plan.problems,
       changed: plan.drafts.length > 0 ? { added: 1 } : { unchanged: 1 },
-      next: ['看还缺哪些证明：taizhang movement；印出来：taizhang report movements'],
+      next: [`看还缺哪些证明：taizhang movement；印出来：taizhang report movements ${monthOf(context.today)}`],
     };
   },
 });
@@ -143,7 +144,10 @@ async function listMovements(context: Context): Promise<Result> {
           ]),
     ],
     problems: remarksOf({ from, firstListed, hasBase }),
-    next: ['补记证明：taizhang movement 姓名 --kind 种类 --evidence 种类:编号', '印出来：taizhang report movements'],
+    next: [
+      '补记证明：taizhang movement 姓名 --kind 种类 --evidence 种类:编号',
+      `印出来：taizhang report movements ${monthOf(today)}`,
+    ],
   };
 }
 

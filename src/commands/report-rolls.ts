@@ -70,7 +70,9 @@ export async function printRolls(
   return {
     data: { kind, period, ...made.data, files },
     shown: [
-      title(`${ROLL_REPORT_WORDS[kind]} ${period.label}（${period.from} 至 ${period.to}）`),
+      title(
+        `${ROLL_REPORT_WORDS[kind]} ${period.label}${period.from === period.to ? '' : `（${period.from} 至 ${period.to}）`}`,
+      ),
       ...made.shown,
       facts(files.map((path) => [context.global.dryRun ? '会印' : '印好', path])),
     ],
