@@ -4,24 +4,19 @@ import type { Form } from '#forms/index.js';
 import { answerBlankList, answerList, casesOfList, type ListFormName } from '#forms/lists.js';
 import { answerBlankPage, answerPages, casesOfPages, type PageFormName } from '#forms/pages.js';
 import { answerBlankPlace, answerPlaces, type PlaceFormName } from '#forms/places.js';
-import { isReport } from '#forms/stages.js';
 import { answerBlankTable, answerTable, type MovementRow, type TableFormName } from '#forms/tables.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
-import type { Entry } from '#model/entry.js';
 import { eventsOf } from '#model/events.js';
 import type { Filling } from '#model/filling.js';
-import { movementNotesOf } from '#model/movement.js';
 import { Refusal } from '#model/problem.js';
-import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
-import { schoolYearPeriod } from '#rules/calendar.js';
-import { judgeMovements, type Movement, type MovingStudent } from '#rules/movements.js';
-import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
+import { schoolYearPeriod, termOf } from '#rules/calendar.js';
 import type { Context } from './command.js';
 import { findCase, loadHeldCases } from './find-case.js';
 import { formHeadOf } from './form-files.js';
+import { loadMovements, movementInWords } from './movement-rows.js';
 
 /** What a form is to be filled with. */
 export interface FormRequest {
@@ -74,7 +69,7 @@ export async function fillForm(context: Context, form: Form, request: FormReques
         appointments,
         events: eventsOf(entries),
         students,
-        movements: form.name === 'movements' ? await movementsFor(context, entries, [...all.values()], named) : [],
+        movements: form.name === 'movements' ? await movementsFor(context, named) : [],
       };
       return { filling: answerTable(form.name as TableFormName, input), cases: named };
     }
@@ -111,47 +106,11 @@ async function studentsFor(
   return kept;
 }
 
-/** What changed on the register since the school year began, with its papers. */
-async function movementsFor(
-  { ledger, workspace, today }: Context,
-  entries: readonly Entry[],
-  cases: readonly Case[],
-  named: readonly Case[],
-): Promise<readonly MovementRow[]> {
-  const { from } = schoolYearPeriod(today);
-  const { movements } = judgeMovements({
-    from,
-    to: today,
-    changes: await ledger.changes(from, today),
-    vanished: await ledger.vanished(today, workspace.file.primaryYears),
-    notes: movementNotesOf(entries),
-    cases,
-    reported: new Set(cases.filter((one) => one.records.some(isReport)).map((one) => one.caseNo)),
-    primaryYears: workspace.file.primaryYears,
-    calendar: workspace.calendar,
-    today,
-  });
+/** What changed on the register since the term began, with its papers. */
+async function movementsFor(context: Context, named: readonly Case[]): Promise<readonly MovementRow[]> {
+  const { workspace, today } = context;
+  const { from } = termOf(workspace.file.terms, today) ?? schoolYearPeriod(today);
+  const { movements } = await loadMovements(context, { from, to: today });
   const wanted = new Set(named.map((one) => one.student.studentId));
-  return movements.filter((one) => wanted.size === 0 || wanted.has(one.student.studentId)).map(rowOf);
+  return movements.filter((one) => wanted.size === 0 || wanted.has(one.student.studentId)).map(movementInWords);
 }
-
-const rowOf = (of: Movement): MovementRow => ({
-  kind: MOVEMENT_WORDS[of.kind],
-  student: of.student,
-  on: of.on,
-  from: placeOf(of.from, of),
-  to: placeOf(of.to, of) || (of.note?.otherSchool ?? ''),
-  reason: of.note?.reason ?? '',
-  applicant: of.note?.applicant ? APPLICANT_WORDS[of.note.applicant] : '',
-  proofs: of.proofs.map((one) => `${one.kind} ${one.reference}`.trim()),
-  lacking: of.lacking,
-  lateWorkdays: of.lateWorkdays,
-  caseNo: of.caseNo,
-});
-
-/** The class, with its school where the change is from one school to another. */
-const placeOf = (of: MovingStudent | null, { from, to }: Movement): string => {
-  if (of === null) return '';
-  const place = `${showGrade(of.grade, of.gradeText)}${showClass(of.classNo)}`;
-  return from !== null && to !== null && from.school !== to.school ? `${of.school}${place}` : place;
-};

@@ -66,7 +66,13 @@ export const movementInWords = (of: Movement) => {
     ]
       .filter((part) => part !== '')
       .join('；'),
-    applicant: note?.applicant == null ? '' : APPLICANT_WORDS[note.applicant],
+    // What a school asked for instead of the family asked for is to be looked into.
+    applicant:
+      note?.applicant == null
+        ? ''
+        : note.applicant === 'school'
+          ? MOVEMENT_REMARKS.bySchool
+          : APPLICANT_WORDS[note.applicant],
     proofs: of.proofs.map((one) => `${wordOf(MOVEMENT_PROOFS, one.kind)} ${one.reference}`.trim()),
     lacking: of.lacking,
     lateWorkdays: of.lateWorkdays,
