@@ -8,9 +8,19 @@ import { withHolders } from '#rules/duties.js';
 import type { Choice } from '#screen/ask.js';
 import { callCase } from './case-view.js';
 import type { Context, Question } from './command.js';
+import { casesOf, countedOf, newestOf, standingsOf } from './merged-parts.js';
 
-/** All cases as the journal leaves them. */
-export const loadCases = async ({ ledger }: Pick<Context, 'ledger'>): Promise<Cases> => fold(await ledger.entries());
+/** All cases as the journal leaves them, and at a bureau those of every school's newest submission. */
+export async function loadCases(context: Pick<Context, 'ledger' | 'today'>): Promise<Cases> {
+  const own = fold(await context.ledger.entries());
+  const submitted = await submittedCases(context);
+  return submitted.length === 0 ? own : new Map([...own, ...submitted.map((one) => [one.caseNo, one] as const)]);
+}
+
+async function submittedCases(context: Pick<Context, 'ledger' | 'today'>): Promise<readonly Case[]> {
+  const newest = newestOf(countedOf(await standingsOf(context)));
+  return (await casesOf(context, newest)).map((one) => one.of);
+}
 
 /** The same with what places answer for added where a case names nobody, as forms and to-do lists show it. */
 export async function loadHeldCases({ ledger }: Pick<Context, 'ledger'>): Promise<Cases> {

@@ -206,7 +206,8 @@ const SUMMED = [
 const sumsOf = (parts: readonly StoredPart[]): Record<string, number | null> =>
   Object.fromEntries(
     SUMMED.map((field) => {
-      const stated = parts.map((one) => one.cover[field] ?? '');
+      // A nil report that leaves its figures blank has said them all but the enrolment.
+      const stated = parts.map((one) => one.cover[field] || (one.nil && field !== 'enrolment' ? '0' : ''));
       return [field, stated.includes('') ? null : stated.reduce((sum, one) => sum + Number(one), 0)];
     }),
   );

@@ -3,10 +3,12 @@ import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import type { Case } from '#model/case.js';
 import { addDays, type Day, earlier, later } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
+import type { StudentGroup } from '#model/student.js';
 import { type Period, termOf } from '#rules/calendar.js';
 import { judgeCounts, judgeCountsBy, type PeriodCounts } from '#rules/counts.js';
 import { judgeDropoutRate, judgeReturnRate, type Rate } from '#rules/rates.js';
 import { REASONS, wordOf } from '#words/codes.js';
+import { bureauFigures } from './bureau.js';
 import type { Context } from './command.js';
 
 /** What every report of a period is made of. */
@@ -28,7 +30,10 @@ export interface Figures {
 export type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
 
 /** Gathers the figures of [from, to]. */
-export async function figuresOf({ ledger, workspace, today }: Context, period: Period): Promise<Figures> {
+export async function figuresOf(context: Context, period: Period): Promise<Figures> {
+  const merged = await bureauFigures(context, period);
+  if (merged !== null) return merged;
+  const { ledger, workspace, today } = context;
   const { from, to } = period;
   const end = earlier(to, today);
   const cases = [...foldAsOf(await ledger.entries(), to).values()];
@@ -115,11 +120,28 @@ function gradesOf(cases: readonly Case[], to: Day, of: { before: Heads; now: Hea
     });
 }
 
+/** Counts by special group; a child may stand in several, so these rows don't add up to the total. */
+export function countsByGroup(
+  cases: readonly Case[],
+  from: Day,
+  to: Day,
+): ({ readonly group: StudentGroup } & PeriodCounts)[] {
+  const groups = [...new Set(cases.flatMap((one) => one.student.groups))].sort();
+  return groups.map((group) => ({
+    group,
+    ...judgeCounts(
+      cases.filter((one) => one.student.groups.includes(group)),
+      from,
+      to,
+    ),
+  }));
+}
+
 /** The figures as product.md promises them. */
 export function figuresData(of: Figures): Record<string, unknown> {
   const { from, to, label } = of.period;
   const { reopened, ...counts } = of.counts;
-  const by = (group: 'grade' | 'school' | 'town'): unknown[] =>
+  const by = (group: 'grade' | 'school' | 'town' | 'cause'): unknown[] =>
     judgeCountsBy(of.cases, from, to, group).map(({ key, ...row }) => ({ [group]: key, ...row }));
   return {
     period: { from, to, label },
@@ -139,5 +161,7 @@ export function figuresData(of: Figures): Record<string, unknown> {
     })),
     bySchool: by('school'),
     byTown: by('town'),
+    byCause: by('cause'),
+    byGroup: countsByGroup(of.cases, from, to).map(({ group, ...row }) => ({ group, ...row })),
   };
 }

@@ -16,6 +16,7 @@ import { LEDGER_KIND_WORDS, LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 import { type Context, command } from './command.js';
 import { formHeadOf, outputOf, writeForm } from './form-files.js';
 import { argument, codedBy, option, TextValue } from './options.js';
+import { printBureau } from './report-bureau.js';
 import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report-facts.js';
 import { type Figures, figuresData, figuresOf } from './report-figures.js';
 import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report-rolls.js';
@@ -32,9 +33,21 @@ export const report = command({
   more: '月报的统计期按制度的截止日（如每月 25 日）。数字之间对不上就不印，并指出是哪两个数。没有疑似和辍学学生的月份报零报告：先当场排查一遍，有案卷或有新发现就不印。周报写 2026-W42 或那一周里的一天。台账用 --ledger 选入学、疑似、辍学、销号台账，用 --level 按乡镇、学校、班级、个人汇总，各有各的清零日期。',
   needs: 'ledger',
   args: {
-    kind: argument('种类', '报表', codedBy({ monthly: '月报', weekly: '周报', nil: '零报告', ...ROLL_REPORT_WORDS }), {
-      ask: { question: '哪一种报表？' },
-    }),
+    kind: argument(
+      '种类',
+      '报表',
+      codedBy({
+        monthly: '月报',
+        weekly: '周报',
+        nil: '零报告',
+        quarterly: '季评',
+        bulletin: '通报',
+        ...ROLL_REPORT_WORDS,
+      }),
+      {
+        ask: { question: '哪一种报表？' },
+      },
+    ),
     period: argument('统计期', '月份 2026-10、周 2026-W41（或一天）、季度 2026-Q4 或学年 2026-2027', TextValue, {
       ask: { question: '统计期：', preset: ({ today }) => today.slice(0, 7) },
     }),
@@ -58,6 +71,8 @@ export const report = command({
   async run(context) {
     const { args, options, workspace, today, global } = context;
     const period = periodOf(args.kind, args.period, workspace.policy.reports.cutoffDay.value);
+    if (args.kind === 'quarterly' || args.kind === 'bulletin')
+      return printBureau(context, args.kind, period, options.to);
     if (isRollReport(args.kind)) return printRolls(context, args.kind, period, options);
     const { word, form: name } = REPORTS[args.kind];
     const form = formOf(name)!;

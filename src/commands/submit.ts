@@ -148,7 +148,10 @@ const COUNT_FIELDS = (Object.keys(COVER_FIELDS) as (keyof typeof COVER_FIELDS)[]
 function sumsOf(covers: readonly Cover[]): Record<string, string> {
   return Object.fromEntries(
     COUNT_FIELDS.map((field) => {
-      const stated = covers.map((one) => one[field] ?? '');
+      // A nil report that leaves its figures blank has said all of them but the heads on its register.
+      const isNil = (one: Cover): boolean =>
+        one.nil === SUBMISSION_WORDS.yes && field !== 'enrolment' && field !== 'termStartEnrolment';
+      const stated = covers.map((one) => one[field] || (isNil(one) ? '0' : ''));
       return [field, stated.includes('') ? '' : String(stated.reduce((sum, one) => sum + Number(one), 0))];
     }),
   );

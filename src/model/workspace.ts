@@ -34,6 +34,15 @@ export const WorkspaceFile = z.strictObject({
   primaryYears: z.union([z.literal(5), z.literal(6)]).default(6),
   /** Overrides of the policy's numbers, by their path in the policy file (`close.schoolDays`). */
   thresholds: z.record(z.string(), z.union([z.number(), z.string()])).default({}),
+  /** The quarter's criteria with their points, where the office has its own; measures as `words/assessment.ts` names them. */
+  assessment: z
+    .array(
+      z.strictObject({
+        measure: z.enum(['on-time', 'complete', 'agreeing', 'persuasion', 'few-new', 'evidence', 'timely']),
+        points: z.number().positive(),
+      }),
+    )
+    .default([]),
   /** How a bureau takes submissions: those edited after sealing, days a transfer may be on its way, days of grace. */
   merge: z
     .strictObject({

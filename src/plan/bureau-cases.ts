@@ -1,6 +1,7 @@
 // Cases of many schools as one ledger: a case is called by its school's code and its number, and a child who has cases
 // in several schools is one child.
 import type { Case, CaseStudent } from '#model/case.js';
+import type { Day } from '#model/day.js';
 
 /** A child's key across schools: the ID, else the enrolment number, else name and birth date within the school. */
 export const childKey = (of: CaseStudent): string =>
@@ -24,4 +25,37 @@ export function bureauCases(cases: readonly { readonly prefix: string; readonly 
       student: { ...of.student, studentId },
     };
   });
+}
+
+const AFTER = {
+  opened: 'suspected',
+  confirmed: 'persuading',
+  'fired-again': 'persuading',
+  reopened: 'persuading',
+  returned: 'returned',
+  dismissed: 'dismissed',
+  withdrawn: 'dismissed',
+  closed: 'closed',
+} as const;
+
+/** A case as it stood at the end of a day, from its moves; null before it was opened. */
+export function caseAsOf(of: Case, day: Day): Case | null {
+  const moves = of.moves.filter((one) => one.on <= day);
+  if (moves.length === of.moves.length) return of;
+  const last = moves.at(-1);
+  if (last === undefined) return null;
+  const upTo = (on: Day | null): Day | null => (on !== null && on <= day ? on : null);
+  const status = AFTER[last.move];
+  return {
+    ...of,
+    status,
+    moves,
+    confirmedOn: upTo(of.confirmedOn),
+    returnedOn: upTo(of.returnedOn),
+    closedOn: upTo(of.closedOn),
+    dismissedOn: upTo(of.dismissedOn),
+    outcome: status === 'closed' ? of.outcome : null,
+    dismissReason: status === 'dismissed' ? of.dismissReason : null,
+    records: of.records.filter((one) => one.on <= day),
+  };
 }

@@ -309,6 +309,64 @@ describe('a county of 40 schools with every fault planted', () => {
     expect([...statuses].sort()).toEqual(['rejected', 'superseded', 'unchanged']);
   });
 
+  describe('rolled up', () => {
+    const counted = () =>
+      merged.data.submissions.filter(
+        (one: { status: string; period: string }) => one.status === 'merged' && one.period === PERIOD,
+      );
+
+    test('the month is the sum of its schools and the count of their cases', async () => {
+      const monthly = await run('report', 'monthly', PERIOD);
+      expect(monthly.problems.filter((one) => one.severity === 'error')).toEqual([]);
+      const { totals, bySchool, byTown, byCause } = monthly.data;
+      expect(totals.openAtEnd).toBe(merged.data.totals.openAtEnd);
+      expect(totals.opened).toBe(merged.data.totals.opened);
+      for (const rows of [bySchool, byTown, byCause] as { openAtEnd: number; opened: number }[][]) {
+        expect(rows.reduce((sum, one) => sum + one.openAtEnd, 0)).toBe(totals.openAtEnd);
+        expect(rows.reduce((sum, one) => sum + one.opened, 0)).toBe(totals.opened);
+      }
+    });
+
+    test('the quarter ranks by what is overdue, and says who reported in time', async () => {
+      const quarterly = await run('report', 'quarterly', '2026-Q4');
+      expect([quarterly.code, quarterly.data.hint]).toEqual([0, undefined]);
+      expect(quarterly.data.files).toHaveLength(2);
+      const { schools, totals } = quarterly.data;
+      // The school that only sent September is in the quarter with what it last said.
+      expect(schools.length).toBe(counted().length + 1);
+      const overdue = schools.map((one: { overdue: number }) => one.overdue);
+      expect(overdue).toEqual(overdue.toSorted((a: number, b: number) => a - b));
+      const late = schools.find((one: { school: string }) => one.school === madeSchool(35).school);
+      expect(late.reports).toEqual({ due: 1, received: 1, inTime: 0, intact: 1 });
+      const edited = schools.find((one: { school: string }) => one.school === madeSchool(2).school);
+      expect(edited.reports).toEqual({ due: 1, received: 1, inTime: 1, intact: 0 });
+      const sum = schools.reduce(
+        (all: number, one: { counts: { openAtEnd: number } }) => all + one.counts.openAtEnd,
+        0,
+      );
+      expect(sum).toBe(totals.openAtEnd);
+      expect(quarterly.data.funnel.due).toBeGreaterThanOrEqual(totals.openAtEnd);
+    });
+
+    test('the bulletin names schools and no child', async () => {
+      const bulletin = await run('report', 'bulletin', PERIOD);
+      expect([bulletin.code, bulletin.data.message]).toEqual([0, undefined]);
+    });
+
+    test('the cases of all schools stand in the list, each with its school in front', async () => {
+      const listed = await run('cases', '--open');
+      expect(listed.data.cases.length).toBe(merged.data.totals.openAtEnd);
+      for (const one of listed.data.cases) expect(one.caseNo).toMatch(/^\d{10}-2026-\d{4}$/);
+    });
+
+    test('the county submits upward, and its own month survives the journey', async () => {
+      const up = await run('submit', PERIOD);
+      expect(up.code).toBe(0);
+      expect(up.data.schools).toHaveLength(merged.data.totals.schools);
+      expect(up.data.totals.opened).toBe(merged.data.totals.opened);
+    });
+  });
+
   test('invented numbers have the right check digit', () => {
     for (const { idNo } of own(3)) expect(checkDigit(idNo.slice(0, 17))).toBe(idNo[17]);
   });
