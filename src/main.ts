@@ -69,8 +69,8 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
   }
 }
 
-/** A file dropped on the program's icon arrives as its first word. */
-const looksLikeFile = (word: string): boolean => /\.(xlsx?|xlsm|xlsb|ods|et|csv|tsv|txt)$/i.test(word);
+/** A file or folder dropped on the program's icon arrives as its first word, with its path. */
+const looksLikeFile = (word: string): boolean => /\.(xlsx?|xlsm|xlsb|ods|et|csv|tsv|txt)$|[\\/]/i.test(word);
 
 /** Where the command's word stands, and which command it names; `help close` and `close --help` are the same. */
 function findCommand(argv: readonly string[]): { at: number | null; listed: Listed | null; wantsHelp: boolean } {

@@ -13,6 +13,8 @@ export interface Question {
   readonly question: string;
   readonly preset?: (context: Context) => string;
   readonly choices?: (context: Context) => Promise<readonly Choice[]>;
+  /** Files are asked for: what a terminal pastes for a dropped file is taken for its path. */
+  readonly paths?: true;
 }
 
 /** An option of a command. `type` turns what was typed into a value; a `flag` takes none; `many` may be repeated. */

@@ -18,7 +18,7 @@ export const importFiles = command({
   needs: 'ledger',
   args: {
     files: restArguments('种类 文件或文件夹', '前面可以写一个种类', TextValue, true, {
-      ask: { question: '文件或文件夹（可以拖进来）：' },
+      ask: { question: '文件或文件夹（可以拖进来）：', paths: true },
     }),
   },
   options: {

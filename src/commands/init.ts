@@ -75,8 +75,7 @@ export const init = command({
 });
 
 const LEVEL_CHOICES = LEVELS.map((level) => ({ name: LEVEL_WORDS[level], value: level as string }));
-const policyChoices = () =>
-  PRESET_NAMES.map((name) => ({ name: `${name}：${presetOf(name)?.title ?? ''}`, value: name }));
+const policyChoices = () => PRESET_NAMES.map((name) => ({ name: presetOf(name)?.title ?? name, value: name }));
 
 /** Asks on a terminal, takes the usual with `--yes`, refuses otherwise. `flag` null means that the usual is always fit. */
 async function ask(

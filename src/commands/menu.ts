@@ -5,10 +5,11 @@ import type { Listed } from './command.js';
 import type { Host } from './run.js';
 import { findWorkspace, partsOf } from './workspace-folder.js';
 
-/** What comes first: without a workspace, in an empty ledger, after an import, and on any other day. */
+/** What comes first: without a workspace, in an empty ledger, with a register alone, after an import, and on any other day. */
 const FIRST = {
   nothing: ['init', 'demo', 'policy'],
   empty: ['import', 'doctor'],
+  registered: ['import', 'scan', 'rejects', 'cases'],
   imported: ['scan', 'import', 'rejects', 'cases'],
   usual: ['due', 'import', 'scan', 'cases', 'log', 'close', 'report'],
 } as const;
@@ -38,7 +39,9 @@ async function stageOf(ledgerPath: string): Promise<Exclude<keyof typeof FIRST, 
   try {
     const last = (await ledger.entries()).at(-1);
     if (last === undefined) return 'empty';
-    return last.kind === 'imported' ? 'imported' : 'usual';
+    if (last.kind !== 'imported') return 'usual';
+    const kinds = (await ledger.batches()).filter((one) => !one.withdrawn).map((one) => one.kind);
+    return kinds.includes('attendance') ? 'imported' : 'registered';
   } finally {
     await ledger.close();
   }

@@ -12,7 +12,11 @@ import { argument, TextValue } from './options.js';
 export const restore = command({
   more: '先把备份从头到尾校验一遍，完好才用；现在的台账另存一份在 backups 文件夹里，不会丢。',
   needs: 'workspace',
-  args: { file: argument('备份文件', '用 taizhang backup 做的文件', TextValue, { ask: { question: '备份文件：' } }) },
+  args: {
+    file: argument('备份文件', '用 taizhang backup 做的文件', TextValue, {
+      ask: { question: '备份文件（可以拖进来）：', paths: true },
+    }),
+  },
   options: {},
   examples: ['restore 备份.db --yes'],
   async run(context) {

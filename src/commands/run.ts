@@ -10,6 +10,7 @@ import { showProblem } from '#screen/show-problems.js';
 import { showResult } from '#screen/show-result.js';
 import { CLOSING, PROGRAM } from '#words/screen.js';
 import type { Argument, Command, Context, Given, Global, Machine, Option, Question, Result } from './command.js';
+import { droppedPaths } from './dropped.js';
 import { writeFaultReport } from './fault-report.js';
 import { type OpenWorkspace, openForCommand } from './open-workspace.js';
 import { DayValue } from './options.js';
@@ -172,8 +173,9 @@ async function askMissing(of: Invocation, given: Collected, context: Context, as
   const answer = async (one: Argument<unknown> | Option<unknown>, name: string): Promise<unknown> => {
     asked = true;
     const typed = await askValue(one.ask ?? { question: name }, one, context, ask);
-    const value = checkValue(one.type!, name, typed, of);
-    return one.many ? [value] : value;
+    const words = one.ask?.paths === true ? droppedPaths(typed, context.cwd.startsWith('/')) : [typed];
+    const values = words.map((word) => checkValue(one.type!, name, word, of));
+    return one.many ? values : values[0];
   };
   for (const [key, one] of Object.entries(of.command.args)) {
     if (one.required && isMissing(given.args[key])) given.args[key] = await answer(one, one.word);

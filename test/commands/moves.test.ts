@@ -170,14 +170,17 @@ describe('the menu', () => {
     expect(await first()).toEqual(['import', 'doctor']);
     writeFileSync(join(place.dir, '学籍.csv'), '年级,班级,姓名,身份证号\n七年级,1班,张三,990101201203041235\n');
     expect((await place.run('import', '学籍.csv')).code).toBe(0);
+    expect(await first()).toEqual(['import', 'scan']);
+    writeFileSync(join(place.dir, '考勤.csv'), '七年级1班2026年9月考勤 √出勤 ×旷课\n姓名,1日,2日,3日\n张三,√,√,√\n');
+    expect((await place.run('import', '考勤.csv')).code).toBe(0);
     expect(await first()).toEqual(['scan', 'import']);
   });
 });
 
 describe('off a terminal', () => {
   it.each([
-    [['dismiss', '1'], '--reason'],
-    [['log', '1', 'phone', '--on', '2026-10-16'], '--by'],
+    [['dismiss', '1'], '--reason 为什么排除'],
+    [['log', '1', 'phone', '--on', '2026-10-16'], '--by 谁做的'],
     [['assign', '1', '--name', '甲'], '--role'],
     [['log', '1'], '种类'],
   ])('%j lacks %s', async (words, missing) => {
