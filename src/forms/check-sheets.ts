@@ -30,24 +30,20 @@ const { headings } = CHECK_SHEET;
 /** Column, width, look; `fill` marks what the village or school writes. */
 const COLUMNS: readonly (readonly [key: keyof typeof headings, width: number, look: Look])[] = [
   ['checkNo', 17, 'text'],
-  ['comparison', 14, 'text'],
-  ['class', 18, 'text'],
-  ['reason', 24, 'text'],
-  ['name', 10, 'text'],
-  ['sex', 6, 'text'],
-  ['birthOn', 12, 'day'],
-  ['idNo', 20, 'text'],
-  ['town', 10, 'text'],
-  ['village', 12, 'text'],
-  ['contact', 16, 'text'],
-  ['here', 30, 'text'],
-  ['there', 30, 'text'],
-  ['caseNo', 11, 'text'],
-  ['finding', 14, 'text'],
-  ['evidence', 22, 'text'],
-  ['by', 9, 'text'],
-  ['on', 12, 'day'],
-  ['note', 20, 'text'],
+  ['name', 9, 'text'],
+  ['sex', 5, 'text'],
+  ['birthOn', 11, 'day'],
+  ['idNo', 19, 'text'],
+  ['contact', 13, 'text'],
+  ['class', 22, 'text'],
+  ['here', 22, 'text'],
+  ['there', 22, 'text'],
+  ['caseNo', 10, 'text'],
+  ['finding', 12, 'text'],
+  ['evidence', 16, 'text'],
+  ['by', 8, 'text'],
+  ['on', 11, 'day'],
+  ['note', 14, 'text'],
 ];
 
 /** What the class of a row is called in its comparison. */
@@ -87,17 +83,14 @@ export function checkSheet(of: {
   const rows = lines.map(({ row, caseNo }) => {
     const person = row.there ?? row.here!;
     const values: Readonly<Record<keyof typeof headings, string>> = {
-      checkNo: row.checkNo,
       comparison: COMPARISON_WORDS[kind],
-      class: classWords(kind, row),
-      reason: reasonWords(row),
+      checkNo: row.checkNo,
       name: person.name,
       sex: person.sex === null ? '' : SEX_WORDS[person.sex],
       birthOn: person.birthOn ?? '',
       idNo: person.idNo === null ? '' : show(person.idNo),
-      town: person.town,
-      village: person.village,
       contact: [person.guardian, person.phone].filter((one) => one !== '').join(' '),
+      class: [classWords(kind, row), reasonWords(row)].filter((one) => one !== '').join('\uff1a'),
       here: sideWords(row.here, show),
       there: sideWords(row.there, show),
       caseNo,
@@ -124,6 +117,7 @@ export function checkSheet(of: {
     ],
     headRow,
     landscape: true,
+    tallRows: true,
     merges: [1, ...CHECK_SHEET.notes.map((_, index) => index + 2)].map((row) => `A${row}:${last}${row}`),
     choices: (['pair', 'person'] as const).flatMap((which) => {
       const ranges = spans(

@@ -17,5 +17,7 @@ export interface BookSheet {
   readonly headRow: number | null;
   readonly landscape: boolean;
   readonly merges: readonly string[];
+  /** Rows below the headings grow with their longest wrapped text; a printed list must show all of it. */
+  readonly tallRows?: boolean;
   readonly choices: readonly { readonly range: string; readonly words: readonly string[] }[];
 }

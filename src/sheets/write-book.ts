@@ -6,6 +6,7 @@ import { daysBetween } from '#model/day.js';
 import { columnName } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import { newPackage } from './package.js';
+import { displayWidth } from './row-heights.js';
 import { writeWhole } from './write.js';
 
 const LOOKS: readonly Look[] = ['plain', 'title', 'head', 'text', 'number', 'day', 'bad', 'note', 'label', 'total'];
@@ -89,7 +90,9 @@ function sheetXml(sheet: BookSheet, first: boolean, stringAt: (text: string) => 
   for (const [rowAt, row] of rows.entries()) {
     if (row.length === 0) continue;
     const number = rowAt + 1;
-    let xml = row[0]?.look === 'title' ? `<row r="${number}" ht="30" customHeight="1">` : `<row r="${number}">`;
+    const tall = sheet.tallRows === true && number > (headRow ?? 0) ? heightOf(row, widths) : null;
+    const height = row[0]?.look === 'title' ? 30 : tall;
+    let xml = height === null ? `<row r="${number}">` : `<row r="${number}" ht="${height}" customHeight="1">`;
     for (let at = 0; at < row.length; at += 1) {
       const cell = row[at];
       if (cell === null || cell === undefined) continue;
@@ -116,6 +119,20 @@ function sheetXml(sheet: BookSheet, first: boolean, stringAt: (text: string) => 
   );
   out.push('<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>');
   return out.join('');
+}
+
+/** The height that the longest wrapped text of a row needs, and room enough to write by hand. */
+function heightOf(row: readonly (BookCell | null)[], widths: readonly number[]): number {
+  let lines = 1;
+  for (const [at, cell] of row.entries()) {
+    if (typeof cell?.value !== 'string') continue;
+    const room = Math.max(2, (widths[at] ?? 8) - 1);
+    const needed = cell.value
+      .split('\n')
+      .reduce((sum, one) => sum + Math.max(1, Math.ceil(displayWidth(one) / room)), 0);
+    lines = Math.max(lines, needed);
+  }
+  return Math.min(409, Math.max(24, lines * 14 + 4));
 }
 
 function cellXml(at: string, { value, look }: BookCell, stringAt: (text: string) => number): string {
