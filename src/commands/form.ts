@@ -1,19 +1,19 @@
 // `form`: one form as an Excel file: a page a child, a list of children, a table; for one case, for all, or blank.
 import { FORMS, type Form, formOf } from '#forms/index.js';
-import { isOpen } from '#model/case.js';
+import { type Case, isOpen } from '#model/case.js';
 import { appointmentsOf } from '#model/duties.js';
 import { Refusal } from '#model/problem.js';
 import { unfilledPlaces } from '#rules/duties.js';
 import { facts, list, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
 import { writeWorkbook } from '#sheets/build.js';
-import { callCase } from './case-view.js';
+import { callCase, classOf } from './case-view.js';
 import { type Context, command, type Result } from './command.js';
 import { findCase, loadHeldCases } from './find-case.js';
 import { outputOf, writeForm } from './form-files.js';
 import { fillForm } from './form-fill.js';
 import { argument, DayValue, flag, option, restArguments, TextValue } from './options.js';
-import { recordsBook } from './records-book.js';
+import { casesToFill, recordsBook } from './records-book.js';
 
 export const form = command({
   more: '写 list 就列出全部表单，以及哪份文件要求它。一生一页的表单不写案卷，就给每个没有销号的孩子各印一页；--blank 印一张空表，供手写。工作区 templates 文件夹里有同名的表，就用它做底样（taizhang forms）。',
@@ -31,12 +31,13 @@ export const form = command({
     to: option('-o, --to <文件夹>', '写到这个文件夹，不写就在 out 里', TextValue),
     due: option('--due <日期>', '通知书写明的最后期限', DayValue),
     blank: flag('--blank', '印一张空表，供手写'),
+    eachClass: flag('--each-class', '工作记录表每班一本，各班只看到自己的孩子'),
   },
   examples: ['form list', 'form registration 2026-0001', 'form visit-receipt --blank', 'form duties', 'form records'],
   async run(context) {
     const { args, options, today, global } = context;
     if (args.name === 'list') return listForms();
-    if (args.name === RECORDS.name || args.name === RECORDS.title) return printRecords(context, args.cases, options.to);
+    if (args.name === RECORDS.name || args.name === RECORDS.title) return printRecords(context, args.cases, options);
     const wanted = formOf(args.name);
     if (wanted === null || !printable().includes(wanted)) throw unknownForm(args.name);
     const request = { named: args.cases, blank: options.blank, dueOn: options.due ?? null };
@@ -73,27 +74,37 @@ const RECORDS = {
   purpose: '班主任填写的工作记录：每种工作一张表，填好后导入',
 } as const;
 
-async function printRecords(context: Context, named: readonly string[], to: string | undefined): Promise<Result> {
-  const { workspace, today, global } = context;
+async function printRecords(
+  context: Context,
+  named: readonly string[],
+  { to, eachClass }: { readonly to: string | undefined; readonly eachClass: boolean },
+): Promise<Result> {
+  const { workspace, today, global, ledger } = context;
   const cases = await loadHeldCases(context);
-  const all = [...cases.values()];
-  const listed = named.length > 0 ? await Promise.all(named.map((typed) => findCase(context, cases, typed))) : all;
-  const path = outputOf(context, to, `${RECORDS.title}-${today}`);
-  const lacking = unfilledPlaces(listed, appointmentsOf(await context.ledger.entries()));
-  const sheets = recordsBook(listed, workspace, today, lacking);
-  if (!global.dryRun) await writeWorkbook(path, sheets);
+  const listed =
+    named.length > 0 ? await Promise.all(named.map((typed) => findCase(context, cases, typed))) : [...cases.values()];
+  const appointments = appointmentsOf(await ledger.entries());
+  const several = new Set(listed.map((one) => one.student.school)).size > 1;
+  const classOfCase = (one: Case): string => `-${several ? one.student.school : ''}${classOf(one)}`;
+  const books = eachClass
+    ? [...Map.groupBy(casesToFill(listed, workspace, today), classOfCase)]
+    : [['', listed] as const];
+  const files: string[] = [];
+  for (const [name, own] of books) {
+    const path = outputOf(context, to, `${RECORDS.title}${name}-${today}`);
+    const sheets = recordsBook(own, workspace, today, unfilledPlaces(own, appointments));
+    if (!global.dryRun) await writeWorkbook(path, sheets);
+    files.push(path);
+  }
   const open = listed.filter((one) => isOpen(one.status));
   return {
-    data: { form: RECORDS.name, files: [path], cases: open.map((one) => one.caseNo) },
+    data: { form: RECORDS.name, files, cases: open.map((one) => one.caseNo) },
     shown: [
       title(global.dryRun ? `会印出“${RECORDS.title}”：` : `印好了“${RECORDS.title}”：`),
-      facts([
-        ['文件', path],
-        ['孩子', `${open.length} 人`],
-        ['工作表', `${sheets.length - 1} 张`],
-      ]),
+      ...(files.length === 1 ? [] : [list(files)]),
+      facts([...(files.length === 1 ? [['文件', files[0]!] as const] : []), ['孩子', `${open.length} 人`]]),
     ],
-    changed: { added: 1 },
+    changed: { added: files.length },
     next: ['发给班主任填写；填好后导入：taizhang import records 文件'],
   };
 }

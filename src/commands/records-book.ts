@@ -24,24 +24,36 @@ import type { OpenWorkspace } from './open-workspace.js';
 /** Blank rows under the printed ones, for what the printed ones are too few for. */
 const BLANK_ROWS = 10;
 
+type Rules = Pick<OpenWorkspace, 'policy' | 'calendar'>;
+
+/** The cases that there is something to record of: open ones, and closed ones whose follow-ups are due. */
+export function casesToFill(cases: readonly Case[], rules: Rules, today: Day): readonly Case[] {
+  const tracked = trackedOf(cases, rules, today);
+  return cases.filter((one) => isOpen(one.status) || tracked.has(one.caseNo));
+}
+
+function trackedOf(cases: readonly Case[], { policy, calendar }: Rules, today: Day): ReadonlySet<string> {
+  const due = judgeAllDue(cases, policy, calendar, today);
+  const isTracked = ({ caseNo }: Case): boolean =>
+    (due.get(caseNo)?.steps ?? []).some(
+      ({ kind, state }) => kind === 'follow-up' && (state === 'open' || state === 'overdue'),
+    );
+  return new Set(cases.filter(isTracked).map((one) => one.caseNo));
+}
+
 /** The sheets of the workbook, the instructions first. */
 export function recordsBook(
   cases: readonly Case[],
-  { policy, calendar }: Pick<OpenWorkspace, 'policy' | 'calendar'>,
+  rules: Rules,
   today: Day,
   lacking: readonly Unfilled[],
 ): ListSheet[] {
-  const due = judgeAllDue(cases, policy, calendar, today);
-  const tracked = cases.filter((one) =>
-    (due.get(one.caseNo)?.steps ?? []).some(
-      ({ kind, state }) => kind === 'follow-up' && (state === 'open' || state === 'overdue'),
-    ),
-  );
+  const tracked = trackedOf(cases, rules, today);
   const open = cases.filter((one) => isOpen(one.status)).toSorted(byClass);
+  const followed = cases.filter((one) => one.status === 'returned' || tracked.has(one.caseNo)).toSorted(byClass);
   const casesOf = (sheet: RecordSheet): readonly Case[] => {
     if (sheet.does === 'confirm') return open.filter((one) => one.confirmedOn === null);
-    if (sheet.code !== 'follow-up') return open;
-    return [...new Set([...open.filter((one) => one.status === 'returned'), ...tracked])].toSorted(byClass);
+    return sheet.code === 'follow-up' ? followed : open;
   };
   return [guide(open.length, today), ...RECORD_SHEETS.map((sheet) => listSheet(sheet, casesOf(sheet), lacking))];
 }

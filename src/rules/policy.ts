@@ -5,6 +5,7 @@ import { LOG_KINDS, ROLES, TRIGGERS } from '#model/case.js';
 import { type Day, readDay } from '#model/day.js';
 import { type Problem, problem } from '#model/problem.js';
 import { CAUSE_WORDS } from '#words/codes.js';
+import { FORM_WORDS } from '#words/forms.js';
 import { judgePolicyFaults } from './policy-faults.js';
 
 const text = z.string().min(1);
@@ -143,6 +144,7 @@ export function readPolicy(
   if (!read.success) return judgePolicyFaults(read.error.issues, placeAt);
   const faults = [
     ...stepFaults(read.data, placeAt),
+    ...paperFaults(read.data, placeAt),
     ...read.data.changes.flatMap((change, index) =>
       setFaults(read.data, change.set).map(({ path, reason }) =>
         problem('policy.threshold', placeAt(['changes', index, 'set', path]), { path, reason }),
@@ -150,6 +152,19 @@ export function readPolicy(
     ),
   ];
   return faults.length > 0 ? faults : read.data;
+}
+
+/** Papers that the program has no form for. */
+function paperFaults(of: Policy, placeAt: (path: PolicyPath) => { file: string }): Problem[] {
+  const papers: readonly (readonly [PolicyPath, string | null])[] = [
+    ...of.steps.map(({ paper }, index) => [['steps', index, 'paper'], paper] as const),
+    [['followUps', 'paper'], of.followUps.paper],
+  ];
+  return papers.flatMap(([path, paper]) =>
+    paper === null || paper in FORM_WORDS
+      ? []
+      : [problem('policy.paper', placeAt(path), { path: show(path), paper }, paper)],
+  );
 }
 
 /** The line of a syntax fault, from the sentence that JSON.parse throws; the last line where it names no place. */

@@ -35,6 +35,7 @@ describe('a fault of a policy file is refused with its line and the reason', () 
     ['没有写找谁', (of) => delete of.steps[2].addressee, 'policy.addressee', /"id": "village"|\{/],
     ['找谁写空了', (of) => (of.steps[2].addressee = ''), 'policy.addressee', /"addressee": ""/],
     ['排在没有的一步之后', (of) => (of.steps[2].after = 'nobody'), 'policy.unknown-step', /"after": "nobody"/],
+    ['文书没有这张表', (of) => (of.steps[2].paper = 'red-letter'), 'policy.paper', /"paper": "red-letter"/],
     ['两步同名', (of) => (of.steps[2].id = 'door'), 'policy.step-twice', /"id": "door"/],
     ['多了一项', (of) => (of.speed = 3), 'policy.unknown-key', /"speed": 3/],
     ['单位不认识', (of) => (of.steps[2].limit.unit = 'weeks'), 'policy.shape', /"unit": "weeks"/],

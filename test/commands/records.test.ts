@@ -89,6 +89,23 @@ describe('the printed workbook', () => {
     expect(lacking.map((one: { role: string }) => one.role)).toEqual(['township-head', 'village-head', 'principal']);
   });
 
+  it('each class gets a workbook of its own children', async () => {
+    place = await placeWithCases('张三', '李四', '王五');
+    const { document } = await place.json('form', 'records', '--each-class');
+    expect(document.data.files.map((one: string) => one.split('/').at(-1))).toEqual([
+      '工作记录表-七年级1班-2026-10-16.xlsx',
+      '工作记录表-七年级2班-2026-10-16.xlsx',
+      '工作记录表-七年级3班-2026-10-16.xlsx',
+    ]);
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(document.data.files[1]);
+    const said = book.worksheets.flatMap((sheet) => sheet.getSheetValues().flat()).map(String);
+    expect(said.some((one) => one.includes('李四'))).toBe(true);
+    expect(said.filter((one) => /张三|王五|2026-0001|2026-0003/.test(one))).toEqual([]);
+    await place.run('close', '2', '--outcome', '转学', '--evidence', '转学证明：1', '--yes');
+    expect((await place.json('form', 'records', '--each-class')).document.data.files).toHaveLength(2);
+  });
+
   it('comes back unfilled without a word', async () => {
     const path = await print('张三');
     const { code, document } = await place.json('import', path);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '#model/case.js';
-import { day } from '#model/day.js';
+import { addDays, day, daysFrom } from '#model/day.js';
 import { draft } from '#model/entry.js';
 import { planAssign, planConfirm, planLog } from '#plan/moves.js';
 import { judgeAllDue, judgeDue } from '#rules/escalation.js';
@@ -311,4 +311,19 @@ describe('跟踪回访 (rules.md 5)', () => {
     expect(all.get(caseNo)!.steps.filter((one) => one.kind === 'follow-up')).toEqual([]);
     expect(all.get('2026-0002')!.next?.id).toBe('door');
   });
+});
+
+it('中和的期限总比曾溪的晚一个工作日,上门在哪一天都一样', async () => {
+  const book = await absentCase('缺'.repeat(3));
+  const due = (policy: Policy, visit: string): string => {
+    const own = journal();
+    own.append(book.entries);
+    logged(own, 'home-visit', visit);
+    return judgeDue(own.only(), policy, calendar, day(visit)).steps.find((one) => one.id === 'village')!.dueOn!;
+  };
+  for (const visit of daysFrom(day('2026-09-28'), day('2026-12-25'))) {
+    const [two, three] = [due(presetOf('zengxi')!, visit), due(presetOf('zhonghe')!, visit)];
+    const between = daysFrom(addDays(day(two), 1), day(three)).filter((one) => calendar.isWorkday(one));
+    expect({ visit, between }).toEqual({ visit, between: [three] });
+  }
 });

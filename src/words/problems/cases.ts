@@ -42,6 +42,11 @@ export const CASES_PROBLEMS = {
     message: '制度里的数“{path}”不能这样设：{reason}',
     hint: '写法如 close.schoolDays 或 steps.village.limit.count，值是数字。可用 taizhang policy show 查看。',
   },
+  'policy.paper': {
+    severity: 'error',
+    message: '制度里的文书“{paper}”没有这张表单：{path}',
+    hint: '表单的名字看 taizhang form list；不用文书就写 null。',
+  },
   'policy.outside': {
     severity: 'error',
     message: '制度文件“{file}”不在工作区文件夹里',
