@@ -76,14 +76,26 @@ export async function openByLibrary(
   // A number of more than 15 digits loses its end in the library; as text it keeps it.
   const said = text?.markup ?? '';
   const markup = kind === 'fods' ? wholeNumbers(said) : said.replace(LONG_NUMBER, '$1String$2$3');
-  const book =
+  const book = taken(() =>
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
-      : xlsx.read(markup, { ...common, type: 'string' });
+      : xlsx.read(markup, { ...common, type: 'string' }),
+  );
   const plain = readingOf(book, kind, text?.label ?? null);
   const reading = kind === 'fods' ? withHidden(plain, hiddenInOds(said)) : plain;
   if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
+}
+
+/** What the library throws at bytes that it does not understand is no mistake of ours: the file is damaged. */
+function taken(read: () => WorkBook): WorkBook {
+  try {
+    return read();
+  } catch (error) {
+    const isTold = error instanceof Error && (/password|encrypt/i.test(error.message) || 'code' in error);
+    if (isTold || error instanceof RangeError) throw error;
+    throw damaged();
+  }
 }
 
 /** Markup as text. What its `charset` claims counts only where the bytes do not speak for themselves. */

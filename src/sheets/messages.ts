@@ -2,6 +2,7 @@
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
 import { type ExitCode, type Place, type Problem, Refusal, type Said } from '#model/problem.js';
 import type { Packed } from './pack.js';
+import { damaged, systemRefusal, unusable } from './refuse.js';
 
 /**
  * To a worker, as lists: asks of one turn travel together, because a message costs more than a small sheet. `job` names an
@@ -38,10 +39,10 @@ export type Say =
       readonly size: number;
       readonly changedAt: number;
     }
-  | { readonly say: 'refused'; readonly job: number; readonly refusal: PlainRefusal }
+  | { readonly say: 'refused'; readonly job: number; readonly fault: PlainFault }
   | { readonly say: 'batch'; readonly stream: number; readonly packed: Packed }
   | { readonly say: 'end'; readonly stream: number; readonly notes: readonly Problem[] }
-  | { readonly say: 'failed'; readonly stream: number; readonly refusal: PlainRefusal };
+  | { readonly say: 'failed'; readonly stream: number; readonly fault: PlainFault };
 
 /** A refusal without its class, which does not cross a thread. */
 export interface PlainRefusal {
@@ -51,7 +52,35 @@ export interface PlainRefusal {
   readonly said: Said;
 }
 
-export function plainRefusal(refusal: Refusal): PlainRefusal {
+/** What went wrong on the other thread: the file's fault as a refusal, or our own with its trace. */
+export type PlainFault = PlainRefusal | { readonly bug: string };
+
+/**
+ * Tells the file's faults from our own. Bytes that make no sense show as numbers and lengths out of range and as zlib's
+ * errors; what the library throws is answered where it is called. Anything else is a mistake of this program.
+ */
+export function plainFault(error: unknown): PlainFault {
+  if (error instanceof Refusal) return plainRefusal(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^E[A-Z]+$/.test(code)) return plainRefusal(systemRefusal(error, ''));
+  if (code === 'ERR_STRING_TOO_LONG' || (error instanceof RangeError && TOO_MUCH.test(error.message)))
+    return plainRefusal(unusable('file.too-large'));
+  if (error instanceof RangeError || BAD_BYTES.test(code)) return plainRefusal(damaged());
+  return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+const TOO_MUCH = /allocation|Invalid (string|array|typed array) length/;
+const BAD_BYTES = /^(Z_|ERR_ENCODING_INVALID_ENCODED_DATA$)/;
+
+/** The fault again: a refusal with the file's name on it, or an error with the trace of the other thread. */
+export const faultOf = (fault: PlainFault, file: string): Error => {
+  if (!('bug' in fault)) return refusalOf(fault, file);
+  const error = new Error(fault.bug.split('\n')[0]);
+  error.stack = fault.bug;
+  return error;
+};
+
+function plainRefusal(refusal: Refusal): PlainRefusal {
   const { code, file, sheet, row, cell } = refusal.problem;
   const place = {
     ...(file === undefined ? {} : { file }),
@@ -63,5 +92,5 @@ export function plainRefusal(refusal: Refusal): PlainRefusal {
 }
 
 /** The refusal again, with the file's name on it. */
-export const refusalOf = ({ code, exitCode, place, said }: PlainRefusal, file: string): Refusal =>
+const refusalOf = ({ code, exitCode, place, said }: PlainRefusal, file: string): Refusal =>
   new Refusal(code, exitCode, { ...place, file }, { file, ...said });

@@ -1,7 +1,6 @@
 // Reads many files one after another while the next ones are already being read on other threads. Files come out in
 // the order given; how far the threads run ahead is bounded, so that memory does not grow with the number of files.
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
 import type { Row } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import { type OpenedOnStation, type OpenedWorkbook, openOn } from './open.js';
@@ -23,7 +22,10 @@ const AHEAD = 4;
 const SMALL_FILE = 1 << 20;
 const SMALL_SHEETS = 16;
 
-/** Opens the files in order. A file that cannot be read comes out as its refusal, and the next one follows. */
+/**
+ * Opens the files in order. A file that cannot be read comes out as its refusal, and the next one follows. A mistake of
+ * this program is thrown when its file's turn has come.
+ */
 export async function* readMany(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadFile> {
   const stations = Array.from({ length: Math.min(paths.length, STATIONS_MAX, availableParallelism()) }, newStation);
   const slots = paths.map(() => Promise.withResolvers<{ readonly file: ReadFile; readonly done: () => void }>());
@@ -39,9 +41,16 @@ export async function* readMany(paths: readonly string[], options: ReadOptions):
       while (index >= given + window && !stopped) await moved.promise;
       if (stopped) return;
       const path = paths[index]!;
-      const file = await fetchFile(station, path, options);
+      const slot = slots[index]!;
+      const file = await fetchFile(station, path, options).catch((error: unknown) => {
+        // Whoever waits for the file gets to know; until then nobody may call the error unhandled.
+        slot.promise.catch(nothing);
+        slot.reject(error);
+        return null;
+      });
+      if (file === null) return;
       const closed = Promise.withResolvers<void>();
-      slots[index]!.resolve({ file: file.read, done: closed.resolve });
+      slot.resolve({ file: file.read, done: closed.resolve });
       // A file that was fetched to its end frees the station at once; a larger one keeps it until it is closed.
       if (!file.whole) await closed.promise;
       file.release();
@@ -94,9 +103,8 @@ async function fetchFile(station: Station, path: string, options: ReadOptions): 
     };
     return { read: { path, opened: read }, whole, release: held.close };
   } catch (error) {
-    const file = basename(path);
-    const refusal = error instanceof Refusal ? error : new Refusal('file.damaged', 3, { file }, { file });
-    return { read: { path, refusal }, whole: true, release: nothing };
+    if (!(error instanceof Refusal)) throw error;
+    return { read: { path, refusal: error }, whole: true, release: nothing };
   }
 }
 

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Row } from '#model/grid.js';
 import { type Problem, Refusal } from '#model/problem.js';
-import { type Ask, refusalOf, type Say } from './messages.js';
+import { type Ask, faultOf, type Say } from './messages.js';
 import { type Packed, unpack } from './pack.js';
 import type { ReadOptions } from './reading.js';
 
@@ -50,7 +50,7 @@ const GRACE_MS = 100;
 /** An answer awaited from the thread. */
 interface Waiting {
   readonly take: (said: Say) => void;
-  readonly fail: (refusal: Refusal) => void;
+  readonly fail: (fault: Error) => void;
 }
 
 export function newStation(): Station {
@@ -73,7 +73,7 @@ export function newStation(): Station {
   const doubt = (): void => {
     timer = setTimeout(() => abandon(new Refusal('file.too-slow', 3, { file }, { file })), GRACE_MS);
   };
-  const abandon = (refusal: Refusal): void => {
+  const abandon = (fault: Error): void => {
     const ended = worker;
     worker = null;
     void ended?.terminate();
@@ -81,7 +81,7 @@ export function newStation(): Station {
     opening.clear();
     walking.clear();
     watch();
-    for (const one of failed) one.fail(refusal);
+    for (const one of failed) one.fail(fault);
   };
   const start = (): Worker => {
     // What the library prints is for nobody.
@@ -100,7 +100,8 @@ export function newStation(): Station {
     started.on('error', (error) => {
       if (worker !== started) return;
       const memory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      abandon(new Refusal(memory ? 'file.too-large' : 'file.damaged', 3, { file }, { file }));
+      // What nothing on that thread has caught is a mistake of this program.
+      abandon(memory ? new Refusal('file.too-large', 3, { file }, { file }) : error);
     });
     // What keeps the program alive is the clock, while something is owed.
     started.unref();
@@ -131,7 +132,7 @@ export function newStation(): Station {
         opening.set(job, {
           take(said) {
             if (said.say === 'opened') resolve(onStation(job, said));
-            else if (said.say === 'refused') reject(refusalOf(said.refusal, wanted.file));
+            else if (said.say === 'refused') reject(faultOf(said.fault, wanted.file));
           },
           fail: reject,
         });
@@ -159,7 +160,7 @@ export function newStation(): Station {
       walk(sheet, credits, onEnd) {
         const stream = ++numbers;
         const ready: Packed[] = [];
-        let state: 'going' | 'ended' | Refusal = 'going';
+        let state: 'going' | 'ended' | Error = 'going';
         let inFlight = credits;
         let taken = 0;
         let wake: () => void = () => undefined;
@@ -179,7 +180,7 @@ export function newStation(): Station {
               } else if (said.say === 'end') {
                 onEnd(said.notes);
                 settle('ended');
-              } else if (said.say === 'failed') settle(refusalOf(said.refusal, own));
+              } else if (said.say === 'failed') settle(faultOf(said.fault, own));
             },
             fail: settle,
           });
@@ -195,7 +196,7 @@ export function newStation(): Station {
             }
             const packed = ready.shift();
             if (packed === undefined) {
-              if (state instanceof Refusal) throw state;
+              if (state instanceof Error) throw state;
               return null;
             }
             if (state === 'going') {

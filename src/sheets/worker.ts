@@ -2,12 +2,11 @@
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { assert } from '#model/assert.js';
-import { Refusal } from '#model/problem.js';
-import { type Ask, type PlainRefusal, plainRefusal, type Say } from './messages.js';
+import { type Ask, plainFault, type Say } from './messages.js';
 import { buffersOf, type Packed } from './pack.js';
 import { readSource } from './read.js';
 import type { Reading } from './reading.js';
-import { damaged, systemRefusal, unusable } from './refuse.js';
+import { systemRefusal } from './refuse.js';
 import { type ByteSource, fileSource } from './source.js';
 
 assert(parentPort !== null, 'this file runs as a worker');
@@ -61,7 +60,7 @@ async function open({ job, path, password, encoding }: Extract<Ask, { ask: 'open
     send({ say: 'opened', job, format, encoding: used, heads, notes: [...notes], size, changedAt });
   } catch (error) {
     source?.close();
-    send({ say: 'refused', job, refusal: asRefusal(error) });
+    send({ say: 'refused', job, fault: plainFault(error) });
   }
 }
 
@@ -83,19 +82,8 @@ async function stream({ job, stream: id, sheet, credits }: Extract<Ask, { ask: '
     }
     send({ say: 'end', stream: id, notes: [...opened.reading.notes] });
   } catch (error) {
-    send({ say: 'failed', stream: id, refusal: asRefusal(error) });
+    send({ say: 'failed', stream: id, fault: plainFault(error) });
   } finally {
     streams.delete(id);
   }
-}
-
-/** A refusal as it is; anything else that went wrong while foreign bytes were read means that they are damaged. */
-function asRefusal(error: unknown): PlainRefusal {
-  if (error instanceof Refusal) return plainRefusal(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^E[A-Z]+$/.test(code)) return plainRefusal(systemRefusal(error, ''));
-  if (error instanceof RangeError && /allocation|Invalid string length/.test(error.message)) {
-    return plainRefusal(unusable('file.too-large'));
-  }
-  return plainRefusal(damaged());
 }
