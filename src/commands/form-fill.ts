@@ -42,7 +42,7 @@ export async function fillForm(context: Context, form: Form, request: FormReques
   switch (form.takes) {
     case 'list': {
       const listed = named.length > 0 ? named : casesOfList(form.name as ListFormName, cases);
-      return { filling: answerList(form.name as ListFormName, { head, cases: listed }), cases: listed };
+      return { filling: answerList(form.name as ListFormName, { head, cases: listed, all: cases }), cases: listed };
     }
     case 'pages': {
       const listed = named.length > 0 ? named : casesOfPages(form.name as PageFormName, cases);

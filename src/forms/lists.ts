@@ -1,10 +1,11 @@
 // Forms with a row a child: the ledger itself, registers of reports and visits, lists of duties and helpers.
 import { type Case, type CaseRecord, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
-import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { type Filling, fillDay, fillNumber, fillText, roundHalfUp } from '#model/filling.js';
+import { showClass, showGrade } from '#model/school.js';
 import { RESULTS, wordOf } from '#words/codes.js';
-import { CASE_ROW_MARKS, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
-import { joinNames, ROOM } from '#words/forms/common.js';
+import { CASE_ROW_MARKS, COVERAGE_LIST, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
+import { joinNames, ROOM, rateInWords } from '#words/forms/common.js';
 import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { answerCase } from './case-answers.js';
 import { isReport } from './stages.js';
@@ -15,6 +16,8 @@ export type ListFormName = keyof typeof LIST_FORMS;
 export interface ListInput {
   readonly head: FormHead;
   readonly cases: readonly Case[];
+  /** All cases, where a form also tells of those that are not listed; else the listed ones. */
+  readonly all?: readonly Case[];
 }
 
 /** The list. Which cases belong on it is the caller's to say: `casesOfList` is the usual answer. */
@@ -25,8 +28,39 @@ export const answerList = (form: ListFormName, input: ListInput): Filling =>
       count: fillNumber(input.cases.length),
       open: fillNumber(input.cases.filter((one) => isOpen(one.status)).length),
     }),
-    lists: { [LIST_FORMS[form].lists.cases!.list]: answerRows(CASE_ROW_MARKS, answerCaseRows(input.cases)) },
+    lists: {
+      [LIST_FORMS[form].lists.cases!.list]: answerRows(CASE_ROW_MARKS, answerCaseRows(input.cases)),
+      ...(form === 'visit-register'
+        ? { [COVERAGE_LIST.list]: answerRows(COVERAGE_LIST.marks, answerCoverage(input.all ?? input.cases)) }
+        : {}),
+    },
   });
+
+/** Home visits class by class; a case that was set aside asks for none. */
+function answerCoverage(cases: readonly Case[]): AnswersOf<typeof COVERAGE_LIST.marks>[] {
+  const classes = Map.groupBy(
+    cases.filter((one) => one.status !== 'dismissed'),
+    ({ student }) => JSON.stringify([student.school, student.grade, student.classNo]),
+  );
+  const isVisited = (one: Case): boolean => one.records.some((record) => record.kind === 'home-visit');
+  return [...classes.values()].map((own, at) => {
+    const { student } = own[0]!;
+    const visited = own.filter(isVisited).length;
+    return {
+      number: fillNumber(at + 1),
+      school: fillText(student.school),
+      grade: fillText(showGrade(student.grade, student.gradeText)),
+      classNo: fillText(showClass(student.classNo)),
+      children: fillNumber(own.length),
+      visited: fillNumber(visited),
+      visits: fillNumber(own.reduce((sum, one) => sum + visitsIn(one), 0)),
+      coverage: fillText(rateInWords(roundHalfUp((visited / own.length) * 100, 2), visited, own.length)),
+      unvisited: fillText(joinNames(own.filter((one) => !isVisited(one)).map((one) => one.student.name))),
+    };
+  });
+}
+
+const visitsIn = (of: Case): number => of.records.filter((one) => one.kind === 'home-visit').length;
 
 const BLANK_ROWS = 16;
 

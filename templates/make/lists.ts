@@ -135,8 +135,8 @@ export const helpers = (): exceljs.Workbook =>
     ['帮扶人签字', '', 11],
   ]);
 
-export const visitRegister = (): exceljs.Workbook =>
-  single(
+export const visitRegister = (): exceljs.Workbook => {
+  const book = single(
     '{{单位}}家访登记表',
     [
       NUMBER,
@@ -156,6 +156,24 @@ export const visitRegister = (): exceljs.Workbook =>
     ],
     { rowsMin: 8 },
   );
+  listSheet(
+    book,
+    '各班家访覆盖',
+    '{{单位}}各班家访覆盖情况',
+    [
+      ['序号', '{{班级.序号}}', 6],
+      ['学校', '{{班级.学校}}', 26],
+      ['年级班级', '{{班级.年级}}{{班级.班级}}', 14],
+      ['有案卷的\n学生人数', '{{班级.学生人数}}', 10],
+      ['已家访\n人数', '{{班级.已家访人数}}', 10],
+      ['家访人次', '{{班级.家访人次}}', 10],
+      ['覆盖率', '{{班级.覆盖率}}', 18],
+      ['没有家访的学生', '{{班级.没有家访的学生}}', 40],
+    ],
+    { list: '班级', rowsMin: 4 },
+  );
+  return book;
+};
 
 export const notArrived = (): exceljs.Workbook =>
   single(

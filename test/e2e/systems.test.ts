@@ -188,6 +188,7 @@ describe('the systems of the source documents', () => {
 
   it('004 家访登记制', async () => {
     expect(await paper('form visit-register')).toMatch(/张晓明[\s\S]*拒绝返校/);
+    expect((await paper('form visit-register')).split('== 各班家访覆盖')[1]).toMatch(/50\.00%（1\/2）[\s\S]*赵敏/);
     expect(await paper('form visit-receipt 2026-0002')).toContain('张大河');
   });
 

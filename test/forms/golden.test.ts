@@ -38,6 +38,7 @@ function answer(form: Form): Filling {
     return answerList(form.name as ListFormName, {
       head: HEAD,
       cases: casesOfList(form.name as ListFormName, form.name === 'grading' ? WORKED : CASES),
+      all: CASES,
     });
   if (form.takes === 'places')
     return answerPlaces(form.name as PlaceFormName, { head: HEAD, cases: NOT_ARRIVED, appointments: APPOINTMENTS });

@@ -142,12 +142,17 @@ export const CASE_ROW_MARKS = {
   remark: ['备注', '反弹时写明上次台账编号'],
 } as const satisfies MarkTable;
 
-const rows = (title: string, purpose: string, askedBy: string): FormWords => ({
+const rows = (
+  title: string,
+  purpose: string,
+  askedBy: string,
+  more: Readonly<Record<string, ListWords>> = {},
+): FormWords => ({
   title,
   purpose,
   askedBy,
   marks: { ...HEAD_MARKS, count: ['人数', '名单人数'], open: ['未销号人数', '其中未销号的人数'] },
-  lists: { cases: { list: '名单', meaning: '每名学生一行', marks: CASE_ROW_MARKS } },
+  lists: { cases: { list: '名单', meaning: '每名学生一行', marks: CASE_ROW_MARKS }, ...more },
   page: null,
 });
 
@@ -156,6 +161,23 @@ export const LIST_MARKS = {
   count: ['人数', '名单人数'],
   open: ['未销号人数', '其中未销号的人数'],
 } as const satisfies MarkTable;
+
+/** Home visits class by class (家访登记制: coverage). */
+export const COVERAGE_LIST = {
+  list: '班级',
+  meaning: '每个有案卷的班一行：家访了几人',
+  marks: {
+    number: ['序号', '从 1 起'],
+    school: ['学校', '学校'],
+    grade: ['年级', '如“七年级”'],
+    classNo: ['班级', '如“1班”'],
+    children: ['学生人数', '有案卷的学生，已排除的不算'],
+    visited: ['已家访人数', '其中家访过的'],
+    visits: ['家访人次', '家访次数之和'],
+    coverage: ['覆盖率', '已家访人数÷学生人数'],
+    unvisited: ['没有家访的学生', '姓名'],
+  },
+} as const satisfies ListWords;
 
 /** The forms with a row a child. */
 export const LIST_FORMS = {
@@ -171,7 +193,12 @@ export const LIST_FORMS = {
     '控辍保学工作实施方案（七长责任制）',
   ),
   helpers: rows('辍学学生结对帮扶表', '每名学生的结对帮扶人和帮扶情况', '控辍保学工作实施方案（结对帮扶制）'),
-  'visit-register': rows('家访登记表', '每名学生的家访次数和最近情况', '控辍保学工作实施方案（家访登记制）'),
+  'visit-register': rows(
+    '家访登记表',
+    '每名学生的家访次数和最近情况，附各班家访覆盖',
+    '控辍保学工作实施方案（家访登记制）；防止辍学的措施（家访）',
+    { classes: COVERAGE_LIST },
+  ),
   responsibility: rows(
     '控辍保学目标责任书',
     '学校与班主任签订，写明目标和责任，附当前未销号名单',
