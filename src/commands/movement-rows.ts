@@ -63,6 +63,7 @@ export const movementInWords = (of: Movement) => {
         ? MOVEMENT_REMARKS.span(note.from ?? note.on, note.until)
         : '',
       kind === 'transferred-in' && other !== '' ? MOVEMENT_REMARKS.otherSchool(other) : '',
+      remarkOf(of),
     ]
       .filter((part) => part !== '')
       .join('；'),
@@ -79,6 +80,9 @@ export const movementInWords = (of: Movement) => {
     caseNo: of.caseNo,
   };
 };
+
+/** A change that the school itself asked for is to be looked at (seed 004, 三 3). */
+export const remarkOf = ({ note }: Movement): string => (note?.applicant === 'school' ? MOVEMENT_REMARKS.bySchool : '');
 
 /** `黄河路小学七年级1班`. */
 export const placeOf = ({ school, grade, gradeText, classNo }: MovingStudent): string =>

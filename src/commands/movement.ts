@@ -16,7 +16,7 @@ import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
 import { appendDrafts } from './append.js';
 import { type Context, command, type Result } from './command.js';
 import { dayOr, refused } from './decide.js';
-import { loadMovements, movementInWords, placeOf } from './movement-rows.js';
+import { loadMovements, movementInWords, placeOf, remarkOf } from './movement-rows.js';
 import { codedBy, DayValue, option, optionalArgument, options, TextValue } from './options.js';
 
 export const movement = command({
@@ -131,14 +131,15 @@ async function listMovements(context: Context): Promise<Result> {
         ? []
         : [
             table(
-              ['日期', '姓名', '班级', '变动', '已有证明', '还缺'],
-              rows.map((one) => [
+              ['日期', '姓名', '班级', '变动', '已有证明', '还缺', '提示'],
+              rows.map((one, at) => [
                 one.on,
                 one.student.name,
                 placeOf(one.student),
                 one.kind,
                 one.proofs.join('、'),
                 one.lacking.join('、'),
+                remarkOf(movements[at]!),
               ]),
             ),
           ]),
