@@ -62,6 +62,7 @@ function sheetOf(
     ],
     headRow: 2,
     landscape: true,
+    tallRows: true,
     merges: [
       `A1:${columnName(head.length - 1)}1`,
       ...(note === '' ? [] : [`A${rows.length + 3}:${columnName(head.length - 1)}${rows.length + 3}`]),

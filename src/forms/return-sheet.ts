@@ -76,6 +76,7 @@ function summary({ unit, school, files, problems, on }: ReturnInput): BookSheet 
     rows,
     headRow: null,
     landscape: true,
+    tallRows: true,
     merges: ['A1:D1', 'A2:D2'],
     choices: [],
   };
@@ -96,6 +97,7 @@ function badSheets({ rows }: ReturnInput): BookSheet[] {
       ],
       headRow: 1,
       landscape: true,
+      tallRows: true,
       merges: [],
       choices: [],
     };
@@ -130,6 +132,7 @@ function conflictSheet({ conflicts }: ReturnInput): BookSheet[] {
       rows: [heads(RETURN_WORDS.conflictHead), ...rows],
       headRow: 1,
       landscape: true,
+      tallRows: true,
       merges: [],
       choices: [],
     },

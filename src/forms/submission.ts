@@ -209,6 +209,8 @@ function tableSheet(name: string, title: string, fields: Fields, rows: readonly 
     ],
     headRow: 2,
     landscape: true,
+    tallRows: true,
+    keepColumns: Math.min(5, columns.length - 1),
     merges: columns.length > 1 ? [`A1:${last}1`] : [],
     choices: [],
   };

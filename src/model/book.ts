@@ -19,5 +19,7 @@ export interface BookSheet {
   readonly merges: readonly string[];
   /** Rows below the headings grow with their longest wrapped text; a printed list must show all of it. */
   readonly tallRows?: boolean;
+  /** Columns at the left that stay in sight and repeat on every page of a table that takes several pages across. */
+  readonly keepColumns?: number;
   readonly choices: readonly { readonly range: string; readonly words: readonly string[] }[];
 }

@@ -75,7 +75,12 @@ function sheetXml(sheet: BookSheet, first: boolean, stringAt: (text: string) => 
   const out: string[] = [HEAD, `<worksheet ${XMLNS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`];
   out.push(`<sheetViews><sheetView workbookViewId="0"${first ? ' tabSelected="1"' : ''}>`);
   if (headRow !== null) {
-    out.push(`<pane ySplit="${headRow}" topLeftCell="A${headRow + 1}" activePane="bottomLeft" state="frozen"/>`);
+    const kept = pagesAcross(sheet) > 1 ? (sheet.keepColumns ?? 0) : 0;
+    const left = kept === 0 ? '' : ` xSplit="${kept}"`;
+    const pane = kept === 0 ? 'bottomLeft' : 'bottomRight';
+    out.push(
+      `<pane${left} ySplit="${headRow}" topLeftCell="${columnName(kept)}${headRow + 1}" activePane="${pane}" state="frozen"/>`,
+    );
   }
   out.push('</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>');
   const columns = widths.map(
@@ -115,7 +120,7 @@ function sheetXml(sheet: BookSheet, first: boolean, stringAt: (text: string) => 
   }
   out.push('<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>');
   out.push(
-    `<pageSetup paperSize="9" orientation="${sheet.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`,
+    `<pageSetup paperSize="9" orientation="${sheet.landscape ? 'landscape' : 'portrait'}" fitToWidth="${pagesAcross(sheet)}" fitToHeight="0"/>`,
   );
   out.push('<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>');
   return out.join('');
@@ -144,15 +149,22 @@ function cellXml(at: string, { value, look }: BookCell, stringAt: (text: string)
   return `<c r="${at}" s="${style}" t="s"><v>${stringAt(value)}</v></c>`;
 }
 
+/** Letters across a page of a landscape list that can still be read, at the size to which it is shrunk. */
+const PAGE_WIDTH = 230;
+const pagesAcross = ({ widths }: BookSheet): number =>
+  Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / PAGE_WIDTH));
+
 function workbookXml(sheets: readonly BookSheet[]): string {
   const list = sheets.map(({ name }, at) => `<sheet name="${inXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`);
-  const titles = sheets.flatMap(({ name, headRow }, at) =>
-    headRow === null
-      ? []
-      : [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${inXml(name.replaceAll("'", "''"))}'!$${headRow}:$${headRow}</definedName>`,
-        ],
-  );
+  const titles = sheets.flatMap((sheet, at) => {
+    const { name, headRow, keepColumns = 0 } = sheet;
+    if (headRow === null) return [];
+    const own = `'${inXml(name.replaceAll("'", "''"))}'!`;
+    const columns = pagesAcross(sheet) > 1 && keepColumns > 0 ? `${own}$A:$${columnName(keepColumns - 1)},` : '';
+    return [
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${columns}${own}$${headRow}:$${headRow}</definedName>`,
+    ];
+  });
   const names = titles.length === 0 ? '' : `<definedNames>${titles.join('')}</definedNames>`;
   return `${HEAD}<workbook ${XMLNS} xmlns:r="${REL}"><sheets>${list.join('')}</sheets>${names}</workbook>`;
 }
