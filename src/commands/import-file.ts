@@ -14,6 +14,7 @@ import type {
   SheetSummary,
 } from '#model/records.js';
 import { type OpenedWorkbook, openWorkbook } from '#sheets/open.js';
+import { RETURNED } from '#words/returned.js';
 import { SAME_AS_ABOVE } from '#words/spellings.js';
 import type { ReturnedSheet } from './import-returned.js';
 import { countRepairs, noRepairs, type SheetRepairs } from './repairs.js';
@@ -158,7 +159,7 @@ async function readSheet(
     duplicates: 0,
     bindings: summary.bindings,
     unknownHeadings: summary.unknownHeadings,
-    why: summary.why,
+    why: returned === null ? summary.why : RETURNED.why,
     assumptions: [...summary.assumptions, ...((returned as ReturnedSheet | null)?.assumptions() ?? [])],
     leftOut: summary.leftOut,
     hiddenRows: summary.hiddenRows,

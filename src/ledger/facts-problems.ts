@@ -135,10 +135,10 @@ function isMended(store: Store, of: Held, later: Later): boolean {
 const hasProblemAt = ({ engine }: Store, batch: number, of: Held): boolean =>
   engine.get('SELECT 1 FROM problems WHERE batch_id = ? AND sheet = ? AND row = ?', batch, of.sheet, of.row) !== null;
 
-/** A later sheet of the same class and days; where the sheet itself was not taken, one of the same file and name. */
+/** A later sheet of the same class for all the days of this one; where the sheet itself was not taken, one of the same file and name. */
 function hasLaterSheet({ engine }: Store, of: Held, later: Later): boolean {
   const sql = `SELECT 1 FROM sheets o JOIN sheets t ON t.school = o.school AND t.grade_key = o.grade_key
-      AND t.class_no = o.class_no AND t.first_day <= o.last_day AND t.last_day >= o.first_day AND t.batch_id > o.batch_id
+      AND t.class_no = o.class_no AND t.first_day <= o.first_day AND t.last_day >= o.last_day AND t.batch_id > o.batch_id
     JOIN live_batches b ON b.batch_id = t.batch_id WHERE o.batch_id = ? AND o.sheet = ? LIMIT 1`;
   if (engine.get(sql, of.batchId, of.sheet) !== null) return true;
   if (engine.get('SELECT 1 FROM sheets WHERE batch_id = ? AND sheet = ?', of.batchId, of.sheet) !== null) return false;

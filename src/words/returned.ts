@@ -9,6 +9,7 @@ export const RETURNED = {
   headings: ['编号', '', '文件', '表', '位置', '问题', '怎么改', '在哪张表里改'],
   standing: { rejected: '没有收', flagged: '有疑问' },
   elsewhere: '改原来的文件，再导入一次',
+  why: '是退回后改好的表',
   unchanged: (rows: number) => `退回的行里有 ${rows} 行没有改过，还留在问题清单里`,
   back: (rows: number) => `这是退回后改好的表：按行补进原来的班，不代替整班（${rows} 行）`,
 } as const;

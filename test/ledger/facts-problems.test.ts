@@ -105,6 +105,9 @@ test('a cell of an attendance sheet is mended by a later sheet of the class and 
   });
   await importSheet(ledger, { file: 'k10.xls', on: '2026-10-31' }, sheetOf('2026-10-08', { 甲: '到' }));
   expect(await states(ledger)).toEqual(['open']);
+  // A list of one of its days says nothing of the others.
+  await importSheet(ledger, { file: 'day.xls', on: '2026-10-31' }, sheetOf('2026-09-02', { 甲: '到' }));
+  expect(await states(ledger)).toEqual(['open']);
   await importSheet(ledger, { file: 'k-new.xls', on: '2026-10-31' }, sheetOf('2026-09-01', { 甲: '缺到' }));
   expect(await states(ledger)).toEqual(['mended']);
 });
@@ -131,4 +134,35 @@ test('problems of an undone import vanish with it', async () => {
   await importFaulty(ledger, 'a.xls', '2026-09-01', { standing: 'rejected' });
   await undo(ledger, 1);
   expect(await ledger.problems()).toEqual([]);
+});
+
+test('a row handed back takes the place of its problem, and is the same child under another class', async () => {
+  const ledger = await newLedger();
+  const frame = {
+    rows: [{ number: 1, cells: ['名册', 5n, null] }],
+    merges: [{ top: 1, left: 0, bottom: 1, right: 2 }],
+  };
+  const lost = child('张伟', { grade: null, gradeText: '气年级' });
+  await importFile(ledger, { file: 'a.xls', kind: 'register', on: '2026-09-01' }, async (writer, batchId) => {
+    writer.addRegister(batchId, '学籍', registerRow(lost, 2));
+    await writer.sealRegisters(day('2026-09-01'), false);
+    const problem = aProblem({ file: 'a.xls', sheet: '学籍', row: 2 });
+    writer.addProblem({ batchId, standing: 'flagged', problem, cells: ['张伟'], headings: [], studentId: null });
+    writer.addFrame(batchId, '学籍', frame);
+  });
+  expect(await ledger.frame(1, '学籍')).toEqual(frame);
+  expect(await ledger.frame(1, '别的')).toBeNull();
+  await importFile(ledger, { file: 'back.xls', kind: 'register', on: '2026-09-02' }, async (writer, batchId) => {
+    writer.addRegister(batchId, '学籍', registerRow(child('张伟', { classNo: '3' }), 4));
+    writer.addMend(batchId, '学籍', 4, 1);
+    await writer.sealRegisters(day('2026-09-02'), true);
+  });
+  expect(await states(ledger)).toEqual(['mended']);
+  expect((await ledger.enrolment(day('2026-09-02'))).map((one) => [one.gradeText, one.classNo, one.count])).toEqual([
+    ['四年级', '3', 1],
+  ]);
+  expect(await ledger.student(1)).toMatchObject({ studentId: 1, grade: 4, classNo: '3' });
+  expect((await ledger.verify()).intact).toBe(true);
+  await undo(ledger, 2);
+  expect(await states(ledger)).toEqual(['open']);
 });

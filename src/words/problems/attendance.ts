@@ -180,7 +180,7 @@ export const ATTENDANCE_PROBLEMS = {
   'student.unknown': {
     severity: 'error',
     message: '{class}的学籍里没有“{name}”{nearest}',
-    hint: '请核对姓名，或先更新学籍表；这名学生的考勤没有读入',
+    hint: '请核对姓名，或先更新学籍表；这一行没有读入',
   },
   'student.ambiguous': {
     severity: 'error',
