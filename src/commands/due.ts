@@ -180,7 +180,7 @@ function toDoTable(todo: readonly ToDo[], cases: ReadonlyMap<string, Case>, toda
       one.what,
       withPerson && one.person !== null ? `${one.actor}（${one.person}）` : one.actor,
       one.addressee,
-      one.paper,
+      paperWords(one),
     ]),
   );
 }
