@@ -89,7 +89,7 @@ export function casesOfPages(form: PageFormName, cases: readonly Case[]): readon
 const HARD_ATTEMPTS = 3;
 
 /** A case that needs its own plan (seed 001, 劝返难度较大): marked so, or tried in vain three times. */
-const isHard = (of: Case): boolean =>
+export const isHard = (of: Case): boolean =>
   of.records.some((one) => one.details.special === 'yes') || attemptsOf(of) >= HARD_ATTEMPTS;
 
 const attemptsOf = (of: Case): number =>

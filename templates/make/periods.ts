@@ -192,11 +192,27 @@ export function weekly(): exceljs.Workbook {
     columns.map(([, mark, span]) => box(mark, span, { size: 10 })),
     24,
   );
-  canvas.boxes([box('困难个案及措施', 3), box('', width - 3)], 110);
+  canvas.boxes([box('困难个案', 3), box('{{困难个案}}', width - 3, { align: 'left' })], 60);
+  canvas.boxes([box('措施', 3), box('', width - 3)], 90);
   canvas.boxes([box('下周计划', 3), box('', width - 3)], 110);
   canvas.line([box('统计期：{{统计期起}}至{{统计期止}}（{{统计期}}）', width, { size: 9 })], 18);
   signatureLine(canvas);
   canvas.finish();
+  const own = draw(book, '各校', { landscape: true, columns: [6, 34, 10, 10, 10, 10, 10, 10, 10, 10], size: 11 });
+  own.title('{{单位}}各校劝返进展（{{统计期}}）', 15);
+  unitLine(own);
+  own.boxes(
+    ['序号', '学校', ...figures.map(([heading]) => heading)].map((heading) => box(heading, 1, { bold: true })),
+    34,
+  );
+  own.freeze(1);
+  const row = own.boxes(
+    ['序号', '学校', ...figures.map(([, mark]) => mark)].map((mark) => box(`{{学校.${mark}}}`)),
+    24,
+  );
+  emphasiseSums(own, row, own.sheet.getColumn(10).letter, 'B');
+  signatureLine(own);
+  own.finish();
   return book;
 }
 

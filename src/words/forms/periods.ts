@@ -77,7 +77,25 @@ const WEEKLY_MARKS = {
   notReturned: ['未返人数', '周末仍未返校人数'],
   opened: ['本周新增', '本周新增疑似辍学'],
   closed: ['本周销号', '本周销号人数'],
+  hard: ['困难个案', '多次劝返未返或标明难度大的学生：次数和最近一次的结果'],
 } as const satisfies MarkTable;
+
+const WEEKLY_SCHOOL_LIST = {
+  list: '学校',
+  meaning: '每所学校一行，另有合计',
+  marks: {
+    number: ['序号', '从 1 起'],
+    school: ['学校', '学校'],
+    toPersuade: ['应劝返', '上周未返加本周新增'],
+    contacts: ['劝返人次', '本周劝返人次'],
+    visits: ['家访人次', '本周家访人次'],
+    returned: ['本周复学', '本周返校人数'],
+    returnedInAll: ['累计复学', '本学年累计返校人数'],
+    notReturned: ['未返人数', '周末仍未返校人数'],
+    opened: ['本周新增', '本周新增疑似辍学'],
+    closed: ['本周销号', '本周销号人数'],
+  },
+} as const satisfies ListWords;
 
 /** The weekly report of seed 001. */
 export const WEEKLY = {
@@ -85,7 +103,7 @@ export const WEEKLY = {
   purpose: '每周劝返进展：应劝返、已返、未返和困难个案',
   askedBy: '控辍保学工作方案（劝返复学阶段）',
   marks: WEEKLY_MARKS,
-  lists: { cases: CASE_LIST },
+  lists: { cases: CASE_LIST, schools: WEEKLY_SCHOOL_LIST },
   page: null,
 } as const satisfies FormWords;
 
@@ -196,6 +214,10 @@ export const FIVE_POINTS = {
         ? '没有未返校学生，达到无辍学学生的要求。'
         : `未返校 ${of.open} 人：${joinNames(of.names)}，尚未达到无辍学学生的要求。`),
 } as const;
+
+/** `王小山（2026-0001）劝返 4 次，最近 10月23日拒绝返校`. */
+export const hardCaseInWords = (of: { name: string; caseNo: string; attempts: number; last: string }): string =>
+  `${of.name}（${of.caseNo}）劝返 ${of.attempts} 次${of.last === '' ? '' : `，最近 ${of.last}`}`;
 
 /** How figures are called where two of them disagree (`form.cross-foot`). */
 export const FIGURE_WORDS = {
