@@ -77,7 +77,13 @@ export const assign = command({
       if (isRefused(place)) return refused(place);
       const entries = await of.ledger.entries();
       const plan = planAppoint(
-        { appointments: appointmentsOf(entries), events: [], today: of.today, sealedThrough: sealedThrough(entries) },
+        {
+          appointments: appointmentsOf(entries),
+          events: [],
+          schools: (await of.ledger.schools()).map((one) => one.name),
+          today: of.today,
+          sealedThrough: sealedThrough(entries),
+        },
         {
           ...place,
           ...who,

@@ -54,6 +54,7 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
         cases: new Map(fold(entries)),
         appointments: appointmentsOf(entries),
         events: eventsOf(entries),
+        schools: (await writer.schools()).map((one) => one.name),
         today,
         sealedThrough: sealedThrough(entries),
       },

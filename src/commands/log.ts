@@ -142,6 +142,7 @@ async function recordEvent(
   const of = {
     appointments: [],
     events: eventsOf(entries),
+    schools: [],
     today: context.today,
     sealedThrough: sealedThrough(entries),
   };

@@ -15,6 +15,8 @@ import { checkDetails } from './work-details.js';
 export interface DutyContext {
   readonly appointments: readonly Appointment[];
   readonly events: readonly WorkEvent[];
+  /** Names of the schools that the ledger knows; none where nothing was imported yet. */
+  readonly schools: readonly string[];
   readonly today: Day;
   readonly sealedThrough: Day | null;
 }
@@ -96,8 +98,11 @@ export function planAppoint(of: DutyContext, request: DutyRequest): Plan | Probl
   const name = request.name.trim();
   if (unit.trim() === '')
     return problem('records.scope-unit', {}, { scope: SCOPE_WORDS[scope], example: SCOPE_WORDS[scope], typed: '' });
+  const ofSchool = scope === 'school' || scope === 'class';
+  if (ofSchool && !ended && of.schools.length > 0 && !of.schools.includes(unit.trim()))
+    return problem('records.unknown-school', {}, { typed: unit, known: someOf(of.schools) }, unit);
   const role = dutyRoleOf(request.role);
-  const known = rolesOf(scope).map(roleInWords).join('、');
+  const known = rolesOf(scope).map(roleInWords).join('\u3001');
   if (role === null)
     return problem('cases.unknown-code', {}, { what: ASKED_WORDS.role, typed: request.role, known }, request.role);
   if (!rolesOf(scope).includes(role))
@@ -127,6 +132,10 @@ export function planAppoint(of: DutyContext, request: DutyRequest): Plan | Probl
     problems: [],
   };
 }
+
+const SHOWN = 8;
+const someOf = (names: readonly string[]): string =>
+  names.slice(0, SHOWN).join('\u3001') + (names.length > SHOWN ? '\u2026\u2026' : '');
 
 /** What is recorded of work without a case. */
 export interface EventRequest {

@@ -48,6 +48,7 @@ const FIELD_OF: Readonly<Partial<Record<Problem['code'], string>>> = {
   'records.scope': 'scope',
   'records.scope-unit': 'unit',
   'records.scope-role': 'role',
+  'records.unknown-school': 'unit',
   'records.not-appointed': 'holder',
 };
 

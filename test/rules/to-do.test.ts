@@ -25,7 +25,7 @@ const log = (book: Journal, kind: string, on: string, details: Record<string, st
   book.append(draftsOf(planLog(book.context('2027-12-31'), request)));
 };
 const event = (book: Journal, kind: EventKind, on: string, details: Record<string, string>): void => {
-  const of = { appointments: [], events: [], today: day('2027-12-31'), sealedThrough: null };
+  const of = { appointments: [], events: [], schools: [], today: day('2027-12-31'), sealedThrough: null };
   book.append(draftsOf(planEvent(of, { kind, on: day(on), by: '王老师', note: '', details })));
 };
 const list = (book: Journal, today: string, change: Partial<ToDoInput> = {}): readonly ToDo[] =>

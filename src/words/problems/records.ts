@@ -97,6 +97,11 @@ export const RECORDS_PROBLEMS = {
     message: '“{role}”不是{scope}的责任',
     hint: '{scope}可以写：{known}',
   },
+  'records.unknown-school': {
+    severity: 'error',
+    message: '台账里没有叫“{typed}”的学校',
+    hint: '请写学籍表上的全称。现有：{known}',
+  },
   'records.appointed-already': {
     severity: 'info',
     message: '{place}的{role}已经是 {who}',
