@@ -13,6 +13,7 @@ import { LOG_KIND_WORDS } from '#words/codes.js';
 import {
   ACTOR_ROLES,
   AREA_ACTOR,
+  AUTHORITIES,
   LEAVE_WORDS,
   REPORT_WORDS,
   TO_DO_ACTORS,
@@ -90,7 +91,12 @@ export interface ToDoInput {
 /** Everything that is to be done, late ones first, then by day; what has no day comes last. */
 export function judgeToDo(of: ToDoInput): readonly ToDo[] {
   const all = [
-    ...of.cases.flatMap((one) => [...recordsToDo(one, of), ...againToDo(one, of), ...responsibleToDo(one, of)]),
+    ...of.cases.flatMap((one) => [
+      ...recordsToDo(one, of),
+      ...againToDo(one, of),
+      ...otherAuthorityToDo(one, of),
+      ...responsibleToDo(one, of),
+    ]),
     ...stepsToDo(of),
     ...placesToDo(of),
     ...reportsToDo(of),
@@ -200,6 +206,36 @@ function againToDo(one: Case, of: ToDoInput): ToDo[] {
         source: step.repeat.source,
       }),
     ];
+  });
+}
+
+/** A report that is owed to two authorities and went to one of them only. A letter that names nobody may have gone to both. */
+function otherAuthorityToDo(one: Case, of: ToDoInput): ToDo[] {
+  if (!isOpen(one.status)) return [];
+  const { steps } = judgeDue(one, of.policy, of.calendar, of.today);
+  return steps.flatMap((step) => {
+    const owed = AUTHORITIES.filter(({ word }) => word.test(step.addressee));
+    if (step.state !== 'done' || owed.length < 2) return [];
+    const told = one.records
+      .filter(({ kind, details }) => kind === 'letter' && (details.paper ?? 'report-letter') === 'report-letter')
+      .map((record) => record.with)
+      .filter((name) => name === '' || AUTHORITIES.some(({ word }) => word.test(name)));
+    if (told.length === 0 || told.includes('')) return [];
+    return owed
+      .filter(({ word }) => !told.some((name) => word.test(name)))
+      .map((authority) =>
+        about(one, of, {
+          id: `${one.caseNo}/${step.id}/${roundOf(one)}/${authority.code}`,
+          kind: 'step',
+          step: step.id,
+          what: TO_DO_WORDS.alsoReport(step.name, authority.name),
+          actor: step.actor,
+          addressee: authority.name,
+          paper: step.paper,
+          dueOn: step.dueOn,
+          source: step.source,
+        }),
+      );
   });
 }
 

@@ -14,9 +14,16 @@ export const ACTOR_ROLES = [
 /** An actor that is the area team of the child's village (seed 003-4). */
 export const AREA_ACTOR = /片区/u;
 
+/** Authorities that one report may owe itself to at once (seed 004: 镇政府和教育主管单位). */
+export const AUTHORITIES = [
+  { code: 'township', name: '乡镇政府', word: /乡|镇|街道/u },
+  { code: 'bureau', name: '教育主管部门', word: /教育|教体|中心校/u },
+] as const;
+
 export const TO_DO_WORDS = {
   promise: (by: string, on: string): string => `承诺这一天返校，核对到了没有（${on} ${by} 记的）`,
   again: (step: string, on: string): string => `${step}（上次 ${on}，间隔制度没有写明）`,
+  alsoReport: (step: string, authority: string): string => `${step}还没有报${authority}`,
   contact: (by: string, on: string): string => `再次联系或家访（${on} ${by} 约的）`,
   deadline: (paper: string, on: string): string => `${on} 送达的${paper}限期到了，核对到了没有，不到的往下办`,
   reply: (who: string, on: string): string => `催要${who}的答复（${on} 发出）`,

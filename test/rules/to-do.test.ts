@@ -150,6 +150,37 @@ describe('约好的下次联系, 限期, 要催的答复', () => {
   });
 });
 
+describe('报告镇政府和教育主管单位', () => {
+  const left = (book: Journal): string[] =>
+    list(book, '2026-10-08', { policy: presetOf('kaifaqu')! })
+      .filter((one) => one.step === 'report')
+      .map((one) => `${one.addressee} ${one.dueOn}${one.overdue ? ' late' : ''}`);
+  const letter = (book: Journal, to: string, paper = '书面报告'): void => {
+    const request = { caseNo, kind: 'letter', on: day('2026-09-28'), by: '周校长', with: to, result: '', note: to };
+    book.append(draftsOf(planLog(book.context('2026-10-08'), { ...request, details: { paper, receipt: '1' } })));
+  };
+
+  it.each<[string, (book: Journal) => void, string[]]>([
+    ['都没有报', () => undefined, ['学生所在地镇政府和教育主管单位 2026-09-28 late']],
+    ['只报了镇政府', (book) => letter(book, '河口镇人民政府'), ['教育主管部门 2026-09-28 late']],
+    ['只报了教育局', (book) => letter(book, '县教育局'), ['乡镇政府 2026-09-28 late']],
+    ['一封报两家', (book) => letter(book, '镇政府、教育局'), []],
+    ['没有写报给谁', (book) => letter(book, ''), []],
+    [
+      '先后报了',
+      (book) => {
+        letter(book, '河口镇人民政府');
+        letter(book, '县教育局');
+      },
+      [],
+    ],
+  ])('%s', async (_, then, expected) => {
+    const book = await away();
+    then(book);
+    expect(left(book)).toEqual(expected);
+  });
+});
+
 describe('缺的材料', () => {
   it.each<[string, (book: Journal) => void, string[]]>([
     ['家访没有回执', (book) => log(book, 'home-visit', '2026-09-29'), ['paper -']],
