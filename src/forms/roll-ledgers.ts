@@ -22,7 +22,7 @@ import type { Rate } from './monthly-figures.js';
 import { answerClass, answerRollHead, type ClassName, type RollHead } from './roll-head.js';
 
 /** A unit of a level of the ledger. */
-export interface LevelUnit {
+interface LevelUnit {
   readonly unit: string;
   readonly enrolled: number | null;
   readonly opened: number;
@@ -92,7 +92,7 @@ export function answerLedgerLevels(of: LedgerLevelsInput): Filling {
 }
 
 /** A child of the enrolment ledger. */
-export interface EnrolmentRow extends ClassName {
+interface EnrolmentRow extends ClassName {
   readonly name: string;
   readonly sex: Sex | null;
   readonly birthOn: Day | null;
@@ -106,7 +106,7 @@ export interface EnrolmentRow extends ClassName {
 }
 
 /** A unit of the enrolment ledger. */
-export interface EnrolmentUnit {
+interface EnrolmentUnit {
   readonly unit: string;
   readonly total: number;
   readonly inSchool: number;
@@ -204,7 +204,7 @@ export const answerSuspected = ({
   });
 
 /** A class with its rate; `isOver` is null where the rate is not known. */
-export interface ClassRateRow extends ClassName {
+interface ClassRateRow extends ClassName {
   readonly teacher: string;
   readonly base: number | null;
   readonly enrolled: number;

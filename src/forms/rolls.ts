@@ -11,7 +11,7 @@ import { answerMarks, answerRows, fillingOf } from './answer.js';
 import { answerClass, answerRollHead, type ClassName, type RollHead } from './roll-head.js';
 
 /** A child who is not known to have arrived. */
-export interface UnarrivedRow extends ClassName {
+interface UnarrivedRow extends ClassName {
   readonly name: string;
   readonly sex: Sex | null;
   readonly guardian: string;
