@@ -7,7 +7,8 @@ import { type EventKind, eventsOf } from '#model/events.js';
 import { planEvent } from '#plan/duties.js';
 import { planAssign, planConfirm, planDismiss, planLog } from '#plan/moves.js';
 import { presetOf } from '#rules/presets.js';
-import { judgeToDo, type NamedLeave, type ToDo, type ToDoInput } from '#rules/to-do.js';
+import { judgeToDo } from '#rules/to-do.js';
+import type { NamedLeave, ToDo, ToDoInput } from '#rules/to-do-item.js';
 import { calendar, draftsOf, type Journal, journal, scan, worldOf } from '../support/case-life.js';
 import { timelineOf } from '../support/strips.js';
 
