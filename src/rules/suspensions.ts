@@ -5,7 +5,7 @@ import { joinNotes, type MovementNote } from '#model/movement.js';
 import type { SUSPENSION_WORDS } from '#words/movements.js';
 import type { MovingStudent } from './movements.js';
 
-export type SuspensionState = keyof typeof SUSPENSION_WORDS;
+type SuspensionState = keyof typeof SUSPENSION_WORDS;
 
 /** A child now suspended on the register. */
 export interface Suspension {

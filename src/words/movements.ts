@@ -37,7 +37,7 @@ export const MOVEMENT_PROOFS = [
   { code: 'explanation', word: '情况说明', also: ['去向说明', '说明', '去向证明'] },
 ] as const;
 
-export type ProofCode = (typeof MOVEMENT_PROOFS)[number]['code'];
+type ProofCode = (typeof MOVEMENT_PROOFS)[number]['code'];
 
 /** What a change asks for: a requirement is met by any one of its papers. */
 export interface ProofWanted {
