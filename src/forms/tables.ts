@@ -1,18 +1,16 @@
 // Forms whose rows are not cases: pledges, duties, special groups, grants, help, stages, events, and the masked list.
-import { assigneeOf, type Case, isOpen } from '#model/case.js';
+import { type Case, isOpen } from '#model/case.js';
 import { type Day, readDay } from '#model/day.js';
 import type { Appointment } from '#model/duties.js';
 import type { WorkEvent } from '#model/events.js';
 import { type Filling, type FillValue, fillDay, fillNumber, fillText, type SheetFilling } from '#model/filling.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
-import { CASE_STATUS_WORDS, GROUP_WORDS, ROLE_WORDS } from '#words/codes.js';
+import { ROLE_WORDS } from '#words/codes.js';
 import { DUTY_WORDS, GROUP_ROLE_WORDS, NOBODY, ROLES_OF_SCOPE, SCOPE_WORDS } from '#words/duties.js';
 import { joinNames, ROOM, SEX_WORDS } from '#words/forms/common.js';
 import {
-  type CHILD_LIST,
   type DUTY_LIST,
-  type GRANT_LIST,
   type MOVEMENT_LIST,
   maskName,
   type PLEDGE_LIST,
@@ -25,7 +23,8 @@ import {
 } from '#words/forms/tables.js';
 import { EVENT_KINDS } from '#words/work-records.js';
 import { type AnswersOf, answerHead, answerMarks, type FormHead, fillingOf } from './answer.js';
-import { answerCase, byDay, inHousehold } from './case-answers.js';
+import { answerCase, byDay } from './case-answers.js';
+import { answerChildren, answerGrants, childOf } from './children.js';
 import { answerEvents, answerRecord, recordsOf } from './work-answers.js';
 
 export type TableFormName = keyof typeof TABLE_FORMS;
@@ -105,14 +104,14 @@ function rowsOf(form: TableFormName, input: TableInput): Readonly<Record<string,
     case 'chain':
       return { duties: answerDuties(appointments, ['county', 'town', 'village', 'school', 'class']) };
     case 'special-groups':
-      return { children: answerChildren(input) };
+      return { children: answerChildren(input.students, cases) };
     case 'movements':
       return {
         movements: answerMovements(input.movements),
         lacking: answerMovements(input.movements.filter((one) => one.lacking.length > 0)),
       };
     case 'grant-check':
-      return { grants: answerGrants(input) };
+      return { grants: answerGrants(input.students, cases) };
     case 'help-register':
       return { help: answerHelp(cases), activities: answerEvents(events, 'activity') };
     case 'events':
@@ -158,13 +157,6 @@ const answerPledges = ({ cases, today }: TableInput): AnswersOf<typeof PLEDGE_LI
       };
     });
 
-const childOf = (of: Pick<EnrolledStudent, 'name' | 'school' | 'grade' | 'gradeText' | 'classNo'>) => ({
-  name: fillText(of.name),
-  school: fillText(of.school),
-  grade: fillText(showGrade(of.grade, of.gradeText)),
-  classNo: fillText(showClass(of.classNo)),
-});
-
 const ROLE_NAMES: Readonly<Record<string, string>> = { ...ROLE_WORDS, ...GROUP_ROLE_WORDS };
 
 /** Who holds which duty in these scopes; a role that a place should fill and nobody holds is a row that says so. */
@@ -201,98 +193,6 @@ function answerDuties(
 const placeOf = (of: Appointment): string =>
   of.scope === 'class' ? `${of.unit}${showGrade(of.grade)}${showClass(of.classNo)}` : of.unit;
 
-const groupWords = (groups: EnrolledStudent['groups'], household: boolean): FillValue =>
-  fillText(joinNames(groups.filter((one) => inHousehold(one) === household).map((one) => GROUP_WORDS[one])));
-
-const boardingWord = (of: EnrolledStudent): FillValue =>
-  fillText(of.boarding === null ? '' : of.boarding ? TABLE_WORDS.boarder : TABLE_WORDS.daily);
-
-/** By class, then as the register has them. */
-const inClassOrder = (students: readonly EnrolledStudent[]): readonly EnrolledStudent[] =>
-  students.toSorted(
-    (a, b) =>
-      a.school.localeCompare(b.school, 'zh') ||
-      (a.grade ?? 99) - (b.grade ?? 99) ||
-      a.classNo.localeCompare(b.classNo, 'zh', { numeric: true }),
-  );
-
-/** Children on the register who belong to a group to watch (seed 004, 以情控辍). */
-function answerChildren({ students, cases }: TableInput): AnswersOf<typeof CHILD_LIST.marks>[] {
-  const open = new Map(cases.filter((one) => isOpen(one.status)).map((one) => [one.student.studentId, one]));
-  return inClassOrder(students.filter((one) => one.groups.length > 0)).map((one, at) => {
-    const own = open.get(one.studentId);
-    return {
-      number: fillNumber(at + 1),
-      ...childOf(one),
-      sex: fillText(one.sex === null ? '' : SEX_WORDS[one.sex]),
-      birthOn: fillDay(one.birthOn),
-      idNo: fillText(one.idNo ?? ''),
-      enrolmentNo: fillText(one.enrolmentNo ?? ''),
-      town: fillText(one.town),
-      village: fillText(one.village),
-      address: fillText(one.address),
-      guardian: fillText(one.guardian),
-      guardianPhone: fillText(one.phone),
-      boarding: boardingWord(one),
-      household: groupWords(one.groups, true),
-      groups: groupWords(one.groups, false),
-      caseNo: fillText(own?.caseNo ?? ''),
-      status: fillText(own === undefined ? TABLE_WORDS.inSchool : CASE_STATUS_WORDS[own.status]),
-      helper: fillText(own === undefined ? '' : (assigneeOf(own, 'helper') ?? '')),
-    };
-  });
-}
-
-/** Grants on record for each child of a hardship household, and for everybody who got one (seed 004, 以资控辍). */
-function answerGrants({ students, cases }: TableInput): AnswersOf<typeof GRANT_LIST.marks>[] {
-  const given = cases.map((of) => ({
-    of,
-    grants: recordsOf(of, 'help').filter((one) => (one.details.grant ?? '') !== ''),
-  }));
-  const onRegister = new Set(students.map((one) => one.studentId));
-  const listed = inClassOrder(
-    students.filter(
-      (one) =>
-        one.groups.some(inHousehold) ||
-        given.some(({ of, grants }) => of.student.studentId === one.studentId && grants.length > 0),
-    ),
-  ).map((student) => ({ student, boarding: student.boarding }));
-  const gone = given
-    .filter(({ of, grants }) => !onRegister.has(of.student.studentId) && (grants.length > 0 || isOpenPoor(of)))
-    .map(({ of }) => ({ student: of.student, boarding: null }));
-  return [...listed, ...gone].map(({ student, boarding }, at) => {
-    const own = given.filter(({ of }) => of.student.studentId === student.studentId);
-    const grants = own.flatMap((one) => one.grants);
-    const cell = (code: string): FillValue => {
-      const some = grants.filter((one) => one.details.grant === code);
-      const sum = amountOf(some);
-      return some.length === 0 ? fillText('') : sum > 0 ? fillNumber(sum) : fillText(TABLE_WORDS.given);
-    };
-    const sum = amountOf(grants);
-    const check =
-      grants.length === 0
-        ? TABLE_WORDS.noRecord
-        : boarding === true && !grants.some((one) => one.details.grant === 'boarding')
-          ? TABLE_WORDS.noBoardingGrant
-          : TABLE_WORDS.recorded;
-    return {
-      number: fillNumber(at + 1),
-      ...childOf(student),
-      household: groupWords(student.groups, true),
-      boarding: fillText(boarding === null ? '' : boarding ? TABLE_WORDS.boarder : TABLE_WORDS.daily),
-      exemptions: cell('exemptions'),
-      boardingGrant: cell('boarding'),
-      transport: cell('transport'),
-      stipend: cell('stipend'),
-      donation: cell('donation'),
-      supplies: cell('supplies'),
-      amount: fillNumber(sum === 0 ? null : sum),
-      check: fillText(check),
-      caseNo: fillText(own.at(-1)?.of.caseNo ?? ''),
-    };
-  });
-}
-
 const answerMovements = (movements: readonly MovementRow[]): AnswersOf<typeof MOVEMENT_LIST.marks>[] =>
   movements.map((one, at) => ({
     number: fillNumber(at + 1),
@@ -310,11 +210,6 @@ const answerMovements = (movements: readonly MovementRow[]): AnswersOf<typeof MO
     late: fillNumber(one.lacking.length > 0 && one.lateWorkdays > 0 ? one.lateWorkdays : null),
     caseNo: fillText(one.caseNo ?? ''),
   }));
-
-const isOpenPoor = (of: Case): boolean => isOpen(of.status) && of.student.groups.some(inHousehold);
-
-const amountOf = (records: readonly { readonly details: Readonly<Record<string, string>> }[]): number =>
-  records.reduce((sum, one) => sum + (Number(one.details.amount ?? 0) || 0), 0);
 
 /** Every help record of these cases in order of day. */
 const answerHelp = (cases: readonly Case[]): Rows =>

@@ -2,7 +2,7 @@
 import type exceljs from 'exceljs';
 import { type Box, box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.ts';
 
-export const COLUMNS = Array.from({ length: 12 }, () => 7.8);
+const COLUMNS = Array.from({ length: 12 }, () => 7.8);
 export const WIDE = 12;
 
 export const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
@@ -47,7 +47,7 @@ export const PERSUASION = [
   ['情况', '{{劝返.情况}}', 4],
 ] as const;
 
-export const MEASURES = [
+const MEASURES = [
   ['次序', '{{帮扶.次序}}', 1],
   ['日期', '{{帮扶.日期}}', 2],
   ['方式', '{{帮扶.方式}}', 2],

@@ -124,7 +124,7 @@ export const TRIED: Case = {
 };
 
 /** The child who came back, followed up. */
-export const BACK: Case = {
+const BACK: Case = {
   ...RETURNED,
   student: { ...RETURNED.student, groups: ['disabled', 'low-income'] },
   assignments: [
@@ -272,7 +272,7 @@ const event = (kind: EventKind, on: string, by: string, note: string, details: R
   return { seq, kind, on: day(on), by, note, details };
 };
 
-export const EVENTS: readonly WorkEvent[] = [
+const EVENTS: readonly WorkEvent[] = [
   event('stage', '2026-09-01', '吴主任', '', {
     stage: 'mobilise',
     from: '2026-09-01',

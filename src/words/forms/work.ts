@@ -5,7 +5,7 @@ import { EVENT_KINDS, WORK_KINDS, type WorkField } from '#words/work-records.js'
 import type { ListWords, MarkTable } from './shape.js';
 
 /** What every record has, under the same marks in each list. */
-export const WORK_MARKS = {
+const WORK_MARKS = {
   number: ['次序', '第几次'],
   on: ['日期', '日期'],
   kind: ['方式', '电话联系、家访等'],
@@ -16,13 +16,13 @@ export const WORK_MARKS = {
 } as const satisfies MarkTable;
 
 /** The mark of a detail: its heading without brackets. */
-export const markOfField = (of: WorkField): string => of.heading.replace(/（.*）$/, '');
+const markOfField = (of: WorkField): string => of.heading.replace(/（.*）$/, '');
 
 /** The key of a detail among the marks of its list. */
 export const keyOfField = (of: WorkField): string => `detail-${of.field}`;
 
 /** The marks of a kind's details. */
-export const fieldMarks = (fields: readonly WorkField[]): MarkTable =>
+const fieldMarks = (fields: readonly WorkField[]): MarkTable =>
   Object.fromEntries(fields.map((one) => [keyOfField(one), [markOfField(one), one.heading] as const]));
 
 const workList = (kind: keyof typeof WORK_KINDS, list: string): ListWords => ({
@@ -48,7 +48,7 @@ export const WORK_LISTS = {
 } as const satisfies Record<keyof typeof WORK_KINDS, ListWords>;
 
 /** What every event has. */
-export const EVENT_MARKS = {
+const EVENT_MARKS = {
   number: ['次序', '第几次'],
   on: ['日期', '日期'],
   by: ['人员', '经办人'],
