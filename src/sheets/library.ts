@@ -92,8 +92,12 @@ function taken(read: () => WorkBook): WorkBook {
   try {
     return read();
   } catch (error) {
-    const isTold = error instanceof Error && (/password|encrypt/i.test(error.message) || 'code' in error);
-    if (isTold || error instanceof RangeError) throw error;
+    // It also throws plain texts. What the disk, the memory or a password is to blame for is told elsewhere.
+    const isTold =
+      error instanceof RangeError ||
+      (error instanceof Error && /password|encrypt/i.test(error.message)) ||
+      (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code)));
+    if (isTold) throw error;
     throw damaged();
   }
 }
