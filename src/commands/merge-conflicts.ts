@@ -38,7 +38,8 @@ export async function conflictsOf(
   });
 }
 
-async function decisionsOf(ledger: LedgerReader): Promise<ReadonlyMap<string, Decision>> {
+/** What was decided or explained, by number. */
+export async function decisionsOf(ledger: LedgerReader): Promise<ReadonlyMap<string, Decision>> {
   const decided = new Map<string, Decision>();
   for (const entry of liveEntries(await ledger.entries())) {
     if (entry.kind !== 'decided') continue;

@@ -6,6 +6,7 @@ import { type MergeRules, missingSchools, monthCollected } from '#plan/merge.js'
 import { type Block, list, table, title } from '#screen/blocks.js';
 import { CLAIM_WORDS, CONFLICT_WORDS, DECISION_WORDS, MERGE_WORDS } from '#words/submission.js';
 import type { Result } from './command.js';
+import { type FailedCheck, problemsOfChecks } from './merge-checks.js';
 import type { NumberedConflict } from './merge-conflicts.js';
 import { callChange, callChild, type SchoolDiff } from './merge-diff.js';
 import type { MergeLine, MergeStatus } from './merge-lines.js';
@@ -16,6 +17,7 @@ export interface MergeOutcome {
   readonly lines: readonly MergeLine[];
   readonly standings: ReadonlyMap<StoredPart, PartStanding>;
   readonly conflicts: readonly NumberedConflict[];
+  readonly checks: readonly FailedCheck[];
   readonly diffs: readonly SchoolDiff[];
   readonly kept: boolean;
   readonly rules: MergeRules;
@@ -57,6 +59,7 @@ export function mergeResult(of: MergeOutcome): Result {
       submissions: lines.map(({ problems: said, part: _, ...line }) => ({ ...line, problems: said.length })),
       missing: missing.map((one) => ({ schoolCode: one.code, school: one.name, town: one.town })),
       conflicts: conflicts.map(conflictData),
+      checks: of.checks,
       diff: of.diffs.map(diffData),
       returns: of.returns,
       totals: {
@@ -79,6 +82,7 @@ export function mergeResult(of: MergeOutcome): Result {
       ...lines.flatMap((one) => one.problems),
       ...otherMonths(lines, month),
       ...twoAlike(standings),
+      ...problemsOfChecks(of.checks),
       ...missing.map((one) =>
         problem('submission.missing', {}, { school: one.name, code: one.code ?? '—', period: month ?? '' }),
       ),

@@ -6,6 +6,7 @@ import { fileName } from '#sheets/write.js';
 import { writeBook } from '#sheets/write-book.js';
 import { RETURN_WORDS, SEALED_WORDS, STATUS_WORDS } from '#words/submission.js';
 import type { Context } from './command.js';
+import { type FailedCheck, problemsOfChecks } from './merge-checks.js';
 import type { NumberedConflict } from './merge-conflicts.js';
 import { bareName } from './merge-files.js';
 import type { MergeLine } from './merge-lines.js';
@@ -13,10 +14,14 @@ import type { MergeLine } from './merge-lines.js';
 /** Writes one file a school; their paths. A file of which nobody knows the school is named after itself. */
 export function writeReturns(
   { workspace, today }: Context,
-  lines: readonly MergeLine[],
-  conflicts: readonly NumberedConflict[],
-  month: string | null,
+  of: {
+    readonly lines: readonly MergeLine[];
+    readonly conflicts: readonly NumberedConflict[];
+    readonly checks: readonly FailedCheck[];
+    readonly month: string | null;
+  },
 ): string[] {
+  const { lines, conflicts, checks, month } = of;
   const folder = join(workspace.out, `${RETURN_WORDS.fileName}${month === null ? '' : `-${month}`}`);
   const groups = Map.groupBy(lines, (one) => one.school ?? bareName(one.file));
   const paths: string[] = [];
@@ -32,7 +37,10 @@ export function writeReturns(
         status: STATUS_WORDS[one.status],
         sealed: one.school === null ? '' : SEALED_WORDS[one.sealed],
       })),
-      problems: own.flatMap((one) => one.problems),
+      problems: [
+        ...own.flatMap((one) => one.problems),
+        ...problemsOfChecks(checks.filter((one) => one.school === school)),
+      ],
       rows: own.flatMap(badRows),
       conflicts: conflicts
         .filter((one) => one.claims.some((claim) => keys.has(claim.schoolKey)))

@@ -10,6 +10,7 @@ import { listFiles } from '#sheets/list-files.js';
 import { CONFLICT_WORDS, DECISION_WORDS } from '#words/submission.js';
 import { appendDrafts } from './append.js';
 import { type Context, command, type Result } from './command.js';
+import { type FailedCheck, failedChecks, relationsOf } from './merge-checks.js';
 import { conflictsOf, type NumberedConflict } from './merge-conflicts.js';
 import { diffsOf } from './merge-diff.js';
 import { mergeFiles } from './merge-files.js';
@@ -29,6 +30,7 @@ export const merge = command({
     returns: flag('--returns', '给每所学校写一张退回单，放在 out 里'),
     diff: flag('--diff', '各校和上一次比，多了谁、少了谁、改了什么'),
     conflicts: flag('--conflicts', '跨校情况全部列出，已核定的也列'),
+    checks: option('--checks <文件>', '审核关系表，不写就用工作区里的 审核关系.xlsx', TextValue),
     decide: option('--decide <编号>', '核定一条跨校情况，和 --same、--different 或 --note 一起写', TextValue),
     same: flag('--same', '核定：是同一个孩子'),
     different: flag('--different', '核定：不是同一个孩子'),
@@ -42,6 +44,7 @@ export const merge = command({
     const paths = args.files.map((path) => resolve(cwd, path.replace(/^["']|["']$/g, '')));
     const { files, skipped } = await listFiles(paths);
     if (files.length === 0 && args.files.length > 0) throw new Refusal('merge.nothing', 2);
+    const { relations, problems: unread } = await relationsOf(context, options.checks);
     const done = await ledger.write(stamp, async (writer) => {
       const taken = await mergeFiles(writer, {
         files: files.map((path) => ({ path, name: shorten(cwd, path) })),
@@ -53,19 +56,22 @@ export const merge = command({
       const standings = standingsFor(await writer.parts(), rules);
       const lines = mergeLines(taken, standings);
       const conflicts = await allConflicts(context, writer, standings);
+      const month = collectedMonth(options.month, lines, countedOf(standings));
+      const checks = month === null ? [] : await failedChecks(writer, relations, countedOf(standings), month);
       const diffs = options.diff ? await diffsOf(writer, standings) : [];
       const kept = !(global.strict && lines.some((one) => one.status === 'rejected'));
-      return { keep: kept && !global.dryRun && files.length > 0, value: { lines, standings, conflicts, diffs, kept } };
+      return {
+        keep: kept && !global.dryRun && files.length > 0,
+        value: { lines, standings, conflicts, checks, month, diffs, kept },
+      };
     });
-    const month = collectedMonth(options.month, done.lines, countedOf(done.standings));
-    const returns = options.returns && !global.dryRun ? writeReturns(context, done.lines, done.conflicts, month) : [];
+    const returns = options.returns && !global.dryRun ? writeReturns(context, done) : [];
     return mergeResult({
       ...done,
       files: files.length,
       rules,
-      month,
       returns,
-      skipped: skipped.map((one) => one.problem),
+      skipped: [...skipped.map((one) => one.problem), ...unread],
       allConflicts: options.conflicts,
     });
   },
@@ -104,10 +110,10 @@ async function decide(context: Context & { options: Decided }, rules: MergeRules
   if (options.same && options.different) {
     throw new Refusal('usage.together', 2, {}, { one: '--same', other: '--different' });
   }
-  const found = (await allConflicts(context, ledger, standingsFor(await ledger.parts(), rules))).find(
-    (one) => one.id === typed,
-  );
-  if (found === undefined) throw new Refusal('merge.decide-unknown', 2, {}, { typed });
+  const standings = standingsFor(await ledger.parts(), rules);
+  const found = (await allConflicts(context, ledger, standings)).find((one) => one.id === typed);
+  const check = found === undefined ? await checkNumbered(context, standings, typed) : undefined;
+  if (found === undefined && check === undefined) throw new Refusal('merge.decide-unknown', 2, {}, { typed });
   const decision = options.same ? 'same' : options.different ? 'different' : 'noted';
   if (decision === 'noted' && options.note === undefined) {
     throw new Refusal(
@@ -117,15 +123,33 @@ async function decide(context: Context & { options: Decided }, rules: MergeRules
       { name: '--same、--different 或 --note', usage: 'taizhang merge --decide <编号> --same' },
     );
   }
-  const about = `${CONFLICT_WORDS[found.kind].word} ${found.claims.map((one) => `${one.school} ${one.name}`).join('、')}`;
-  const body = { conflict: found.id, about, decision, note: options.note ?? '' } as const;
+  const about =
+    found === undefined
+      ? `${check!.school} ${check!.period} ${check!.name}`
+      : `${CONFLICT_WORDS[found.kind].word} ${found.claims.map((one) => `${one.school} ${one.name}`).join('、')}`;
+  const body = { conflict: typed, about, decision, note: options.note ?? '' } as const;
   await appendDrafts(context, [draft('decided', { effectiveOn: today, body })]);
   return {
-    data: { id: found.id, kind: found.kind, decision, note: body.note },
-    shown: [title(`${found.id} ${about}：${DECISION_WORDS[decision]}`)],
+    data: { id: typed, kind: found?.kind ?? 'check', decision, note: body.note },
+    shown: [title(`${typed} ${about}：${DECISION_WORDS[decision]}`)],
     changed: { updated: 1 },
     next: ['还有哪些待核定：taizhang merge；告诉学校：taizhang merge <文件> --returns'],
   };
+}
+
+/** A relation that does not hold, of any month, by its number. */
+async function checkNumbered(
+  context: Context,
+  standings: ReadonlyMap<StoredPart, PartStanding>,
+  id: string,
+): Promise<FailedCheck | undefined> {
+  const { relations } = await relationsOf(context, undefined);
+  const counted = countedOf(standings);
+  for (const month of new Set(counted.map((one) => one.period))) {
+    const found = (await failedChecks(context.ledger, relations, counted, month)).find((one) => one.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 interface Decided {

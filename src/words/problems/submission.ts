@@ -179,11 +179,16 @@ export const SUBMISSION_PROBLEMS = {
   },
   'check.failed': {
     severity: 'warning',
-    message: '{check}：{left} 不符合“{rule}”（{figures}）',
-    hint: '请学校核对；数字没有错的，写明原因',
+    message: '{left}：{check}（{rule}：{figures}）',
+    hint: '请学校核对；数字没有错的，写明原因：taizhang merge --decide {id} --note 原因',
+  },
+  'check.must': {
+    severity: 'error',
+    message: '{left}：{check}（{rule}：{figures}）',
+    hint: '这个关系必须成立，请学校改好再报一次',
   },
   'check.unreadable': {
-    severity: 'error',
+    severity: 'warning',
     message: '审核关系“{rule}”看不懂：{why}',
     hint: '写成 本月复学 <= 上月结转 + 本月新增 这样；能用的数见 taizhang merge --help',
   },
