@@ -89,7 +89,13 @@ function againToDo(one: Case, of: ToDoInput): ToDo[] {
 function otherAuthorityToDo(one: Case, of: ToDoInput): ToDo[] {
   if (!isOpen(one.status)) return [];
   const { steps } = judgeDue(one, of.policy, of.calendar, of.today);
+  const goesOn = new Set(
+    policyOn(of.policy, one.detectedOn).steps.flatMap(({ id, until }) =>
+      until === 'closed' || isAway(one) ? [id] : [],
+    ),
+  );
   return steps.flatMap((step) => {
+    if (!goesOn.has(step.id)) return [];
     const owed = AUTHORITIES.filter(({ word }) => word.test(step.addressee));
     if (step.state !== 'done' || owed.length < 2) return [];
     const told = one.records
