@@ -18,6 +18,8 @@ import type { Context } from './command.js';
 
 export interface RunGiven {
   readonly checks: Checks;
+  /** Parts of submissions whose rosters count beside the registers. */
+  readonly parts: readonly number[];
   readonly entries: readonly Entry[];
   readonly group: StudentGroup | undefined;
   readonly since: Day | undefined;
@@ -58,6 +60,7 @@ async function comparePopulation({ ledger, workspace, today }: Context, given: R
   const births = schoolAgeBirths(workspace.policy, today);
   const compared = await ledger.compare({
     on: today,
+    parts: given.parts,
     there: { kind: 'population' },
     hereCounts: { kind: 'all' },
     births,
@@ -94,6 +97,7 @@ async function compareLists({ ledger, workspace, today }: Context, given: RunGiv
   for (const group of wanted) {
     const order: CompareOrder = {
       on: today,
+      parts: given.parts,
       there: { kind: 'list', group },
       hereCounts: { kind: 'group', group },
       births,

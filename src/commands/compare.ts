@@ -20,6 +20,7 @@ import { runComparison } from './compare-runs.js';
 import { comparisonData, findingTable } from './compare-view.js';
 import { outputOf } from './form-files.js';
 import { coded, codedBy, DayValue, flag, option, restArguments, TextValue } from './options.js';
+import { rosterParts } from './unregistered.js';
 
 const KINDS: readonly { readonly code: ComparisonKind; readonly word: string; readonly also: readonly string[] }[] = [
   { code: 'population', word: '适龄人口', also: ['人口', '户籍'] },
@@ -87,6 +88,7 @@ async function compareAll(context: Context, named: ReadonlySet<ComparisonKind>, 
   const { ledger, today, global } = context;
   const entries = await ledger.entries();
   const checks = checksOf(entries);
+  const parts = await rosterParts(context);
   const kinds = KINDS.map((one) => one.code).filter((kind) => named.size === 0 || named.has(kind));
   const results: ComparisonResult[] = [];
   const problems: Problem[] = [];
@@ -98,7 +100,7 @@ async function compareAll(context: Context, named: ReadonlySet<ComparisonKind>, 
       continue;
     }
     context.progress(`比对 ${COMPARISON_WORDS[kind]}`);
-    const ran = await runComparison(context, kind, { checks, entries, ...given, named: named.has(kind) });
+    const ran = await runComparison(context, kind, { checks, parts, entries, ...given, named: named.has(kind) });
     results.push(...ran.results);
     problems.push(...ran.problems);
   }

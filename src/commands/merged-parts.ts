@@ -1,5 +1,6 @@
 // What lower levels submitted, as it stands in this ledger: which parts count, their contents and their cases.
 import { readCases } from '#intake/submission-case.js';
+import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
 import type { Month } from '#model/month.js';
 import {
@@ -14,7 +15,11 @@ import type { Context } from './command.js';
 import { type SealedPart, sealPart } from './seal-part.js';
 
 /** Every part with its standing. */
-export async function standingsOf({ ledger }: Pick<Context, 'ledger'>): Promise<ReadonlyMap<StoredPart, PartStanding>> {
+export async function standingsOf({
+  ledger,
+}: {
+  readonly ledger: LedgerReader;
+}): Promise<ReadonlyMap<StoredPart, PartStanding>> {
   const schools = await ledger.schools();
   const listed = new Map(schools.flatMap((one) => (one.code === null ? [] : [[one.code, one.name] as const])));
   return judgeStandings(await ledger.parts(), (code) => listed.get(code) ?? null);

@@ -1,30 +1,43 @@
 // Who of the population list is on no register, as people decided where the program could only ask: a row that is the
 // child beside it is registered, and one that is not is missing after all.
 import type { LedgerReader } from '#ledger/ledger.js';
+import type { PairReason } from '#model/compare.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type Checks, judgeComparison, yearOccasion } from '#plan/compare.js';
 import type { FindingsInput } from '#plan/findings.js';
 import { schoolAgeBirths } from '#rules/school-age.js';
 import type { Context } from './command.js';
+import { countedOf, newestOf, standingsOf } from './merged-parts.js';
 
 type Unregistered = FindingsInput['unregistered'][number];
 
-/** The candidates of a never-enrolled case on a day. The lists are compared only where somebody has decided on a pair. */
+/** The newest submission of each school, whose roster a bureau knows the school by. */
+export async function rosterParts(context: { readonly ledger: LedgerReader }): Promise<readonly number[]> {
+  return newestOf(countedOf(await standingsOf(context))).map((one) => one.partId);
+}
+
+/** Undecided pairs that are too weak to leave a child out over: it may be somebody else. */
+const WEAK: readonly PairReason[] = ['two-ids', 'name-place', 'rare-name', 'several'];
+
+/**
+ * The candidates of a never-enrolled case on a day. The lists are compared only where somebody has decided on a pair, or
+ * where schools are known by their submissions; without any register nobody can be missing from it.
+ */
 export async function unregisteredOf(
   { workspace, today }: Pick<Context, 'workspace' | 'today'>,
   ledger: LedgerReader,
   checks: Checks,
 ): Promise<{ readonly unregistered: readonly Unregistered[]; readonly problems: readonly Problem[] }> {
-  const found = await ledger.unregistered(today);
-  if (![...checks.values()].some((one) => one.finding === 'same' || one.finding === 'different'))
-    return { unregistered: found, problems: [] };
+  const all = await ledger.unregistered(today);
+  const parts = all.length === 0 ? [] : await rosterParts({ ledger });
+  const hasDecided = [...checks.values()].some((one) => one.finding === 'same' || one.finding === 'different');
+  if (all.length === 0 && !hasDecided) return { unregistered: [], problems: [] };
+  if (parts.length === 0 && (await ledger.enrolment(today)).length === 0)
+    return { unregistered: [], problems: [problem('compare.no-register', {}, { count: all.length })] };
+  if (parts.length === 0 && !hasDecided) return { unregistered: all, problems: [] };
   const births = schoolAgeBirths(workspace.policy, today);
-  const compared = await ledger.compare({
-    on: today,
-    there: { kind: 'population' },
-    hereCounts: { kind: 'all' },
-    births,
-  });
+  const order = { on: today, there: { kind: 'population' }, hereCounts: { kind: 'all' }, births } as const;
+  const compared = await ledger.compare({ ...order, parts });
   const occasion = yearOccasion(today);
   const judged = judgeComparison({
     kind: 'population',
@@ -36,6 +49,12 @@ export async function unregisteredOf(
     said: () => '',
   });
   const same = new Set(judged.same.map((one) => one.studentId));
+  const missing = new Set(
+    judged.rows
+      .filter((one) => one.class === 'only-there' || one.reasons.some((reason) => WEAK.includes(reason)))
+      .map((one) => one.there?.studentId),
+  );
+  const found = all.filter(({ studentId }) => !same.has(studentId) && (parts.length === 0 || missing.has(studentId)));
   const known = new Set(found.map((one) => one.studentId));
   const more = judged.different.flatMap(({ there, shares }): Unregistered[] => {
     const { studentId, source, note, classNo, grade: _grade, formerName: _former, ...rest } = there;
@@ -50,5 +69,5 @@ export async function unregisteredOf(
     const { file, sheet, row } = there.source;
     return [problem('compare.shared-id', { file, sheet, row }, { name: there.name, other: shares.name })];
   });
-  return { unregistered: [...found.filter((one) => !same.has(one.studentId)), ...more], problems };
+  return { unregistered: [...found, ...more], problems };
 }

@@ -55,8 +55,8 @@ export const reasonWords = (of: ComparedRow): string =>
   [...of.reasons.map((one) => PAIR_REASON_WORDS[one]), of.said].filter((one) => one !== '').join('\uff1b');
 
 /** `名单.xlsx › Sheet1 › 12`. */
-export const placeWords = ({ source }: ComparedPerson): string =>
-  `${source.file} \u203a ${source.sheet} \u203a ${source.row}`;
+export const placeWords = ({ source: { file, sheet, row } }: ComparedPerson): string =>
+  [file, sheet, ...(row > 0 ? [row] : [])].join(' \u203a ');
 
 /** Who a side says it is, with the place of the row. */
 function sideWords(of: ComparedPerson | null, show: (text: string) => string): string {

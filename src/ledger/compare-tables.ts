@@ -1,6 +1,11 @@
 // The working tables of a comparison: both sides with as little of each row as matching needs, filled set by set. They
 // live in a temporary file and never in the ledger; the rows themselves are read again for what has to be shown.
 import type { CompareOrder, ThereSide } from '#model/compare.js';
+import { GONE_STATUSES } from '#model/records.js';
+import { GROUP_WORDS } from '#words/codes.js';
+import { SEX_WORDS } from '#words/forms/common.js';
+import { gradeName } from '#words/grades.js';
+import { ROLL_STATUS_WORDS, SUBMISSION_TABLES } from '#words/submission.js';
 import { fillStanding } from './standing.js';
 import type { Store } from './store.js';
 
@@ -33,8 +38,9 @@ export function fillSides(store: Store, of: CompareOrder): void {
   store.engine.script(TABLES);
   fillThere(store, of.there, of.births);
   fillHere(store, of);
+  fillRosters(store, of);
   store.engine.script(
-    'CREATE UNIQUE INDEX temp.compared_there_by_student ON compared_there (student_id) WHERE student_id IS NOT NULL',
+    'CREATE INDEX temp.compared_there_by_student ON compared_there (student_id) WHERE student_id IS NOT NULL',
   );
 }
 
@@ -55,6 +61,54 @@ function fillHere(store: Store, { on, hereCounts: counts, hereSince }: CompareOr
     value,
     hereSince ?? null,
   );
+}
+
+/** Columns of a submitted roster, as its rows hold them. */
+const ROSTER = Object.keys(SUBMISSION_TABLES.roster);
+const columnAt = (field: keyof typeof SUBMISSION_TABLES.roster): string => `c.value ->> ${ROSTER.indexOf(field)}`;
+
+/** A roster's child has no number in the ledger: it gets one below zero out of part and row. */
+const ROWS_MAX = 1_000_000;
+const rosterNumber = (part: string, row: string): string => `-(${part} * ${ROWS_MAX} + ${row} + 1)`;
+
+/** The part and the row (from 0) behind such a number. */
+export const rosterPlaceOf = (number: number): { readonly partId: number; readonly row: number } => ({
+  partId: Math.floor((-number - 1) / ROWS_MAX),
+  row: (-number - 1) % ROWS_MAX,
+});
+
+/**
+ * Adds the children on the rosters of submissions whom no register of the ledger has. They are known to a list by
+ * nothing but their ID, so those pairs are made here.
+ */
+function fillRosters({ engine }: Store, { parts = [], hereCounts: counts }: CompareOrder): void {
+  if (parts.length === 0) return;
+  const [condition, value] =
+    counts.kind === 'all'
+      ? ['?2 IS NULL', null]
+      : counts.kind === 'grade'
+        ? [`${columnAt('grade')} = ?2`, gradeName(counts.grade)]
+        : [`instr(${columnAt('groups')}, ?2) > 0`, GROUP_WORDS[counts.group]];
+  const blank = (field: keyof typeof SUBMISSION_TABLES.roster): string => `NULLIF(${columnAt(field)}, '')`;
+  const gone = GONE_STATUSES.map((one) => `'${ROLL_STATUS_WORDS[one]}'`).join(', ');
+  engine.script('CREATE INDEX temp.compared_here_by_key ON compared_here (key1) WHERE key1 IS NOT NULL');
+  engine.run(
+    `INSERT INTO compared_here
+      SELECT ${rosterNumber('t.part_id', 'c.key')}, ${rosterNumber('t.part_id', 'c.key')}, ${columnAt('name')},
+        COALESCE(${blank('idNo')}, CASE WHEN ${columnAt('enrolmentNo')} GLOB 'G*' THEN substr(${columnAt('enrolmentNo')}, 2) END),
+        CASE WHEN ${columnAt('enrolmentNo')} GLOB '[LJ]*' THEN ${columnAt('enrolmentNo')} END, ${blank('birthOn')},
+        CASE ${columnAt('sex')} WHEN '${SEX_WORDS.male}' THEN 'male' WHEN '${SEX_WORDS.female}' THEN 'female' END, '', ${condition}
+      FROM part_tables t, json_each(t.content) c
+      WHERE t.name = 'roster' AND t.part_id IN (SELECT value FROM json_each(?1)) AND ${columnAt('rollStatus')} NOT IN (${gone})
+        AND NOT EXISTS (SELECT 1 FROM compared_here h WHERE h.student_id > 0
+          AND h.key1 = COALESCE(${blank('idNo')}, substr(${columnAt('enrolmentNo')}, 2)))`,
+    JSON.stringify(parts),
+    value,
+  );
+  engine.script(`UPDATE compared_there AS t SET student_id = (
+      SELECT MAX(h.student_id) FROM compared_here h WHERE h.key1 = t.key1 AND h.student_id < 0)
+    WHERE t.key1 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM compared_here h WHERE h.student_id = t.student_id)
+      AND EXISTS (SELECT 1 FROM compared_here h WHERE h.key1 = t.key1 AND h.student_id < 0)`);
 }
 
 /** Who of a side counts as missing: born within the days, or nobody knows when. */

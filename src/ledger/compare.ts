@@ -2,9 +2,13 @@
 // only the rest comes out, with its rows read anew. Who is whom in the end is for the rules and for people.
 import type { Compared, ComparedPerson, CompareOrder, PairBy, Suspect, ThereSide } from '#model/compare.js';
 import { PAIR_BY } from '#model/compare.js';
+import { readDay } from '#model/day.js';
 import type { ListRecord, PersonRow, PopulationRecord } from '#model/records.js';
 import type { StudentGroup } from '#model/student.js';
-import { fillCandidates, fillSides, PLAIN } from './compare-tables.js';
+import { SEX_WORDS } from '#words/forms/common.js';
+import { GRADE_NAMES } from '#words/grades.js';
+import { SUBMISSION_SHEETS, SUBMISSION_TABLES } from '#words/submission.js';
+import { fillCandidates, fillSides, PLAIN, rosterPlaceOf } from './compare-tables.js';
 import { type RegisterRow, STUDENT_COLUMNS, studentOf } from './register-row.js';
 import type { Store } from './store.js';
 
@@ -102,8 +106,9 @@ function* pagesOf<T>(rows: Iterable<T>): Generator<readonly T[]> {
   if (page.length > 0) yield page;
 }
 
-/** A child as its register row says. */
+/** A child as its register row says, or the roster that came with a submission. */
 function registerPerson({ engine }: Store, rowId: number): ComparedPerson {
+  if (rowId < 0) return rosterPerson({ engine }, rowId);
   const sql = `SELECT ${STUDENT_COLUMNS} FROM register_rows r JOIN batches b ON b.batch_id = r.batch_id WHERE r.row_id = ?`;
   const of = studentOf(engine.get<RegisterRow>(sql, rowId)!);
   return {
@@ -125,6 +130,39 @@ function registerPerson({ engine }: Store, rowId: number): ComparedPerson {
     phone: of.phone,
     note: '',
     source: of.source,
+  };
+}
+
+/** A child on a submitted roster. Its rows were put in order when they came, so that no row of the file can be named. */
+function rosterPerson({ engine }: Pick<Store, 'engine'>, number: number): ComparedPerson {
+  const { partId, row } = rosterPlaceOf(number);
+  const sql = `SELECT t.content -> ?2, p.school, p.file FROM part_tables t JOIN parts p ON p.part_id = t.part_id
+    WHERE t.part_id = ?1 AND t.name = 'roster'`;
+  const [text, school, file] = engine.get<[string, string, string]>(sql, partId, `$[${row}]`)!;
+  const texts = JSON.parse(text) as string[];
+  const of = Object.fromEntries(
+    Object.keys(SUBMISSION_TABLES.roster).map((field, at) => [field, texts[at] ?? '']),
+  ) as Record<keyof typeof SUBMISSION_TABLES.roster, string>;
+  const grade = GRADE_NAMES.indexOf(of.grade as (typeof GRADE_NAMES)[number]) + 1;
+  return {
+    studentId: null,
+    name: of.name,
+    formerName: '',
+    sex: of.sex === SEX_WORDS.male ? 'male' : of.sex === SEX_WORDS.female ? 'female' : null,
+    birthOn: readDay(of.birthOn),
+    idNo: of.idNo || null,
+    enrolmentNo: of.enrolmentNo || null,
+    school,
+    grade: grade === 0 ? null : grade,
+    gradeText: of.grade,
+    classNo: of.classNo,
+    town: of.town,
+    village: of.village,
+    address: '',
+    guardian: '',
+    phone: '',
+    note: '',
+    source: { batchId: 0, file, sheet: SUBMISSION_SHEETS.roster, row: 0 },
   };
 }
 

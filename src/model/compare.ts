@@ -79,6 +79,8 @@ export interface CompareOrder {
   readonly on: Day;
   /** Only registers handed in on or after this day count: a list of last summer's leavers says nothing of this autumn. */
   readonly hereSince?: Day;
+  /** Parts of submissions whose rosters stand beside the registers: a bureau knows most schools only by these. */
+  readonly parts?: readonly number[];
   readonly there: ThereSide;
   readonly hereCounts: HereCounts;
   readonly births: { readonly from: Day; readonly to: Day } | null;

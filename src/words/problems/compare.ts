@@ -37,6 +37,11 @@ export const COMPARE_PROBLEMS = {
     message: '{name}：{heading} {on} 还没有到（今天是 {today}）',
     hint: '请填已经发生的日期。',
   },
+  'compare.no-register': {
+    severity: 'warning',
+    message: '适龄人口名单上有 {count} 人，可是一份学籍也没有，看不出谁没有入学',
+    hint: '请导入学籍（taizhang import register）或合并学校的上报（taizhang merge），再排查。',
+  },
   'compare.shared-id': {
     severity: 'warning',
     message: '“{name}”和学籍里的“{other}”写着同一个身份证号，核查为不是同一人，还不能立案',
