@@ -25,18 +25,21 @@ const POPULATION = `姓名,性别,出生日期,身份证号,户号,乡镇,村,�
 周小北,女,20140404,,7,白水镇,东村,送教上门
 `;
 
-async function county(files: Readonly<Record<string, string>>): Promise<Place> {
+async function county(
+  files: Readonly<Record<string, string>>,
+  [level, name, code]: readonly [string, string, string] = ['county', '青山县', '3199000001'],
+): Promise<Place> {
   const place = makePlace();
   places.push(place);
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(place.dir, name), text);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(place.dir, file), text);
   const made = await place.run(
     'init',
     '--level',
-    'county',
+    level,
     '--name',
-    '青山县',
+    name,
     '--code',
-    '3199000001',
+    code,
     '--term-start',
     '2026-09-01',
     '--yes',
@@ -205,6 +208,27 @@ describe('registers', () => {
     expect(code).toBe(0);
     expect(document.data.comparisons).toEqual([]);
     expect(document.problems.map((one: { code: string }) => one.code)).toEqual(Array(3).fill('compare.no-data'));
+  });
+});
+
+describe('a bureau that knows its schools by their submissions', () => {
+  it('compares the list with their rosters, and misses nobody who is on one', async () => {
+    const school = await county({ '学籍.csv': [HEAD, ...CHILDREN].join('\n') }, ['school', '青石中学', '3199000002']);
+    await school.run('import', '学籍.csv', '--today', '2026-09-02');
+    const submitted = await school.json('submit', '2026-10', '--yes');
+    expect(submitted.code, JSON.stringify(submitted.document)).toBe(0);
+    const bureau = await county({ '适龄人口.csv': POPULATION });
+    await bureau.run('import', '适龄人口.csv');
+    const early = await bureau.json('scan', '--dry-run');
+    expect(early.document.data.opened).toEqual([]);
+    expect(early.document.problems.map((one: { code: string }) => one.code)).toContain('compare.no-register');
+    const merged = await bureau.json('merge', submitted.document.data.file);
+    expect(merged.code, JSON.stringify(merged.document)).toBe(0);
+    const [made] = (await bureau.json('compare', '适龄人口')).document.data.comparisons;
+    expect([made.registers, ...counts(made)]).toEqual([3, 'population', 1, 1, 3, 0, 1]);
+    const opened = (await bureau.json('scan')).document.data.opened;
+    const names = opened.map((one: { student: { name: string; village: string } }) => one.student.name).sort();
+    expect(names).toEqual(['孙小西', '赵小东']);
   });
 });
 
