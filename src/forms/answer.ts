@@ -3,7 +3,7 @@
 
 import type { Day } from '#model/day.js';
 import { type Filling, type FillValue, fillDay, fillText, type SheetFilling } from '#model/filling.js';
-import { type HEAD_MARKS, ledgerHeadInWords } from '#words/forms/common.js';
+import { BLANK_DAY, type HEAD_MARKS, ledgerHeadInWords } from '#words/forms/common.js';
 import type { MarkTable } from '#words/forms/shape.js';
 
 /** A value for each mark of a table. */
@@ -48,4 +48,11 @@ export const answerHead = (of: FormHead): AnswersOf<typeof HEAD_MARKS> => ({
   head: fillText(of.head),
   phone: fillText(of.phone),
   ledgerHead: fillText(of.ledgerHead === null ? '' : ledgerHeadInWords(of.ledgerHead.seq, of.ledgerHead.hash)),
+});
+
+/** The same of a form that is filled in by hand some other day: its date is left open, and no state of the ledger shown. */
+export const answerBlankHead = (of: FormHead): AnswersOf<typeof HEAD_MARKS> => ({
+  ...answerHead(of),
+  filledOn: fillText(BLANK_DAY),
+  ledgerHead: fillText(''),
 });

@@ -6,7 +6,15 @@ import { showClass, showGrade } from '#model/school.js';
 import { RESULTS, wordOf } from '#words/codes.js';
 import { CASE_ROW_MARKS, COVERAGE_LIST, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
 import { joinNames, ROOM, rateInWords } from '#words/forms/common.js';
-import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
+import {
+  type AnswersOf,
+  answerBlankHead,
+  answerHead,
+  answerMarks,
+  answerRows,
+  type FormHead,
+  fillingOf,
+} from './answer.js';
 import { answerCase } from './case-answers.js';
 import { isReport } from './stages.js';
 
@@ -67,7 +75,7 @@ const BLANK_ROWS = 16;
 /** The same with empty rows to write in. */
 export const answerBlankList = (form: ListFormName, head: FormHead): Filling =>
   fillingOf({
-    values: answerMarks(LIST_MARKS, { ...answerHead(head), count: fillText(ROOM), open: fillText(ROOM) }),
+    values: answerMarks(LIST_MARKS, { ...answerBlankHead(head), count: fillText(ROOM), open: fillText(ROOM) }),
     lists: { [LIST_FORMS[form].lists.cases!.list]: Array(BLANK_ROWS).fill({}) },
   });
 

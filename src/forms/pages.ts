@@ -18,7 +18,7 @@ import {
 } from '#words/forms/pages.js';
 import { CHECK_LIST, EFFECT_LIST, WORK_LISTS } from '#words/forms/work.js';
 import { detailInWords, fieldsOfWork } from '#words/work-records.js';
-import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
+import { type AnswersOf, answerBlankHead, answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
 import {
   answerCase,
   answerEvidence,
@@ -59,7 +59,7 @@ export function answerPages(form: PageFormName, input: PagesInput): Filling {
 
 /** One blank page: the unit's own head, lines to write on in letters, empty boxes and rows elsewhere. */
 export function answerBlankPage(form: PageFormName, head: FormHead, sourceTitle: string): Filling {
-  const own = answerMarks(HEAD_MARKS, answerHead(head));
+  const own = answerMarks(HEAD_MARKS, answerBlankHead(head));
   const letter = LETTER_FORMS.has(form);
   const values = Object.fromEntries(
     Object.values(PAGE_MARKS).map(([mark]): [string, FillValue] => [

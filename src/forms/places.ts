@@ -5,7 +5,7 @@ import { type Filling, fillNumber, fillText } from '#model/filling.js';
 import { CASE_ROW_MARKS } from '#words/forms/cases.js';
 import { joinNames, ROOM } from '#words/forms/common.js';
 import { PLACE_FORMS, PLACE_MARKS, TABLE_WORDS } from '#words/forms/tables.js';
-import { answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
+import { answerBlankHead, answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
 import { answerCaseRows } from './lists.js';
 
 export type PlaceFormName = keyof typeof PLACE_FORMS;
@@ -56,7 +56,7 @@ const answerPlace = (of: Place, head: FormHead) => ({
 
 const answerPlaceMarks = (of: Place, head: FormHead, counted: boolean) =>
   answerMarks(PLACE_MARKS, {
-    ...answerHead(head),
+    ...(counted ? answerHead(head) : answerBlankHead(head)),
     count: counted ? fillNumber(of.cases.length) : fillText(ROOM),
     open: counted ? fillNumber(of.cases.filter((one) => isOpen(one.status)).length) : fillText(ROOM),
     place: fillText(of.name),

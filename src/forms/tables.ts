@@ -22,7 +22,7 @@ import {
   TABLE_WORDS,
 } from '#words/forms/tables.js';
 import { EVENT_KINDS } from '#words/work-records.js';
-import { type AnswersOf, answerHead, answerMarks, type FormHead, fillingOf } from './answer.js';
+import { type AnswersOf, answerBlankHead, answerHead, answerMarks, type FormHead, fillingOf } from './answer.js';
 import { answerCase, byDay } from './case-answers.js';
 import { answerChildren, answerGrants, childOf } from './children.js';
 import { answerEvents, answerRecord, recordsOf } from './work-answers.js';
@@ -89,7 +89,10 @@ function tableOf(form: TableFormName, head: FormHead, rows: Readonly<Record<stri
     ],
   );
   return fillingOf({
-    values: answerMarks(TABLE_MARKS, { ...answerHead(head), count: blank ? fillText(ROOM) : fillNumber(first.length) }),
+    values: answerMarks(TABLE_MARKS, {
+      ...(blank ? answerBlankHead(head) : answerHead(head)),
+      count: blank ? fillText(ROOM) : fillNumber(first.length),
+    }),
     lists: Object.fromEntries(lists),
   });
 }

@@ -5,6 +5,9 @@ import { box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.
 /** A column: heading, what the cell says, width in half-width letters. */
 export type ListColumn = readonly [heading: string, cell: string, width: number];
 
+/** Columns this wide hold sentences, which read from the left. */
+const LONG = 26;
+
 /** A list on one row a child, headings on every page. Adds a sheet to a book. */
 export function listSheet(
   book: exceljs.Workbook,
@@ -37,7 +40,9 @@ export function listSheet(
   canvas.freeze(1);
   const rows = more.rowsMin ? `{{${more.list ?? '名单'}*${more.rowsMin}}}` : '';
   canvas.boxes(
-    columns.map(([, cell], at) => box(at === 0 ? `${cell}${rows}` : cell)),
+    columns.map(([, cell, width], at) =>
+      box(at === 0 ? `${cell}${rows}` : cell, 1, { align: width >= LONG ? 'left' : 'center' }),
+    ),
     26,
   );
   if (more.note) canvas.line([box(more.note, columns.length, { size: 9 })], 20);
