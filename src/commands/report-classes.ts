@@ -2,7 +2,6 @@
 import { answerClassRates } from '#forms/roll-ledgers.js';
 import { type Day, earlier } from '#model/day.js';
 import { type Appointment, appointmentsOf } from '#model/duties.js';
-import { foldAsOf } from '#model/fold.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
@@ -15,7 +14,7 @@ import { NOT_PROVIDED } from '#words/forms/common.js';
 import { ROLL_WORDS } from '#words/forms/rolls.js';
 import type { Context } from './command.js';
 import { baseOf } from './report-figures.js';
-import { formNamed, type Made, rollHeadOf } from './report-made.js';
+import { casesAt, formNamed, type Made, rollHeadOf } from './report-made.js';
 
 /** What the line is where a policy names none: the seed that has one (003-4). */
 const USUAL_MAX = 0.03;
@@ -26,7 +25,7 @@ export async function makeClassRates(context: Context, period: Period): Promise<
   const to = earlier(period.to, today);
   const entries = await ledger.entries();
   const appointments = appointmentsOf(entries);
-  const cases = [...foldAsOf(entries, to).values()];
+  const cases = await casesAt(context, { ...period, to });
   const baseOn: Day | null = await baseOf(ledger, workspace.file.terms, to);
   const max = policyOn(workspace.policy, to).targets.dropoutRateMax?.value ?? USUAL_MAX;
   const classes = judgeClassRates({

@@ -5,11 +5,9 @@ import { answerEnrolmentLedger, answerLedgerLevels, answerSuspected } from '#for
 import { casesOfPeriod } from '#forms/stages.js';
 import { type Case, isOpen } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
-import { appointmentsOf } from '#model/duties.js';
 import { foldAsOf } from '#model/fold.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { Period } from '#rules/calendar.js';
-import { withHolders } from '#rules/duties.js';
 import { judgeEnrolmentLedger, type LedgerChild } from '#rules/enrolment-ledger.js';
 import { classKey, clearedOn, judgeLevels, type LedgerLevel } from '#rules/ledger-levels.js';
 import { showRate } from '#rules/rates.js';
@@ -18,7 +16,7 @@ import { showStatus } from '#screen/show-entry.js';
 import { LEDGER_KIND_WORDS, LEDGER_LEVEL_WORDS, ROLL_WORDS } from '#words/forms/rolls.js';
 import type { FormName } from '#words/forms.js';
 import type { Context } from './command.js';
-import { formNamed, type Made, rollHeadOf } from './report-made.js';
+import { casesAt, formNamed, type Made, rollHeadOf } from './report-made.js';
 
 export type LedgerKind = keyof typeof LEDGER_KIND_WORDS;
 
@@ -29,10 +27,7 @@ export async function makeLedger(
   of: { readonly kind: LedgerKind; readonly level: LedgerLevel | null },
 ): Promise<Made> {
   if (of.kind === 'enrolment') return makeEnrolment(context, period, of.level ?? 'class');
-  const entries = await context.ledger.entries();
-  const appointments = appointmentsOf(entries);
-  const all = [...foldAsOf(entries, period.to).values()].map((one) => withHolders(one, appointments));
-  const cases = all.filter((one) => belongs(one, of.kind));
+  const cases = (await casesAt(context, period)).filter((one) => belongs(one, of.kind));
   if (of.level !== null) return makeLevel(context, period, of.level, cases, of.kind);
   const listed = of.kind === 'closed' ? cases : casesOfPeriod(cases, period.from, period.to);
   const { head } = await rollHeadOf(context, period);

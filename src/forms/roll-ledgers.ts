@@ -207,7 +207,7 @@ export const answerSuspected = ({
 interface ClassRateRow extends ClassName {
   readonly teacher: string;
   readonly base: number | null;
-  readonly enrolled: number;
+  readonly enrolled: number | null;
   readonly suspected: number;
   readonly dropout: number;
   readonly returned: number;
@@ -230,7 +230,7 @@ export function answerClassRates(of: ClassRatesInput): Filling {
     ...(number === null ? { grade: fillText(''), classNo: fillText('') } : {}),
     teacher: fillText(one.teacher),
     base: one.base === null ? fillText(NOT_PROVIDED) : fillNumber(one.base),
-    enrolled: fillNumber(one.enrolled),
+    enrolled: one.enrolled === null ? fillText(NOT_PROVIDED) : fillNumber(one.enrolled),
     suspected: fillNumber(one.suspected),
     dropout: fillNumber(one.dropout),
     returned: fillNumber(one.returned),
@@ -267,7 +267,7 @@ function sumOf(classes: readonly ClassRateRow[], school: string, max: number): C
     classNo: '',
     teacher: '',
     base,
-    enrolled: sum((one) => one.enrolled),
+    enrolled: classes.some((one) => one.enrolled === null) ? null : sum((one) => one.enrolled ?? 0),
     suspected: sum((one) => one.suspected),
     dropout,
     returned: sum((one) => one.returned),

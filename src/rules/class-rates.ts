@@ -17,7 +17,8 @@ interface ClassHeads {
 /** One class. `isOver` is null where nobody knows how many there were at the start of term. */
 export interface ClassRate extends Omit<ClassHeads, 'count'> {
   readonly base: number | null;
-  readonly enrolled: number;
+  /** Null where no register is in the ledger. */
+  readonly enrolled: number | null;
   readonly suspected: number;
   readonly dropout: number;
   readonly returned: number;
@@ -50,7 +51,7 @@ export function judgeClassRates(of: {
         gradeText,
         classNo,
         base,
-        enrolled: countIn(of.now, key) ?? 0,
+        enrolled: of.now.length === 0 ? null : (countIn(of.now, key) ?? 0),
         suspected: own.filter((one) => one.status === 'suspected').length,
         dropout: rate.numerator,
         returned: own.filter((one) => one.status === 'returned').length,
@@ -58,7 +59,7 @@ export function judgeClassRates(of: {
         isOver: rate.rate === null ? null : rate.rate > of.max,
       };
     })
-    .filter((one) => one.enrolled > 0 || (one.base ?? 0) > 0 || one.dropout + one.suspected + one.returned > 0)
+    .filter((one) => (one.enrolled ?? 0) > 0 || (one.base ?? 0) > 0 || one.dropout + one.suspected + one.returned > 0)
     .toSorted((a, b) => compare(rankOf(a), rankOf(b)));
 }
 

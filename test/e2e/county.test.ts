@@ -353,6 +353,18 @@ describe('a county of 40 schools with every fault planted', () => {
       expect([bulletin.code, bulletin.data.message]).toEqual([0, undefined]);
     });
 
+    test('the ledger of every town, school and class adds up to the county, each with its day of clearing', async () => {
+      for (const level of ['town', 'school', 'class', 'child']) {
+        const ledger = await run('report', 'ledger', PERIOD, '--level', level);
+        expect(ledger.code, JSON.stringify(ledger.data)).toBe(0);
+        const { units } = ledger.data as { units: { opened: number; open: number; clearedOn: string | null }[] };
+        expect(units.reduce((sum, one) => sum + one.open, 0)).toBe(merged.data.totals.openAtEnd);
+        for (const one of units) expect(one.clearedOn === null).toBe(one.open > 0);
+      }
+      const classes = await run('report', 'classes', PERIOD);
+      expect(classes.code, JSON.stringify(classes.data)).toBe(0);
+    });
+
     test('the cases of all schools stand in the list, each with its school in front', async () => {
       const listed = await run('cases', '--open');
       expect(listed.data.cases.length).toBe(merged.data.totals.openAtEnd);
