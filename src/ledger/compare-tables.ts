@@ -10,7 +10,7 @@ import { fillStanding } from './standing.js';
 import type { Store } from './store.js';
 
 /** Signs that stand in names for a character that somebody could not type: ?, □, U+FFFD and the private use area. */
-export const STRANGE_NAME = '*[?\uff1f\u25a1\ufffd\ue000-\uf8ff]*';
+const STRANGE_NAME = '*[?\uff1f\u25a1\ufffd\ue000-\uf8ff]*';
 
 const PERSON = `name TEXT NOT NULL, key1 TEXT, key2 TEXT, birth_on TEXT, sex TEXT`;
 

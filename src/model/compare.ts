@@ -5,7 +5,7 @@ import type { Day } from './day.js';
 import type { CellSource, EnrolledStudent, RowSource, Sex, StudentGroup, StudentId } from './student.js';
 
 export type ComparisonKind = keyof typeof COMPARISON_WORDS;
-export type MatchClass = keyof typeof MATCH_CLASS_WORDS;
+type MatchClass = keyof typeof MATCH_CLASS_WORDS;
 export type PairReason = keyof typeof PAIR_REASON_WORDS;
 export type CheckFinding = (typeof CHECK_FINDINGS)[number]['code'];
 
@@ -69,7 +69,7 @@ export type ThereSide =
   | { readonly kind: 'register'; readonly on: Day; readonly grade: number | null };
 
 /** Which children of the register count as only-here. */
-export type HereCounts =
+type HereCounts =
   | { readonly kind: 'all' }
   | { readonly kind: 'group'; readonly group: StudentGroup }
   | { readonly kind: 'grade'; readonly grade: number };

@@ -13,16 +13,6 @@ export const COMPARISON_WORDS = {
   figures: '外部门数字与台账',
 } as const;
 
-/** What the other side of a comparison is called. */
-export const OTHER_SIDE_WORDS = {
-  population: '人口名单',
-  list: '名单',
-  months: '上期学籍',
-  promotion: '毕业年级',
-  attendance: '考勤',
-  figures: '外部门',
-} as const;
-
 export const MATCH_CLASS_WORDS = {
   both: '两边都有',
   'only-here': '只在学籍',
