@@ -10,10 +10,12 @@ import { appointmentsOf } from '#model/duties.js';
 import { eventsOf } from '#model/events.js';
 import { fillDay, fillText } from '#model/filling.js';
 import { fold, liveEntries } from '#model/fold.js';
+import { type MovementNote, movementNotesOf } from '#model/movement.js';
 import { type Problem, problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
 import { unknownYears } from '#rules/calendar.js';
 import { type Policy, policyOn } from '#rules/policy.js';
+import { judgeSuspensions, type Suspension } from '#rules/suspensions.js';
 import { judgeToDo } from '#rules/to-do.js';
 import type { NamedLeave, ToDo } from '#rules/to-do-item.js';
 import { type Block, table, title } from '#screen/blocks.js';
@@ -152,10 +154,28 @@ export async function loadToDo({
     sealed: liveEntries(entries).flatMap((one) => (one.kind === 'sealed' ? [one.body.period] : [])),
     since: entries[0]?.effectiveOn ?? null,
     leaves: await loadLeaves(ledger, today, policyOn(workspace.policy, today).watch.leaveEndsWithinDays.value),
+    suspensions: await loadSuspensions(ledger, movementNotesOf(entries), today),
     level: workspace.file.organisation.level,
     preparer: preparer || head,
   });
   return { all, cases };
+}
+
+/** Children with an end of their suspension on record whom the register still shows as suspended. */
+async function loadSuspensions(
+  ledger: LedgerReader,
+  notes: readonly MovementNote[],
+  today: Day,
+): Promise<readonly Suspension[]> {
+  const noted = new Set(
+    notes.filter((one) => one.movement === 'suspended' && one.until !== null).map((one) => one.studentId),
+  );
+  const suspended = [];
+  for (const studentId of noted) {
+    const student = await ledger.student(studentId);
+    if (student?.rollStatus === 'suspended') suspended.push(student);
+  }
+  return judgeSuspensions(suspended, notes, today);
 }
 
 /** The slips that touch the next days, each with its child; an end that a later slip carries on shows only by that. */

@@ -9,6 +9,7 @@ import type { Level } from '#model/workspace.js';
 import { ACTOR_ROLES, AREA_ACTOR } from '#words/due.js';
 import { holderOf, teamOf } from './duties.js';
 import type { Policy } from './policy.js';
+import type { Suspension } from './suspensions.js';
 
 export type ToDoKind =
   | 'step'
@@ -29,7 +30,7 @@ export interface ToDo {
   readonly id: string;
   readonly kind: ToDoKind;
   readonly caseNo: string | null;
-  /** The child, where no case says it (leave). */
+  /** The child, where no case says it (leave, suspension). */
   readonly about: string;
   readonly what: string;
   readonly actor: string;
@@ -66,6 +67,8 @@ export interface ToDoInput {
   /** The first day that the journal knows; reports before it are nobody's debt. */
   readonly since: Day | null;
   readonly leaves: readonly NamedLeave[];
+  /** Children now suspended with an end on record. */
+  readonly suspensions?: readonly Suspension[];
   /** Schools are assessed each quarter by their bureau, not by themselves. */
   readonly level: Level;
   /** Who fills in the forms, for what belongs to no child. */

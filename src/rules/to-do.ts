@@ -12,6 +12,7 @@ import { judgeAllDue, judgeDue } from './escalation.js';
 import { policyOn } from './policy.js';
 import { about, general, isAway, type ToDo, type ToDoInput } from './to-do-item.js';
 import { recordsToDo } from './to-do-records.js';
+import { teacherOf } from './unarrived.js';
 
 /** Everything that is to be done, late ones first, then by day; what has no day comes last. */
 export function judgeToDo(of: ToDoInput): readonly ToDo[] {
@@ -26,6 +27,7 @@ export function judgeToDo(of: ToDoInput): readonly ToDo[] {
     ...placesToDo(of),
     ...reportsToDo(of),
     ...leavesToDo(of),
+    ...suspensionsToDo(of),
     ...stagesToDo(of),
   ];
   return all.toSorted(
@@ -244,17 +246,30 @@ function leavesToDo(of: ToDoInput): ToDo[] {
         dueOn: one.to,
         source: policyOn(of.policy, of.today).watch.leaveEndsWithinDays.source,
       });
-      const teacher = of.appointments.find(
-        ({ scope, role, unit, grade, classNo }) =>
-          scope === 'class' &&
-          role === 'teacher' &&
-          unit === one.school &&
-          grade === one.grade &&
-          classNo === one.classNo,
-      );
+      const teacher = teacherOf(one, of.appointments);
       return teacher === undefined ? made : { ...made, person: teacher.name, phone: teacher.phone };
     });
 }
+
+/** Suspensions (休学) near their end or past it: the child is expected on the day after. */
+const suspensionsToDo = (of: ToDoInput): ToDo[] =>
+  (of.suspensions ?? [])
+    .filter(({ state, until }) => until !== null && (state === 'ending' || state === 'expired'))
+    .map(({ student, until }) => {
+      const made = general(of, {
+        id: `suspension/${student.studentId}/${until}`,
+        kind: 'leave',
+        about: student.name,
+        what: TO_DO_WORDS.suspension,
+        actor: TO_DO_ACTORS.teacher,
+        addressee: TO_DO_FAMILY,
+        paper: null,
+        dueOn: until,
+        source: null,
+      });
+      const teacher = teacherOf(student, of.appointments);
+      return teacher === undefined ? made : { ...made, person: teacher.name, phone: teacher.phone };
+    });
 
 /** Stages of the plan (seed 001, chapter 6) whose last day is near or past and of which no progress was written. */
 function stagesToDo(of: ToDoInput): ToDo[] {

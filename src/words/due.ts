@@ -33,6 +33,7 @@ export const TO_DO_WORDS = {
   report: (word: string, label: string): string => `报送 ${label} ${word}`,
   quarterly: (label: string): string => `做 ${label} 季评`,
   leave: (word: string, from: string): string => `${word}这一天到期（${from} 起），问清第二天来不来；还要请的补假条`,
+  suspension: '休学到这一天期满，办复学或延期手续；第二天没有到校的按疑似辍学办',
   stage: (word: string): string => `工作阶段“${word}”到期，写明进展`,
 } as const;
 

@@ -321,6 +321,11 @@ describe('between two registers', () => {
       '休学审批:2026-3',
     );
     expect(again.problems.map((one) => one.code)).toEqual(['movement.said-already']);
+    const dueOn = async (today: string) =>
+      (await desk.run(today, 'due')).data.due.find((one: { id: string }) => one.id.startsWith('suspension/'));
+    expect(await dueOn('2026-12-10')).toBeUndefined();
+    expect(await dueOn('2026-12-20')).toMatchObject({ student: '周五', overdue: false });
+    expect(await dueOn('2027-01-04')).toMatchObject({ student: '周五', overdue: true });
     const january = await desk.run('2027-01-04', 'report', 'movements', '2026-12');
     expect(january.data.suspensions).toMatchObject([{ student: '周五', until: '2026-12-31', state: 'expired' }]);
   });
