@@ -3,10 +3,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLedger } from '../dist/ledger/open.js';
-import { type Day, day } from '../dist/model/day.js';
-import { draft } from '../dist/model/entry.js';
-import type { PopulationRecord, RegisterRecord, SheetKind } from '../dist/model/records.js';
+import { openLedger } from '#ledger/open.js';
+import { type Day, day } from '#model/day.js';
+import { draft } from '#model/entry.js';
+import type { PopulationRecord, RegisterRecord, SheetKind } from '#model/records.js';
 import { checked, measure, needs, taizhang, workspace } from './main.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
