@@ -67,7 +67,7 @@ export async function bureauFigures(context: Context, period: Period) {
 }
 
 /** A figure of all covers; null as soon as one school leaves it out. */
-export const sumStated = (parts: readonly StoredPart[], field: 'enrolment' | 'termStartEnrolment'): number | null =>
+const sumStated = (parts: readonly StoredPart[], field: 'enrolment' | 'termStartEnrolment'): number | null =>
   parts.length === 0 || parts.some((one) => (one.cover[field] ?? '') === '')
     ? null
     : parts.reduce((sum, one) => sum + Number(one.cover[field]), 0);

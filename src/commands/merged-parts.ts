@@ -53,7 +53,7 @@ export async function mergedParts(context: Pick<Context, 'ledger'>, month: Month
 }
 
 /** A stored part's contents. */
-export async function contentOf({ ledger }: Pick<Context, 'ledger'>, part: StoredPart): Promise<PartContent> {
+async function contentOf({ ledger }: Pick<Context, 'ledger'>, part: StoredPart): Promise<PartContent> {
   const tables: Partial<Record<(typeof TABLE_NAMES)[number], PartContent['tables']['cases']>> = {};
   for (const table of TABLE_NAMES) tables[table] = await ledger.partTable(part.partId, table);
   return { cover: part.cover, tables: tables as PartContent['tables'] };

@@ -2,7 +2,7 @@
 // registers of several. Cases are those of the school year and whatever was still open when it began.
 import { answerPart, type CoverCounts, type PartInput } from '#forms/submission.js';
 import { type Case, isOpen } from '#model/case.js';
-import { addDays, earlier, later } from '#model/day.js';
+import { addDays, earlier } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
 import { type Month, monthNumber, monthYear } from '#model/month.js';
 import { joinNotes, movementNotesOf } from '#model/movement.js';
@@ -150,6 +150,3 @@ async function classesRecorded({ ledger }: Context, { from, to }: Period, unit: 
   const coverage = await ledger.coverage(from, to);
   return coverage.filter((one) => unit.has(one.school) && one.days.length > 0).length;
 }
-
-/** The day that a month's figures reach: its end, or today where it has not ended. */
-export const reachedOn = ({ from, to }: Period, today: Period['to']): Period['to'] => later(from, earlier(to, today));

@@ -27,7 +27,7 @@ export interface Figures {
   readonly grades: readonly GradeEnrolment[];
 }
 
-export type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
+type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
 
 /** Gathers the figures of [from, to]. */
 export async function figuresOf(context: Context, period: Period): Promise<Figures> {

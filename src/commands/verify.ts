@@ -1,7 +1,11 @@
 // `verify`: the whole chain recomputed, link by link.
-import { problem } from '#model/problem.js';
+import { join } from 'node:path';
+import { type Problem, problem } from '#model/problem.js';
+import type { StoredPart } from '#model/submission.js';
 import { facts, title } from '#screen/blocks.js';
+import { isKept } from '#sheets/keep-file.js';
 import { command } from './command.js';
+import { SUBMISSIONS_FOLDER } from './workspace-folder.js';
 
 export const verify = command({
   more: '从第一条记录算起，逐条核对。台账文件被人改过、少了或多了一条，都会指出是哪一条。末条指纹可以和签过字的月报表上的对一对。',
@@ -9,8 +13,9 @@ export const verify = command({
   args: {},
   options: {},
   examples: ['verify'],
-  async run({ ledger }) {
+  async run({ ledger, workspace }) {
     const { entries, head, intact, faults } = await ledger.verify();
+    const lost = lostFiles(await ledger.parts(), join(workspace.dir, SUBMISSIONS_FOLDER));
     return {
       data: { entries, head, intact, faults },
       shown: [
@@ -20,7 +25,7 @@ export const verify = command({
           ['末条指纹', head],
         ]),
       ],
-      problems: faults,
+      problems: [...faults, ...lost],
       ...(intact
         ? {}
         : {
@@ -31,3 +36,11 @@ export const verify = command({
     };
   },
 });
+
+/** Submissions whose file is no longer kept as it came; what they said stands in the ledger all the same. */
+function lostFiles(parts: readonly StoredPart[], folder: string): Problem[] {
+  const files = new Map(parts.map((one) => [one.sha256, one.file]));
+  return [...files].flatMap(([sha256, file]) =>
+    isKept(folder, sha256, file) ? [] : [problem('merge.kept-lost', { file }, { file })],
+  );
+}

@@ -5,7 +5,7 @@ import { columnName } from '#model/grid.js';
 import { MEASURES, type Measure, ASSESSMENT_WORDS as WORDS } from '#words/assessment.js';
 
 /** A school's line: rates as part and whole, scores with one decimal. */
-export interface AssessmentRow {
+interface AssessmentRow {
   readonly rank: number;
   readonly school: string;
   readonly town: string;

@@ -6,7 +6,6 @@ import {
   type CaseRecord,
   type CaseStatus,
   type Evidence,
-  isOpen,
   mayMove,
   type Run,
 } from '#model/case.js';
@@ -26,7 +25,7 @@ import {
   ROLE_WORDS,
   TRIGGER_WORDS,
 } from '#words/codes.js';
-import { COVER_FIELDS, MOVE_NAMES, RUN_IN_WORDS, SUBMISSION_TABLES } from '#words/submission.js';
+import { MOVE_NAMES, RUN_IN_WORDS, SUBMISSION_TABLES } from '#words/submission.js';
 import { SEX_WORDS } from '#words/values.js';
 import { readDate } from './dates.js';
 import { readClass } from './grades.js';
@@ -356,18 +355,3 @@ function addDuties(cases: Map<string, Case>, { tables }: PartContent, today: Day
     cases.set(caseNo, { ...of, assignments: named ? assignments : [...of.assignments, ...assignments] });
   }
 }
-
-/** Figures on the cover that are counted from the ledger's lines, with what each is called. */
-export const COUNTED = [
-  'openedBefore',
-  'opened',
-  'confirmed',
-  'dismissed',
-  'returned',
-  'closed',
-  'reopened',
-  'relapsed',
-  'openAtEnd',
-] as const;
-export const coverHeading = (field: keyof typeof COVER_FIELDS): string => COVER_FIELDS[field].heading;
-export const openCases = (cases: readonly Case[]): number => cases.filter((one) => isOpen(one.status)).length;

@@ -218,7 +218,7 @@ function readCoverPage(
 }
 
 /** The month as `2026-10`, from whatever way it is written; '' where it is none. */
-export function monthIn(text: string): string {
+function monthIn(text: string): string {
   const plain = normaliseText(text).replace(/\s/g, '');
   const found = MONTH_IN_WORDS.exec(plain) ?? /^(\d{4})(\d{2})$/.exec(plain);
   const made = found === null ? '' : `${found[1]}-${found[2]!.padStart(2, '0')}`;

@@ -3,15 +3,13 @@ import type { CaseStatus } from './case.js';
 import type { Day } from './day.js';
 import type { Month } from './month.js';
 
-export const CONFLICT_KINDS = [
-  'duplicate-student',
-  'shared-id',
-  'near-id',
-  'enrolled-elsewhere',
-  'closed-here-open-there',
-  'in-transit',
-] as const;
-export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+export type ConflictKind =
+  | 'duplicate-student'
+  | 'shared-id'
+  | 'near-id'
+  | 'enrolled-elsewhere'
+  | 'closed-here-open-there'
+  | 'in-transit';
 
 /** One side: where a school says something of a child, down to the sheet and its row. */
 export interface Claim {

@@ -42,11 +42,6 @@ export interface PartHead {
   readonly cover: Cover;
 }
 
-/** A part as it came in a file, with its places for what is wrong. */
-export interface Part extends PartHead {
-  readonly tables: PartContent['tables'];
-}
-
 /** A part in the ledger. `command` is the merge that brought it. */
 export interface StoredPart extends PartHead {
   readonly partId: number;
@@ -67,12 +62,12 @@ export interface RosterChild {
  * Numbers by which the same child is found on two rosters: one of the ID, one of name and birth date; null where there
  * is none. Two children may share a number by chance, so whoever looks compares the rows themselves.
  */
-export interface ChildKeys {
+export interface RosterKeys {
   readonly byId: number | null;
   readonly byBirth: number | null;
 }
 
-export const childKeysOf = (of: Pick<RosterChild, 'name' | 'idNo' | 'birthOn'>): ChildKeys => ({
+export const childKeysOf = (of: Pick<RosterChild, 'name' | 'idNo' | 'birthOn'>): RosterKeys => ({
   byId: of.idNo === null ? null : textNumber(of.idNo),
   byBirth: of.birthOn === null ? null : textNumber(`${of.name}|${of.birthOn}`),
 });

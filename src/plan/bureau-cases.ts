@@ -4,7 +4,7 @@ import type { Case, CaseStudent } from '#model/case.js';
 import type { Day } from '#model/day.js';
 
 /** A child's key across schools: the ID, else the enrolment number, else name and birth date within the school. */
-export const childKey = (of: CaseStudent): string =>
+const childKey = (of: CaseStudent): string =>
   of.idNo !== null
     ? `id:${of.idNo}`
     : of.enrolmentNo !== null

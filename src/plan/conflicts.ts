@@ -63,7 +63,7 @@ function judgePair(a: Claim, b: Claim, add: Add): void {
 }
 
 /** Whether two numbers of one length differ in one sign. */
-export function isOneApart(a: string, b: string): boolean {
+function isOneApart(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let apart = 0;
   for (let at = 0; at < a.length && apart < 2; at += 1) if (a[at] !== b[at]) apart += 1;

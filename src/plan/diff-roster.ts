@@ -2,7 +2,7 @@
 import type { PartRow } from '#model/submission.js';
 
 /** A child of both rosters with the columns that differ, by their place. */
-export interface ChangedChild {
+interface ChangedChild {
   readonly before: PartRow;
   readonly after: PartRow;
   readonly columns: readonly number[];

@@ -37,7 +37,7 @@ export interface JudgedPart {
 }
 
 /** A fault of the cover names its line. */
-export interface CoverFault {
+interface CoverFault {
   readonly field: string;
   readonly problem: Problem;
 }

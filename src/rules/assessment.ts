@@ -36,7 +36,7 @@ export interface SchoolFacts {
 }
 
 /** A measured criterion; `points` is null where there is nothing to measure. */
-export interface Measured extends Criterion {
+interface Measured extends Criterion {
   readonly part: number;
   readonly whole: number;
   readonly scored: number | null;

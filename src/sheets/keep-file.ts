@@ -8,7 +8,7 @@ import { systemRefusal } from './refuse.js';
 const FORMATS: readonly string[] = ['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.xlsb', '.csv'];
 
 /** The name under which a file is kept: its checksum, and its ending where that is a workbook's. */
-export function keptName(sha256: string, path: string): string {
+function keptName(sha256: string, path: string): string {
   const end = extname(path).toLowerCase();
   return `${sha256}${FORMATS.includes(end) ? end : '.xlsx'}`;
 }
@@ -29,4 +29,10 @@ export function keepFile(path: string, folder: string, sha256: string): void {
     rmSync(temporary, { force: true });
     throw fault instanceof Refusal ? fault : systemRefusal(fault, file);
   }
+}
+
+/** Whether the kept file is there, byte for byte. */
+export function isKept(folder: string, sha256: string, file: string): boolean {
+  const target = join(folder, keptName(sha256, file));
+  return existsSync(target) && createHash('sha256').update(readFileSync(target)).digest('hex') === sha256;
 }

@@ -174,7 +174,7 @@ export function madePart(of: MadeMonth): PartContent {
   };
   const roster = of.children.map((one) =>
     rowOf('roster', {
-      grade: ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'][one.grade]! + '年级',
+      grade: `${' 一二三四五六七八九'[one.grade]}年级`,
       classNo: `${one.classNo}班`,
       name: one.name,
       sex: one.sex === 'male' ? '男' : '女',

@@ -168,7 +168,7 @@ export const SUBMISSION_PROBLEMS = {
     hint: '编号见 taizhang merge --conflicts',
   },
   'merge.kept-lost': {
-    severity: 'error',
+    severity: 'warning',
     message: '收下的上报文件“{file}”不在 submissions 文件夹里，或者被改过',
     hint: '台账里的内容还在；请从备份里取回原文件',
   },
