@@ -3,7 +3,7 @@
 // itself says against a record is for the plan to find.
 import { type CellValue, cellName, type Row, type SheetHead } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
-import type { Binding, SheetIntake, WorkRecord } from '#model/records.js';
+import type { Binding, Repair, SheetIntake, WorkRecord } from '#model/records.js';
 import {
   CASE_NUMBER,
   GUIDE_NAME,
@@ -13,7 +13,7 @@ import {
   type RecordColumn,
   type RecordSheet,
 } from '#words/record-sheets.js';
-import { readDate } from './dates.js';
+import { readStatedDay, type YearContext } from './dates.js';
 import type { KindIntake, Opening } from './kind.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
 
@@ -170,7 +170,7 @@ function walk(opening: Opening, of: Found): SheetIntake {
     }
     rows += 1;
     if (row.hidden) hiddenRows += 1;
-    const { values, cells, faults } = readRow(row, of, context.today, { file: context.file, sheet: head.name });
+    const { values, cells, faults, repairs } = readRow(row, of, context, { file: context.file, sheet: head.name });
     const [first, ...others] = faults;
     if (first !== undefined) {
       rejected += 1;
@@ -182,7 +182,7 @@ function walk(opening: Opening, of: Found): SheetIntake {
       kind: 'records',
       row: row.number,
       hidden: row.hidden,
-      repairs: [],
+      repairs,
       flags: [],
       sheetOf: of.sheet.code,
       values,
@@ -220,26 +220,33 @@ interface ReadRow {
   readonly values: Readonly<Record<string, string>>;
   readonly cells: Readonly<Record<string, string>>;
   readonly faults: readonly Problem[];
+  readonly repairs: readonly Repair[];
 }
 
 /** The row's values by field, each as it is kept; every fault with its cell. */
 function readRow(
   row: Row,
   of: Found,
-  today: Parameters<typeof readDate>[1],
+  context: YearContext,
   place: { readonly file: string; readonly sheet: string },
 ): ReadRow {
   const values: Record<string, string> = {};
   const cells: Record<string, string> = {};
   const faults: Problem[] = [];
+  const repairs: Repair[] = [];
   for (const { column, at } of of.bound) {
     const cell = cellName(row.number, at);
     const spot = { ...place, row: row.number, cell };
     cells[column.field] = cell;
-    const read = readValue(row.cells[at], column, today);
+    const read = readValue(row.cells[at], column, context);
     if (typeof read === 'string') {
-      if (read !== '') values[column.field] = read;
-      else if (column.required === true)
+      if (read !== '') {
+        values[column.field] = read;
+        // A day without its year is read as the one nearest to today; that is our reading and is listed.
+        const written = cellText(row.cells[at]).trim();
+        if (column.type === 'day' && !/\d{4}/.test(written))
+          repairs.push({ cell, field: column.field, from: written, to: read });
+      } else if (column.required === true)
         faults.push(
           column.field === 'caseNo'
             ? problem('records.case-missing', spot)
@@ -250,7 +257,7 @@ function readRow(
     const typed = normaliseText(cellText(row.cells[at]));
     faults.push(problem(read.code, spot, { heading: column.heading, typed, known: read.known }, typed));
   }
-  return { values, cells, faults };
+  return { values, cells, faults, repairs };
 }
 
 type Misread = {
@@ -258,11 +265,7 @@ type Misread = {
   readonly known: string;
 };
 
-function readValue(
-  value: CellValue | undefined,
-  column: RecordColumn,
-  today: Parameters<typeof readDate>[1],
-): string | Misread {
+function readValue(value: CellValue | undefined, column: RecordColumn, context: YearContext): string | Misread {
   const text = normaliseText(cellText(value));
   if (text === '') return '';
   if (column.field === 'caseNo') {
@@ -273,8 +276,7 @@ function readValue(
     case 'text':
       return text;
     case 'day': {
-      const read = readDate(value, today);
-      return read.kind === 'day' ? read.day : { code: 'records.date', known: '' };
+      return readStatedDay(value, context) ?? { code: 'records.date', known: '' };
     }
     case 'number': {
       const plain = text.replace(/[,，\s]/g, '');
