@@ -70,6 +70,7 @@ const COMMANDS: Readonly<Record<Step['command'], () => Promise<Command>>> = {
   assign: async () => (await import('./assign.js')).assign,
   log: async () => (await import('./log.js')).log,
   close: async () => (await import('./close.js')).close,
+  form: async () => (await import('./form.js')).form,
   report: async () => (await import('./report.js')).report,
   due: async () => (await import('./due.js')).due,
   verify: async () => (await import('./verify.js')).verify,

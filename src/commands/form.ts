@@ -40,6 +40,8 @@ export const form = command({
     if (args.name === RECORDS.name || args.name === RECORDS.title) return printRecords(context, args.cases, options);
     const wanted = formOf(args.name);
     if (wanted === null || !printable().includes(wanted)) throw unknownForm(args.name);
+    if (options.blank && args.cases.length > 0)
+      throw new Refusal('usage.together', 2, {}, { one: '案卷', other: '--blank' });
     const request = { named: args.cases, blank: options.blank, dueOn: options.due ?? null };
     const { filling, cases } = await fillForm(context, wanted, request);
     const named = options.blank

@@ -81,6 +81,9 @@ describe('demo', () => {
     expect(told).toContain('“于志强”的身份证号校验位不对');
     expect(told).toContain('是 2026-0001 的反弹');
     expect(told).toContain('改为已排除（补假）');
+    expect(told).toContain(
+      '印出《义务教育适龄儿童少年辍学（失学）情况登记表》《劝返过程记录》《复学学生跟踪管理档案》',
+    );
   });
 
   test('is the same story twice', async () => {

@@ -89,6 +89,11 @@ describe('form and forms', () => {
     }
   });
 
+  it('a blank form is nobody’s', async () => {
+    const ran = await place.json('form', 'pledge', '2026-0001', '--blank');
+    expect([ran.code, ran.document.error.code]).toEqual([2, 'usage.together']);
+  });
+
   it('the report goes to the township and to the bureau', async () => {
     const text = await printed('report-letter', '2026-0001');
     expect(text.match(/^== .*/gm)).toEqual(['== 张晓明 2026-0001报乡镇', '== 张晓明 2026-0001报教育局']);

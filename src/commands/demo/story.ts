@@ -2,6 +2,7 @@
 // the answers. Findings, dates and counts are read from the commands' answers; only what a person decides is told.
 import { showSchoolClass } from '#model/school.js';
 import type { PlainSheet } from '#sheets/plain-book.js';
+import { FORM_WORDS, type FormName } from '#words/forms.js';
 import { DEMO_SCHOOLS, type DemoSchool } from './children.js';
 import {
   type DemoFile,
@@ -26,6 +27,7 @@ export interface Step {
     | 'assign'
     | 'log'
     | 'close'
+    | 'form'
     | 'report'
     | 'due'
     | 'cases'
@@ -183,6 +185,7 @@ async function secondWeek(act: Do, telling: Telling): Promise<void> {
     note: '孩子怕跟不上课，答应下周一回校',
   });
   telling.lines.push(`${junior.name} ${gone}：核实为厌学，指定劝返责任人王老师，9 月 10 日家访，家长承诺返校`);
+  await papers(act, telling, junior, gone, ['report-letter', 'visit-receipt']);
   const away = caseAt(found, nineYear);
   await act(nineYear, 'confirm', [away], { reason: 'work', on: '2026-09-11' });
   await act(nineYear, 'assign', [away], { role: 'responsible', name: '周校长', phone: '13800000002' });
@@ -215,6 +218,7 @@ async function thirdWeek(act: Do, telling: Telling): Promise<void> {
     note: '书面报告镇政府，请求协助劝返',
   });
   telling.lines.push(`${nineYear.name} ${away}：9 月 14 日上门家访，9 月 17 日书面报告镇政府`);
+  await papers(act, telling, nineYear, away, ['report-letter', 'help-letter', 'case-plan']);
 }
 
 async function fourthWeek(act: Do, telling: Telling): Promise<void> {
@@ -270,6 +274,22 @@ async function attend(act: Do, telling: Telling, school: DemoSchool, upTo: strin
   await act(school, 'import', ['attendance', path]);
 }
 
+/** Prints a child's papers. */
+async function papers(
+  act: Do,
+  telling: Telling,
+  school: DemoSchool,
+  caseNo: string,
+  forms: readonly FormName[],
+): Promise<void> {
+  for (const form of forms) {
+    const { files = [] } = await act(school, 'form', [form, caseNo]);
+    for (const file of files) telling.files.push(typeof file === 'string' ? file : file.file);
+  }
+  const titles = forms.map((form) => `《${FORM_WORDS[form].title}》`).join('');
+  telling.lines.push(`${school.name} ${caseNo}：印出${titles}，在 out 文件夹里`);
+}
+
 /** Scans every school and says what is new. */
 async function scanAll(act: Do, telling: Telling): Promise<readonly DemoAnswer[]> {
   const answers: DemoAnswer[] = [];
@@ -305,7 +325,10 @@ const showPlace = (of: DemoCase): string => showSchoolClass({ grade: of.student.
 async function closeAll(act: Do, telling: Telling, schools: readonly DemoSchool[]): Promise<void> {
   for (const school of schools) {
     const { closed = [], notYet = [] } = await act(school, 'close');
-    for (const one of closed) telling.lines.push(`${school.name} ${one.caseNo} ${one.student.name}：销号`);
+    for (const one of closed) {
+      telling.lines.push(`${school.name} ${one.caseNo} ${one.student.name}：销号`);
+      await papers(act, telling, school, one.caseNo, ['registration', 'persuasion-record', 'follow-up-file']);
+    }
     for (const one of notYet) telling.lines.push(`${school.name} ${one.caseNo} 还不能销号：${one.lacking.join('；')}`);
   }
 }
