@@ -11,7 +11,7 @@ import { holderOf, teamOf } from './duties.js';
 import type { Policy } from './policy.js';
 import type { Suspension } from './suspensions.js';
 
-export type ToDoKind =
+type ToDoKind =
   | 'step'
   | 'follow-up'
   | 'promise'

@@ -91,6 +91,28 @@ describe('a duty for a place', () => {
   });
 });
 
+describe('on a terminal', () => {
+  it('asks for whom, for what duty and who', async () => {
+    await open('张三', '李四');
+    const ask = answering('2026-0002', 'responsible', '李老师');
+    const ran = await place.asking(ask, 'assign');
+    expect(ran.code).toBe(0);
+    expect(ask.asked).toEqual(['给哪一个？', '什么责任？', '姓名：']);
+    expect((await place.json('show', '2')).document.data.case.responsible).toBe('李老师');
+  });
+
+  it.each([
+    [['assign'], 'usage.missing'],
+    [['assign', '1'], 'usage.missing'],
+    [['assign', '1', '--role', 'responsible'], 'usage.missing'],
+    [['assign', '1', '--scope', 'school:', '--role', 'principal', '--name', '周'], 'usage.together'],
+  ])('off it %j is refused', async (words, code) => {
+    await open('张三');
+    const ran = await place.json(...words);
+    expect({ exit: ran.code, code: ran.document.error.code }).toEqual({ exit: 2, code });
+  });
+});
+
 describe('work without a case', () => {
   it('is recorded once, with its details checked', async () => {
     await open('张三');

@@ -90,6 +90,24 @@ describe('policy use', () => {
     expect(JSON.parse(workspace()).policy).toBe('本校.json');
   });
 
+  it.each<[string, (whole: string) => string]>([
+    ['记事本存的，行尾是回车换行，开头有标记', (whole) => `\uFEFF${whole.replaceAll('\n', '\r\n')}`],
+    ['没有写过制度', (whole) => whole.replace(/\s*"policy": "kaifaqu",/, '')],
+    ['全在一行', (whole) => JSON.stringify(JSON.parse(whole))],
+    ['别处也有 policy 这个词', (whole) => whole.replace('"preparer": ""', '"preparer": "policy"')],
+  ])('%s', async (_, change) => {
+    await edited(() => undefined);
+    const path = join(place.dir, 'taizhang.json');
+    const before = change(workspace());
+    writeFileSync(path, before);
+    expect((await place.run('policy', 'use', 'zengxi')).code).toBe(0);
+    const read = (text: string) => JSON.parse(text.replace(/^\uFEFF/, ''));
+    expect(read(workspace())).toEqual({ ...read(before), policy: 'zengxi' });
+    expect(workspace().startsWith('\uFEFF')).toBe(before.startsWith('\uFEFF'));
+    expect(workspace().includes('\r\n')).toBe(before.includes('\r\n'));
+    expect((await place.json('policy', 'show')).document.data.policy.name).toBe('zengxi');
+  });
+
   it.each([
     ['没有这个制度', 'nowhere', 'workspace.policy'],
     ['不在工作区里', '../别处.json', 'policy.outside'],
