@@ -60,6 +60,7 @@ export async function bureauFigures(context: Context, period: Period) {
     enrolment,
     termStartEnrolment,
     baseOn: null,
+    lateSchools: 0,
     dropoutRate: judgeDropoutRate(cases, to, termStartEnrolment),
     returnRate: judgeReturnRate(cases, to),
     grades: await gradesOf(context, bureau, cases, to),

@@ -10,9 +10,10 @@ import type { EnrolledStudent } from '#model/student.js';
 import type { PartContent } from '#model/submission.js';
 import { planChanges } from '#plan/submit.js';
 import { type Period, schoolYearPeriod } from '#rules/calendar.js';
+import { baseHeadsOf } from './base-heads.js';
 import type { Context } from './command.js';
 import { formHeadOf } from './form-files.js';
-import { baseOf, figuresFrom, type HeadCounts } from './report-figures.js';
+import { figuresFrom, type HeadCounts } from './report-figures.js';
 
 /** One own school's month, to be printed with a revision and a day. */
 export interface OwnPart {
@@ -38,12 +39,13 @@ export async function ownParts(context: Context, month: Month, period: Period): 
   const end = earlier(to, today);
   const entries = await ledger.entries();
   const all = [...foldAsOf(entries, to).values()];
-  const baseOn = await baseOf(ledger, workspace.file.terms, end);
+  const base = await baseHeadsOf(ledger, workspace.file.terms, end);
   const heads: HeadCounts = {
     before: await ledger.enrolment(addDays(from, -1)),
     now: await ledger.enrolment(end),
-    start: baseOn === null ? [] : await ledger.enrolment(baseOn),
-    baseOn,
+    start: base.heads,
+    baseOn: base.on,
+    lateSchools: base.late.size,
   };
   const units = await unitsOf(context, new Set([...heads.now, ...heads.before].map((one) => one.school)), all);
   const yearFrom = schoolYearPeriod(to).from;
@@ -62,7 +64,8 @@ export async function ownParts(context: Context, month: Month, period: Period): 
       before: only(heads.before),
       now: only(heads.now),
       start: only(heads.start),
-      baseOn,
+      baseOn: (unit.only === null ? null : base.late.get(unit.only)) ?? base.on,
+      lateSchools: unit.only === null ? base.late.size : 0,
     });
     const counts = { ...figures.counts, enrolment: figures.enrolment, termStartEnrolment: figures.termStartEnrolment };
     const roster = await rosterOf(context, end, unit);

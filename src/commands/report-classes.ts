@@ -1,6 +1,6 @@
 // `report classes`: the dropout rate of each class against the line of the policy.
 import { answerClassRates } from '#forms/roll-ledgers.js';
-import { type Day, earlier } from '#model/day.js';
+import { earlier } from '#model/day.js';
 import { type Appointment, appointmentsOf } from '#model/duties.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
@@ -12,8 +12,8 @@ import { teacherOf } from '#rules/unarrived.js';
 import { facts, table } from '#screen/blocks.js';
 import { NOT_PROVIDED } from '#words/forms/common.js';
 import { ROLL_WORDS } from '#words/forms/rolls.js';
+import { baseHeadsOf } from './base-heads.js';
 import type { Context } from './command.js';
-import { baseOf } from './report-figures.js';
 import { casesAt, formNamed, type Made, rollHeadOf } from './report-made.js';
 
 /** What the line is where a policy names none: the seed that has one (003-4). */
@@ -26,12 +26,12 @@ export async function makeClassRates(context: Context, period: Period): Promise<
   const entries = await ledger.entries();
   const appointments = appointmentsOf(entries);
   const cases = await casesAt(context, { ...period, to });
-  const baseOn: Day | null = await baseOf(ledger, workspace.file.terms, to);
+  const base = await baseHeadsOf(ledger, workspace.file.terms, to);
   const max = policyOn(workspace.policy, to).targets.dropoutRateMax?.value ?? USUAL_MAX;
   const classes = judgeClassRates({
     cases,
     on: to,
-    start: baseOn === null ? [] : await ledger.enrolment(baseOn),
+    start: base.heads,
     now: await ledger.enrolment(to),
     max,
   }).map((one) => ({ ...one, teacher: teacherName(one, appointments) }));
@@ -49,7 +49,7 @@ export async function makeClassRates(context: Context, period: Period): Promise<
     sheets: [{ form: formNamed('class-rates'), filling }],
     data: {
       max,
-      baseOn,
+      baseOn: base.on,
       over: over.length,
       classes: classes.map((one) => ({
         school: one.school,

@@ -1,13 +1,14 @@
 // The figures of a period, gathered once for every report: cases as they stood, enrolment, counts and rates.
 import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import type { Case } from '#model/case.js';
-import { addDays, type Day, earlier, later } from '#model/day.js';
+import { addDays, type Day, earlier } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
 import type { StudentGroup } from '#model/student.js';
-import { type Period, termOf } from '#rules/calendar.js';
+import type { Period } from '#rules/calendar.js';
 import { judgeCounts, judgeCountsBy, type PeriodCounts } from '#rules/counts.js';
 import { judgeDropoutRate, judgeReturnRate, type Rate } from '#rules/rates.js';
 import { REASONS, wordOf } from '#words/codes.js';
+import { baseHeadsOf, type Heads } from './base-heads.js';
 import { bureauFigures } from './bureau.js';
 import type { Context } from './command.js';
 
@@ -22,12 +23,12 @@ export interface Figures {
   readonly termStartEnrolment: number | null;
   /** The day whose enrolment is the base: the first day of term, or of the first register where that came later. */
   readonly baseOn: Day | null;
+  /** Schools whose first register of the year came after that day; they are counted as of their own. */
+  readonly lateSchools: number;
   readonly dropoutRate: Rate;
   readonly returnRate: Rate;
   readonly grades: readonly GradeEnrolment[];
 }
-
-type Heads = Awaited<ReturnType<Context['ledger']['enrolment']>>;
 
 /** Gathers the figures of [from, to]. */
 export async function figuresOf(context: Context, period: Period): Promise<Figures> {
@@ -37,11 +38,10 @@ export async function figuresOf(context: Context, period: Period): Promise<Figur
   const { from, to } = period;
   const end = earlier(to, today);
   const cases = [...foldAsOf(await ledger.entries(), to).values()];
-  const baseOn = await baseOf(ledger, workspace.file.terms, end);
+  const base = await baseHeadsOf(ledger, workspace.file.terms, end);
   const now = await ledger.enrolment(end);
   const before = await ledger.enrolment(addDays(from, -1));
-  const start = baseOn === null ? [] : await ledger.enrolment(baseOn);
-  return figuresFrom(period, cases, { before, now, start, baseOn });
+  return figuresFrom(period, cases, { before, now, start: base.heads, baseOn: base.on, lateSchools: base.late.size });
 }
 
 /** Heads on the registers before the period, at its end, and at the base day. */
@@ -50,12 +50,13 @@ export interface HeadCounts {
   readonly now: Heads;
   readonly start: Heads;
   readonly baseOn: Day | null;
+  readonly lateSchools: number;
 }
 
 /** The figures of these cases and heads, as of the whole ledger or of one school. */
 export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadCounts): Figures {
   const { from, to } = period;
-  const { before, now, start, baseOn } = heads;
+  const { before, now, start, baseOn, lateSchools } = heads;
   return {
     period,
     cases,
@@ -63,28 +64,11 @@ export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadC
     enrolment: headsOf(now),
     termStartEnrolment: headsOf(start),
     baseOn,
+    lateSchools,
     dropoutRate: judgeDropoutRate(cases, to, headsOf(start)),
     returnRate: judgeReturnRate(cases, to),
     grades: gradesOf(cases, to, { before, now, start }),
   };
-}
-
-/** The first day of term, or the day of the first register where that came later; null before any register. */
-export async function baseOf(
-  ledger: Context['ledger'],
-  terms: readonly { readonly from: Day; readonly to: Day }[],
-  on: Day,
-): Promise<Day | null> {
-  const registers = (await ledger.batches()).filter(
-    (one) => one.kind === 'register' && !one.withdrawn && one.importedOn <= on,
-  );
-  const first = registers.reduce<Day | null>(
-    (day, one) => (day === null ? one.importedOn : earlier(day, one.importedOn)),
-    null,
-  );
-  const term = termOf(terms, on);
-  if (first === null) return null;
-  return term === null ? first : later(first, term.from);
 }
 
 const headsOf = (heads: Heads): number | null =>

@@ -94,7 +94,7 @@ export const report = command({
       ],
       problems,
       changed: { added: 1 },
-      assumptions: figures.baseOn === null ? [] : [`开学在籍按 ${figures.baseOn} 的学籍`],
+      assumptions: baseInWords(figures),
       next: ['打印签字盖章后上报；表脚的指纹以后可以和台账核对'],
     };
   },
@@ -155,6 +155,15 @@ function remarks({ period, enrolment }: Figures, today: Period['to']): Problem[]
     ...(enrolment === null ? [problem('report.no-enrolment', {}, { on: period.to })] : []),
   ];
 }
+
+/** Which day's registers are the base, and for how many schools it could not be that one. */
+const baseInWords = ({ baseOn, lateSchools }: Figures): string[] =>
+  baseOn === null
+    ? []
+    : [
+        `开学在籍按 ${baseOn} 的学籍`,
+        ...(lateSchools === 0 ? [] : [`${lateSchools} 所学校那天还没有本学年的学籍，各按自己的第一份学籍算`]),
+      ];
 
 const rateWords = (of: Figures['dropoutRate']): string => {
   const shown = showRate(of);

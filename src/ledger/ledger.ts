@@ -221,6 +221,8 @@ export interface LedgerReader {
       count: number;
     }[]
   >;
+  /** The days on which registers were taken, school by school. */
+  readonly registerDays: () => Promise<readonly { readonly school: string; readonly on: Day }[]>;
   /** As now, or as on a day (an attendance sheet of last month knows the children of last month). */
   readonly roster: (school: string, on?: Day) => Promise<readonly RosterEntry[]>;
   readonly student: (studentId: StudentId) => Promise<EnrolledStudent | null>;

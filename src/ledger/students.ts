@@ -64,6 +64,12 @@ function pairsOf(rows: Iterable<readonly [number, number]>): Int32Array {
   return kept.subarray(0, used);
 }
 
+/** The days on which the schools' registers were taken, each school's in order. */
+export const loadRegisterDays = ({ engine }: Store): readonly { readonly school: string; readonly on: Day }[] =>
+  engine
+    .all<[string, Day]>('SELECT DISTINCT school, taken_on FROM live_snapshots ORDER BY school, taken_on')
+    .map(([school, on]) => ({ school, on }));
+
 /** Heads by school, grade and class on a day. */
 export function countEnrolment(store: Store, on: Day): Awaited<ReturnType<LedgerReader['enrolment']>> {
   fillStanding(store, on);
