@@ -97,6 +97,6 @@ export const MOVEMENT_REMARKS = {
 /** Sentences of clusters (规范办学). */
 export const CLUSTER_WORDS = {
   plain: (days: number, count: number): string => `${days} 天内 ${count} 人离开`,
-  beforeExam: (exam: string, on: string): string => `在${exam}（${on}）之前`,
+  beforeExam: (exam: string, on: string): string => `在${exam}（${on}）之前，`,
   termEnd: (term: string): string => `${term}期末考试`,
 } as const;
