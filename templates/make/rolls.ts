@@ -315,7 +315,7 @@ export function suspectedLedger(): exceljs.Workbook {
   const book = newBook();
   const canvas = draw(book, '台账', {
     landscape: true,
-    columns: [5, 11, 10, 22, 13, 16, 11, 11, 6, 11, 11, 9, 14],
+    columns: [5, 11, 10, 22, 13, 15, 10, 15, 6, 11, 15, 8, 12],
     size: 10,
   });
   canvas.title('{{单位}}疑似辍学学生台账');
