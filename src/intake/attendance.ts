@@ -4,6 +4,7 @@
 import type { CellValue, Row } from '#model/grid.js';
 import { problem } from '#model/problem.js';
 import type { SheetIntake } from '#model/records.js';
+import { stackBlocks } from './attendance-blocks.js';
 import { dayHeading, fieldsOf } from './attendance-headings.js';
 import { listIntake } from './attendance-list.js';
 import { findList } from './attendance-list-shape.js';
@@ -19,7 +20,7 @@ export const attendanceIntake: KindIntake = (opening) => {
   const shape = findGrid(opening.rows, fields, opening.context.today);
   if (shape !== null) {
     const above = titled(opening, shape.top);
-    return conflict(above, [...shape.bound.values()]) ?? gridIntake(above);
+    return conflict(above, [...shape.bound.values()]) ?? gridIntake(above, (rows) => stackBlocks(rows, shape, fields));
   }
   for (const at of opening.rows.keys()) {
     const above = titled(opening, at);
@@ -35,9 +36,9 @@ const titled = (opening: Opening, heading: number): Opening => ({
   titles: findTitles(opening.head, opening.context, opening.rows.slice(0, heading), true),
 });
 
-function gridIntake(opening: Opening): SheetIntake {
+function gridIntake(opening: Opening, stacked: (rows: readonly Row[]) => readonly Row[]): SheetIntake {
   const rows: Row[] = [...opening.rows];
-  return { take: (row) => void rows.push(row), finish: () => readGridSheet(rows, opening) };
+  return { take: (row) => void rows.push(row), finish: () => readGridSheet(stacked(rows), opening) };
 }
 
 /** A sheet without a column of classes whose title and name tell of two: nobody settles which. */

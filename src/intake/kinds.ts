@@ -2,6 +2,7 @@
 // Where two kinds fit as well, nobody guesses: a list taken for a register would empty its classes.
 import type { Row, SheetHead } from '#model/grid.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
+import { ATTENDANCE_IN_HEADING } from '#words/attendance-headings.js';
 import { TABLE_KINDS, type TableKind } from '#words/columns.js';
 import { WHY_DAYS, WHY_NAMED, WHY_RECORDS, whyHeadings, whyTitled } from '#words/intake-says.js';
 import { KIND_IN_TITLE } from '#words/titles.js';
@@ -161,9 +162,10 @@ function attendanceList(
     const found = new Set(bound.values());
     const lists = found.has('names') || found.has('absentNames') || found.has('sickNames') || found.has('leaveNames');
     const marks = found.has('name') && found.has('date');
-    if (!lists && !marks) continue;
+    const states = found.has('name') && statesAttendance(row, bound) && saysAttendance(rows, row, bound);
+    if (!lists && !marks && !states) continue;
     const telling = [...bound].filter(([, field]) => TELLING.has(field));
-    const spoken = marks && saysAttendance(rows, row, bound) ? WORTH_OF_CELLS : 0;
+    const spoken = states || (marks && saysAttendance(rows, row, bound)) ? WORTH_OF_CELLS : 0;
     return {
       headings: telling.slice(0, 4).map(([column]) => cellText(row.cells[column])),
       worth: telling.length + spoken,
@@ -171,6 +173,10 @@ function attendanceList(
   }
   return null;
 }
+
+/** Whether a column of statuses is called by attendance itself (考勤情况), not by a child's standing (状态). */
+const statesAttendance = (row: Row, bound: ReadonlyMap<number, string>): boolean =>
+  [...bound].some(([column, field]) => field === 'status' && ATTENDANCE_IN_HEADING.test(cellText(row.cells[column])));
 
 /** Weight of cells that say attendance outright: a row a day of one child is never a register, whatever else it states. */
 const WORTH_OF_CELLS = 100;

@@ -444,3 +444,6 @@ export const NAME_TAIL = /(?:等|共|计)\s*\d+\s*[人名个]?[。.]?$|[。.]$/;
 /** A status written behind a name without brackets: 张三病假. */
 export const NAME_STATUS_TAIL =
   /^(.{2,}?)\s*[:：\-—]?\s*(病假|事假|请假|旷课|迟到|早退|公假|因病|生病|无故缺勤|病|休学)$/;
+
+/** What a heading of statuses says that speaks of attendance and of nothing else. */
+export const ATTENDANCE_IN_HEADING = /考勤|出勤|缺勤|到校|到课|出缺/u;

@@ -52,6 +52,13 @@ describe('a sheet is known', () => {
   test('attendance by its name is never taken for a register', () =>
     expect(kindOf('学号 | 姓名 | 班级 | 次数\n1 | 张一 | 三（1）班 | {3}', '考勤汇总.xls')).toMatch(/^attendance/));
 
+  test('a column of 考勤情况 makes attendance, one of a child’s standing does not', () => {
+    expect(kindOf('班级 | 姓名 | 考勤情况\n七9班 | 张一 | 旷课\n七9班 | 李二 | 正常', '表.xlsx', '9.1')).toMatch(
+      /^attendance: 表头有“考勤情况”/,
+    );
+    expect(kindOf('班级 | 姓名 | 状态\n七9班 | 张一 | 在校\n七9班 | 李二 | 在校', '表.xlsx')).toMatch(/^register/);
+  });
+
   test('the title speaks before the sheet, the sheet before the file', () => {
     const rows = '姓名 | 身份证号 | 班级\n张一 | _ | 三（1）班';
     expect(kindOf(`学生花名册\n${rows}`, '考勤.xlsx')).toBe('register: 标题、表名或文件名写着“花名册”');

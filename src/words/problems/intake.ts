@@ -97,7 +97,7 @@ export const INTAKE_PROBLEMS = {
   'grade.unknown': {
     severity: 'warning',
     message: '看不懂年级班级“{value}”',
-    hint: '请写成“七年级1班”这样的形式；孩子已经收下，先记在原来的写法下',
+    hint: '请写成“七年级1班”这样的形式（五四学制的，先在 taizhang.json 里写 primaryYears 5）；孩子已经收下，先记在原来的写法下',
   },
   'grade.cohort': {
     severity: 'warning',
