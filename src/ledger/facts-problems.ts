@@ -34,7 +34,8 @@ export function addStoredProblem({ engine }: Store, of: Omit<StoredProblem, 'pro
 /** Stores what stands around a sheet's problems. */
 export function addSheetFrame({ engine }: Store, batchId: number, sheet: string, { rows, merges }: SheetFrame): void {
   const plain = rows.map(({ number, cells }) => [number, cellsToText(cells)]);
-  const sql = 'INSERT INTO frames VALUES (?, ?, ?, ?)';
+  // A damaged workbook may call two sheets the same; the first one's frame serves both.
+  const sql = 'INSERT OR IGNORE INTO frames VALUES (?, ?, ?, ?)';
   engine.run(sql, batchId, sheet, JSON.stringify(plain), JSON.stringify(merges));
 }
 
@@ -128,7 +129,22 @@ function isMended(store: Store, of: Held, later: Later): boolean {
   if (of.kind === 'attendance') return hasLaterSheet(store, of, later);
   if (of.kind === 'register') return registerMended(store, of, later);
   if (of.kind === 'records') return later(of).some((batch) => !hasProblemAt(store, batch, of));
+  if (of.kind === 'checks') return isAnswered(store, of) || later(of).some((batch) => !hasProblemAt(store, batch, of));
   return listMended(store, of, later);
+}
+
+/** The question of a rejected row of a check sheet was answered since, in whatever sheet or by hand. */
+function isAnswered({ engine }: Store, of: Held): boolean {
+  const texts = of.cells.map((one) =>
+    String(one ?? '')
+      .trim()
+      .toUpperCase(),
+  );
+  const sql = `SELECT 1 FROM journal j JOIN batches b ON b.batch_id = ?1
+    WHERE j.kind = 'checked' AND j.command > b.command AND j.body ->> '$.checkNo' IN (SELECT value FROM json_each(?2))
+      AND COALESCE((SELECT w.withdrawn FROM withdrawals w WHERE w.command = j.command ORDER BY w.seq DESC LIMIT 1), 0) = 0
+    LIMIT 1`;
+  return engine.get(sql, of.batchId, JSON.stringify(texts)) !== null;
 }
 
 /** Work records stand in the journal; the same workbook came again, and this row no longer has a fault. */

@@ -132,6 +132,24 @@ describe('check sheets', () => {
     expect(await names()).not.toContain('李思雨');
   });
 
+  it('keep a row without its proof open until the question is answered', async () => {
+    const place = await county({ '学籍.csv': [HEAD, ...CHILDREN].join('\n'), '适龄人口.csv': POPULATION });
+    await place.run('import', '学籍.csv', '--today', '2026-09-02');
+    await place.run('import', '适龄人口.csv');
+    const rows = (await place.json('compare', '适龄人口')).document.data.comparisons[0].rows;
+    const { checkNo } = rows.find((one: { name: string }) => one.name === '赵小东');
+    writeFileSync(
+      join(place.dir, '核查.csv'),
+      `核查编号,姓名,核查结果,佐证材料\n${checkNo},赵小东,在外省就读,\n${rows[0].checkNo},某,,\n`,
+    );
+    const taken = await place.json('import', '核查.csv');
+    expect([taken.code, taken.document.data.totals.rejected]).toEqual([3, 1]);
+    const open = async () => (await place.json('rejects')).document.data.rejected;
+    expect(await open()).toBe(1);
+    await place.run('compare', '--decide', checkNo, '--finding', '在外省就读', '--evidence', '在读证明 3', '--yes');
+    expect(await open()).toBe(0);
+  });
+
   it('hide ID numbers unless they may be shown', async () => {
     const place = await county({
       '学籍.csv': [HEAD, ...CHILDREN].join('\n'),
