@@ -48,7 +48,7 @@ export async function fillForm(context: Context, form: Form, request: FormReques
       const listed = named.length > 0 ? named : casesOfPages(form.name as PageFormName, cases);
       if (listed.length === 0) throw new Refusal('form.no-case', 2, {}, { form: form.words.title });
       const { dueOn } = request;
-      const input = { head, cases: listed, dueOn, sourceTitle: context.workspace.policy.title };
+      const input = { head, cases: listed, dueOn, sourceTitle: sourceTitleOf(context) };
       return { filling: answerPages(form.name as PageFormName, input), cases: listed };
     }
     case 'places': {
@@ -76,13 +76,16 @@ export async function fillForm(context: Context, form: Form, request: FormReques
   }
 }
 
+/** The policy as a letter names it: without the remark that it is the usual one. */
+const sourceTitleOf = ({ workspace }: Context): string => workspace.policy.title.replace('（默认）', '');
+
 async function blankOf(context: Context, form: Form): Promise<Filling> {
   const head = await formHeadOf(context);
   switch (form.takes) {
     case 'list':
       return answerBlankList(form.name as ListFormName, head);
     case 'pages':
-      return answerBlankPage(form.name as PageFormName, head, context.workspace.policy.title);
+      return answerBlankPage(form.name as PageFormName, head, sourceTitleOf(context));
     case 'places':
       return answerBlankPlace(form.name as PlaceFormName, head);
     default:

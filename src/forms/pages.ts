@@ -138,6 +138,7 @@ function answerPage(form: PageFormName, of: Case, input: PagesInput, variant: Va
     ...answerCase(of),
     dueOn: dayOrLine(dueOn),
     sourceTitle: fillText(input.sourceTitle),
+    home: fillText(homeOf(of)),
     reportTo: fillText(variant.reportTo),
     paper: fillText(letter === undefined || !paperField ? '' : detailInWords(paperField, letter.details.paper ?? '')),
     paperNo: fillText(letter?.details.letterNo ?? ''),
@@ -179,14 +180,21 @@ function answerPage(form: PageFormName, of: Case, input: PagesInput, variant: Va
   };
 }
 
+/** Town, village and address as one, each said once. */
+function homeOf({ student }: Case): string {
+  const { town, village, address } = student;
+  const place = address.includes(village) ? '' : village;
+  return `${address.includes(town) ? '' : town}${place}${address}`;
+}
+
 const dayOrLine = (day: Day | null): FillValue => (day === null ? fillText(BLANK_DAY) : fillDay(day));
 
 /** What a letter says of the child and nobody knows becomes a line to write on; what may be missing stays away. */
 const withLines = (answers: AnswersOf<typeof PAGE_MARKS>): AnswersOf<typeof PAGE_MARKS> => ({
   ...answers,
   ...Object.fromEntries(
-    (Object.keys(CASE_MARKS) as (keyof typeof CASE_MARKS)[])
+    ([...Object.keys(CASE_MARKS), 'home'] as (keyof typeof CASE_MARKS | 'home')[])
       .filter((key) => answers[key].kind === 'blank')
-      .map((key) => [key, fillText(isDayMark(CASE_MARKS[key][0]) ? BLANK_DAY : LINE_TO_WRITE_ON)]),
+      .map((key) => [key, fillText(isDayMark(PAGE_MARKS[key][0]) ? BLANK_DAY : LINE_TO_WRITE_ON)]),
   ),
 });
