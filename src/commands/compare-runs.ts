@@ -4,6 +4,7 @@ import type { LedgerReader } from '#ledger/ledger.js';
 import type { ComparedPerson, ComparedRow, CompareOrder, ComparisonKind, ComparisonResult } from '#model/compare.js';
 import { addDays, type Day, dayOf } from '#model/day.js';
 import type { Entry } from '#model/entry.js';
+import { fold } from '#model/fold.js';
 import { schoolYearOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
@@ -113,6 +114,7 @@ async function compareLists({ ledger, workspace, today }: Context, given: RunGiv
       occasion,
       listHere: true,
       said: saidOfSchooling,
+      cases: [...fold(given.entries).values()],
     });
     results.push(await withLastSeen(ledger, made));
   }
@@ -216,6 +218,7 @@ async function compareAttendance({ ledger, today }: Context, given: RunGiven): P
         outside: 0,
         decided: all.filter((one) => accountsFor(one.check)).length,
         rows: all,
+        cases: [],
         same: [],
         different: [],
       },

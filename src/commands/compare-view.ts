@@ -3,7 +3,7 @@ import { classWords, placeWords, reasonWords } from '#forms/check-sheets.js';
 import type { ComparedPerson, ComparedRow, ComparisonResult } from '#model/compare.js';
 import { showClass, showGrade } from '#model/school.js';
 import { isOpenRow } from '#plan/compare.js';
-import { type Block, table, text, title } from '#screen/blocks.js';
+import { type Block, list, table, text, title } from '#screen/blocks.js';
 import { GROUP_WORDS, wordOf } from '#words/codes.js';
 import { CHECK_FINDINGS, COMPARISON_WORDS } from '#words/compare.js';
 
@@ -23,6 +23,7 @@ export const comparisonData = (
   needsEyes: of.needsEyes,
   outside: of.outside,
   decided: of.decided,
+  openCases: of.cases,
   rows: of.rows.map((row) => ({
     checkNo: row.checkNo,
     class: row.class,
@@ -70,8 +71,15 @@ const SHOWN = 20;
 /** What has to be looked at, the first of it. */
 export function findingTable(of: ComparisonResult, caseOf: (row: ComparedRow) => string): Block[] {
   const open = of.rows.filter(isOpenRow);
-  if (open.length === 0) return [];
   const name = of.group === null ? COMPARISON_WORDS[of.kind] : `${GROUP_WORDS[of.group]}名单与学籍`;
+  const dropouts =
+    of.cases.length === 0
+      ? []
+      : [
+          title(`${name}，名单上有未销号的 ${of.cases.length} 人：`),
+          list(of.cases.map((one) => `${one.caseNo} ${one.name}`)),
+        ];
+  if (open.length === 0) return dropouts;
   const rows = open.slice(0, SHOWN).map((row) => {
     const person = row.there ?? row.here!;
     return [
@@ -85,6 +93,7 @@ export function findingTable(of: ComparisonResult, caseOf: (row: ComparedRow) =>
     ];
   });
   return [
+    ...dropouts,
     title(`${name}，要核查的 ${open.length} 条：`),
     table(['核查编号', '姓名', '村或学校', '结果', '说明', '出处', '台账'], rows),
     ...(open.length > SHOWN ? [text(`……还有 ${open.length - SHOWN} 条，都在核查表里`)] : []),

@@ -42,6 +42,8 @@ export function fillSides(store: Store, of: CompareOrder): void {
   store.engine.script(
     'CREATE INDEX temp.compared_there_by_student ON compared_there (student_id) WHERE student_id IS NOT NULL',
   );
+  if (of.there.kind === 'list')
+    store.engine.script('CREATE INDEX temp.compared_there_by_key ON compared_there (key1) WHERE key1 IS NOT NULL');
 }
 
 function fillHere(store: Store, { on, hereCounts: counts, hereSince }: CompareOrder): void {

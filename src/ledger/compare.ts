@@ -29,6 +29,8 @@ export function compareSides(store: Store, of: CompareOrder): Compared {
     plain,
     suspects: () => suspectsOf(store, pairs, thereOf),
     unmatchedHere: count(`SELECT COUNT(*) FROM compared_here h WHERE ${UNMATCHED}`),
+    names: ({ studentId, idNo }) =>
+      engine.get('SELECT 1 FROM compared_there WHERE student_id = ? OR key1 = ? LIMIT 1', studentId, idNo) !== null,
     onlyHere: function* () {
       const sql = `SELECT h.student_id, h.ref FROM compared_here h WHERE ${UNMATCHED} ORDER BY h.ref`;
       for (const page of pagesOf(engine.each<[number, number]>(sql)))

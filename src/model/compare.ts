@@ -98,6 +98,8 @@ export interface Compared {
   /** Children of the register without a row on the other side, candidates of suspects among them. */
   readonly unmatchedHere: number;
   readonly onlyHere: () => Iterable<readonly ComparedPerson[]>;
+  /** Whether the other side names somebody, by number in the ledger or by ID. */
+  readonly names: (of: { readonly studentId: StudentId; readonly idNo: string | null }) => boolean;
 }
 
 /** Who was there: everybody on the registers is attended, absent or unrecorded. */
@@ -168,6 +170,8 @@ export interface ComparisonResult {
   /** Settled by a decision, whatever class they are in. */
   readonly decided: number;
   readonly rows: readonly ComparedRow[];
+  /** Open cases of children whom the other side names: of a list of poor families those who dropped out. */
+  readonly cases: readonly { readonly caseNo: string; readonly name: string }[];
   /** Rows of the other side that somebody decided to be the child of the register beside them. */
   readonly same: readonly ComparedPerson[];
   /** Rows decided not to be that child; `shares` names the child where both carry one ID, so that neither can be told by it. */

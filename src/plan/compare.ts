@@ -1,5 +1,6 @@
 // What a comparison comes to: classes counted, every finding with its places on both sides and its check number, and
 // what people decided before kept and not asked again. Also what a filled-in check sheet would append to the journal.
+import { type Case, isOpen } from '#model/case.js';
 import type {
   Check,
   CheckFinding,
@@ -76,6 +77,8 @@ export interface CompareInput {
   readonly listHere: boolean;
   /** What is known besides of a person on the one side or the other. */
   readonly said: (of: ComparedPerson, side: 'here' | 'there') => string;
+  /** Open cases of the ledger, to see which of them the other side names. */
+  readonly cases?: readonly Case[];
 }
 
 /** Judges a comparison. Rows come in the order of the other side, then the children without a row there. */
@@ -149,7 +152,10 @@ export function judgeComparison(of: CompareInput): ComparisonResult {
     }
   }
   const { kind, group } = of;
-  return { kind, group, here: compared.here, there: compared.there, onlyHere, ...counts, rows, same, different };
+  const cases = (of.cases ?? [])
+    .filter((one) => isOpen(one.status) && compared.names(one.student))
+    .map(({ caseNo, student }) => ({ caseNo, name: student.name }));
+  return { kind, group, here: compared.here, there: compared.there, onlyHere, ...counts, rows, cases, same, different };
 }
 
 /** Whether a row still has to be looked at by somebody. */

@@ -220,6 +220,26 @@ describe('registers', () => {
     expect(document.problems.map((one: { code: string }) => one.code)).toContain('compare.unrecorded');
   });
 
+  it('name the open cases on a list: dropouts of poor families', async () => {
+    const place = await county({
+      '学籍.csv': [HEAD, ...CHILDREN].join('\n'),
+      '考勤.csv': `青石中学七年级1班2026年10月考勤表
+姓名,8,9,10,12,13,14,15,16
+张晓明,√,√,√,√,√,√,√,√
+李思雨,×,×,×,×,×,×,×,×
+王伟,√,√,√,√,√,√,√,√
+说明：√出勤 ×旷课
+`,
+      '脱贫户名单.csv': '姓名,身份证号,是否脱贫户\n李思雨,990101201309110024,是\n张晓明,990101201304050018,是\n',
+    });
+    await place.run('import', '学籍.csv', '--today', '2026-09-02');
+    await place.run('import', '考勤.csv', '脱贫户名单.csv');
+    await place.run('scan');
+    const [made] = (await place.json('compare', '名单')).document.data.comparisons;
+    expect([made.group, made.both]).toEqual(['former-poverty', 2]);
+    expect(made.openCases).toEqual([{ caseNo: '2026-0001', name: '李思雨' }]);
+  });
+
   it('say what is lacking where a comparison is asked for by name', async () => {
     const place = await county({});
     const { document, code } = await place.json('compare', '适龄人口', '名单', '在校');

@@ -124,6 +124,7 @@ describe('the counts of a comparison', () => {
           suspects: () => [made],
           unmatchedHere: free + 2,
           onlyHere: () => [[]],
+          names: () => false,
         };
         const result = judgeComparison({
           kind: 'population',
@@ -153,6 +154,7 @@ describe('the counts of a comparison', () => {
       suspects: () => [[{ there, counts: true, candidates: [{ here, by: 'name-birth', taken: false, counts: true }] }]],
       unmatchedHere: 1,
       onlyHere: () => [[here]],
+      names: () => false,
     };
     const judge = (checks: ReadonlyMap<string, Check>) =>
       judgeComparison({
