@@ -85,12 +85,17 @@ const fileData = (of: FileTaken): Record<string, unknown> => ({
 
 const sheetData = (of: SheetCount): Record<string, unknown> => ({ ...of, ...repairsData(of.repairs) });
 
+/** A sheet of the teachers' workbook on which nothing was filled in: most of them, most of the time. */
+const isUnfilled = (sheet: SheetCount): boolean => sheet.kind === 'records' && sheet.rows === 0;
+
 function countTable(taken: readonly FileTaken[]): Block {
   // What a file was taken for is explained where the program itself had to find out.
   const isTold = taken.every((file) => file.sheets.every((sheet) => sheet.kind === null || sheet.why === WHY_NAMED));
   const rows = taken.flatMap((file): Cell[][] => {
     // Sheets without anything in them are told of only where the file has nothing else.
-    const sheets = file.sheets.filter((sheet) => sheet.kind !== null || sheet.why !== WHY_EMPTY);
+    const told = file.sheets.filter((sheet) => sheet.kind !== null || sheet.why !== WHY_EMPTY);
+    const filled = told.filter((sheet) => !isUnfilled(sheet));
+    const sheets = filled.length > 0 ? filled : told.slice(0, 1);
     if (sheets.length === 0) {
       const empty = file.sheets.length === 0 ? null : WHY_EMPTY;
       return [[file.name, null, null, STATUS_WORDS[file.status], null, null, null, null, null, null, empty]];

@@ -172,6 +172,16 @@ describe('a filled-in workbook', () => {
     expect(await recordsOf('2026-0001')).toHaveLength(2);
   });
 
+  it('tells only of the sheets that were filled in', async () => {
+    const printed = await print('张三');
+    await fillIn(printed, join(place.dir, '回收.xlsx'), [visit(1)]);
+    const { out } = await place.run('import', '回收.xlsx');
+    expect(out.match(/^ {2}回收\.xlsx/gm)).toHaveLength(1);
+    expect(out).not.toContain('_choices');
+    await fillIn(printed, join(place.dir, '空.xlsx'), []);
+    expect((await place.run('import', '空.xlsx')).out.match(/^ {2}空\.xlsx/gm)).toHaveLength(1);
+  });
+
   it('more rows than printed: a case chosen in a blank row', async () => {
     const printed = await print('张三');
     const blank = 1 + WORK_KINDS['home-visit'].rows;
