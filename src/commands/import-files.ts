@@ -241,7 +241,8 @@ async function takeFile(
 ): Promise<FileTaken> {
   const file = emptyFile(named);
   const fail = (fault: unknown): false => {
-    if (!(fault instanceof Refusal)) throw fault;
+    // What the ledger refuses is no fault of the file.
+    if (!(fault instanceof Refusal) || fault.problem.code.startsWith('ledger.')) throw fault;
     file.unopened = fault.exitCode === 6;
     file.problems.push(problemOfFile(fault, file.name));
     return false;

@@ -4,6 +4,8 @@ import { Refusal } from '#model/problem.js';
 import type { Verification } from './ledger.js';
 import type { Store } from './store.js';
 
+const NO_RIGHT = new Set(['EACCES', 'EPERM', 'EROFS']);
+
 /** Runs file work; what the system says against it becomes a refusal with exit code 6. */
 function onDisk<T>(file: string, work: () => T): T {
   try {
@@ -11,7 +13,8 @@ function onDisk<T>(file: string, work: () => T): T {
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error instanceof Refusal) throw error;
     if (error.code === 'ENOSPC') throw new Refusal('ledger.disk-full', 6, { file });
-    throw new Refusal('ledger.cannot-open', 6, { file }, { why: error.message });
+    if (NO_RIGHT.has(String(error.code))) throw new Refusal('ledger.read-only', 6, { file });
+    throw new Refusal('ledger.cannot-open', 6, { file }, { why: String(error.code) });
   }
 }
 
@@ -28,7 +31,11 @@ function keepOnDisk(file: string): void {
 export function backupLedger({ engine }: Store, to: string): void {
   if (existsSync(to)) throw new Refusal('ledger.backup-exists', 6, { file: to }, { file: to });
   const part = `${to}.part`;
-  onDisk(to, () => rmSync(part, { force: true }));
+  // The database's own word for a folder that can't be written to would name the ledger.
+  onDisk(to, () => {
+    closeSync(openSync(part, 'w'));
+    rmSync(part);
+  });
   try {
     engine.run('VACUUM INTO ?', part);
     onDisk(to, () => {

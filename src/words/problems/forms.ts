@@ -59,7 +59,7 @@ export const FORMS_PROBLEMS = {
   },
   'file.unwritable': {
     severity: 'error',
-    message: '写不了 {file}：{why}',
+    message: '写不了 {file}（{why}）',
     hint: '请检查文件夹是否存在、磁盘是否已满、有没有写入权限',
   },
 } as const satisfies Record<string, ProblemWords>;

@@ -44,12 +44,12 @@ export const LEDGER_PROBLEMS = {
   },
   'ledger.cannot-open': {
     severity: 'error',
-    message: '台账文件打不开：{why}',
+    message: '台账文件打不开（{why}）',
     hint: '请检查文件是否还在、磁盘是否连接、账户有没有权限',
   },
   'ledger.input-output': {
     severity: 'error',
-    message: '读写台账时磁盘出错：{why}',
+    message: '读写台账时磁盘出错（{why}）',
     hint: '请检查磁盘或网络盘，然后重新运行；台账停在这一步之前',
   },
   'ledger.backup-exists': {
@@ -60,7 +60,7 @@ export const LEDGER_PROBLEMS = {
   'ledger.entry-broken': {
     severity: 'error',
     message: '第 {seq} 条记录读不懂：{why}',
-    hint: '台账可能被改动过，请运行“校验”，并与备份比对',
+    hint: '台账可能被改动过，请运行 taizhang verify，并与备份比对',
   },
   'ledger.chain-broken': {
     severity: 'error',
