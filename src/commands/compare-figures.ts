@@ -5,13 +5,17 @@ import { isOpen } from '#model/case.js';
 import type { Cases } from '#model/fold.js';
 import type { Row } from '#model/grid.js';
 import { type Problem, Refusal } from '#model/problem.js';
+import { GONE_STATUSES } from '#model/records.js';
+import type { StoredPart } from '#model/submission.js';
 import { schoolYearPeriod } from '#rules/calendar.js';
 import { schoolAgeBirths } from '#rules/school-age.js';
 import { type Block, table, title } from '#screen/blocks.js';
 import { openWorkbook } from '#sheets/open.js';
 import { GROUP_WORDS } from '#words/codes.js';
 import { FIGURE_COLUMNS } from '#words/compare.js';
+import { ROLL_STATUS_WORDS, SUBMISSION_TABLES } from '#words/submission.js';
 import type { Context } from './command.js';
+import { casesOf, countedOf, newestOf, standingsOf } from './merged-parts.js';
 
 /** What comparing figures came to. */
 interface FiguresCompared {
@@ -123,12 +127,17 @@ async function ownFigures(context: Context, cases: Cases, wanted: ReadonlySet<Fi
   };
   const towns = new Map((await ledger.schools()).map((one) => [one.name, one.town ?? '']));
   for (const [school, town] of towns) add([school, town], 'enrolment', 0);
+  const registered = new Set<string>();
   for (const { school, town, count } of await ledger.enrolment(today)) {
+    registered.add(school);
     add([school, town], 'enrolment', count);
     add([school, town], 'classes', 1);
   }
+  const submitted = newestOf(countedOf(await standingsOf(context))).filter((one) => !registered.has(one.school));
+  for (const part of submitted) await addRoster(context, part, add);
   const year = schoolYearPeriod(today);
-  for (const { status, student, confirmedOn, returnedOn } of cases.values()) {
+  const theirs = (await casesOf(context, submitted)).map((one) => one.of);
+  for (const { status, student, confirmedOn, returnedOn } of [...cases.values(), ...theirs]) {
     const units = [student.school, towns.get(student.school) || student.town];
     if (isOpen(status)) add(units, 'openCases', 1);
     if (isOpen(status) && confirmedOn !== null && returnedOn === null) add(units, 'dropouts', 1);
@@ -154,4 +163,21 @@ async function ownFigures(context: Context, cases: Cases, wanted: ReadonlySet<Fi
     }
   }
   return own;
+}
+
+type Add = (units: readonly string[], measure: FigureMeasure, count: number) => void;
+
+/** A school that is known by its submission: its figures from the roster that came with it. */
+async function addRoster({ ledger }: Context, part: StoredPart, add: Add): Promise<void> {
+  const at = (field: keyof typeof SUBMISSION_TABLES.roster): number =>
+    Object.keys(SUBMISSION_TABLES.roster).indexOf(field);
+  const gone = GONE_STATUSES.map((one) => ROLL_STATUS_WORDS[one] as string);
+  const rows = (await ledger.partTable(part.partId, 'roster')).filter(
+    (row) => !gone.includes(row[at('rollStatus')] ?? ''),
+  );
+  const units = [part.school, part.town];
+  add(units, 'enrolment', rows.length);
+  add(units, 'classes', new Set(rows.map((row) => `${row[at('grade')]} ${row[at('classNo')]}`)).size);
+  for (const [group, word] of Object.entries(GROUP_WORDS))
+    add(units, group as FigureMeasure, rows.filter((row) => row[at('groups')]?.includes(word)).length);
 }

@@ -264,6 +264,9 @@ describe('a bureau that knows its schools by their submissions', () => {
     expect(merged.code, JSON.stringify(merged.document)).toBe(0);
     const [made] = (await bureau.json('compare', '适龄人口')).document.data.comparisons;
     expect([made.registers, ...counts(made)]).toEqual([3, 'population', 1, 1, 3, 0, 1]);
+    writeFileSync(join(bureau.dir, '数字.csv'), '学校,在籍人数,班级数,未销号\n青石中学,3,1,0\n合计,4,1,0\n');
+    const figures = (await bureau.json('compare', '--figures', '数字.csv')).document.data.comparisons.at(-1);
+    expect(counts(figures)).toEqual(['figures', 5, 0, 0, 1, 0]);
     const opened = (await bureau.json('scan')).document.data.opened;
     const names = opened.map((one: { student: { name: string; village: string } }) => one.student.name).sort();
     expect(names).toEqual(['孙小西', '赵小东']);
