@@ -22,7 +22,7 @@ export interface WorkRow {
 }
 
 /** As much of a file as taking its work records needs. */
-export interface WorkFile {
+interface WorkFile {
   readonly name: string;
   readonly sha256: string;
   readonly sheets: readonly SheetCount[];

@@ -10,7 +10,7 @@ import { type Limit, type Policy, type PolicyStep, policyOn, type StepEvent } fr
 type StepState = 'done' | 'open' | 'overdue' | 'waiting' | 'dropped';
 
 /** One step in one case. `dueOn` is null where its turn hasn't come or its limit is open and unset. */
-export interface DueStep {
+interface DueStep {
   readonly id: string;
   readonly name: string;
   readonly actor: string;
