@@ -39,6 +39,7 @@ interface Listed {
   readonly flags: Problem[];
   /** Rows of the sheet that tell of this student alone, not yet counted in a record, and those that name others too. */
   lines: number;
+  lastRow: number;
   readonly sharedRows: number[];
 }
 
@@ -141,7 +142,7 @@ export function collector(columns: ListColumns, place: { readonly file: string; 
     const key = ref.enrolmentNo ?? ref.idNo ?? `${ref.name}|${ref.hint}|${ref.seatNo}`;
     let student = its.students.get(key);
     if (student === undefined) {
-      student = { ref, row, values: new Uint32Array(8), flags: [], lines: 0, sharedRows: [] };
+      student = { ref, row, values: new Uint32Array(8), flags: [], lines: 0, lastRow: 0, sharedRows: [] };
       its.students.set(key, student);
     }
     if (shared === true) student.sharedRows.push(row);

@@ -1,25 +1,21 @@
-// Finds the grids of an attendance sheet: the heading with its names and days, the parts of each day, the columns that
-// only count. A sheet may hold several (a block a class). Which mark stands where is read in attendance-cells.ts.
+// Places the heading of a grid in the calendar: its days, the parts of each day, the columns that only count. Where the
+// heading stands is found in attendance-shape.ts; which mark stands where is read in attendance-cells.ts.
 import type { Session } from '#model/attendance.js';
 import { addDays, type Day, dayOf, daysFrom, weekdayOf } from '#model/day.js';
-import { type CellValue, cellName, type Merge, type Row } from '#model/grid.js';
+import { cellName, type Merge, type Row } from '#model/grid.js';
 import { addMonths, dayIn, type Month, monthNumber, monthOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type AttendanceField, OTHER_TOTALS, TOTAL_HEADINGS, WEEKDAY_CHARS } from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import {
-  bindFields,
-  type DayHeading,
-  dayHeading,
-  type Fields,
   isPassed,
-  isSession,
   PARTS_OF_DAY,
   sessionBeside,
   sessionReader,
   weekdayBeside,
   weekdayHeading,
 } from './attendance-headings.js';
+import { cellsOf, isBlank, type Shape, sessions, weekdays } from './attendance-shape.js';
 import { withYear } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading } from './normalise.js';
@@ -52,110 +48,6 @@ export interface GridHeading {
   readonly assumptions: readonly string[];
   readonly problems: readonly Problem[];
   readonly unknownHeadings: readonly string[];
-}
-
-/** The raw shape of a heading before its days are placed in a month. */
-export interface Shape {
-  readonly top: number;
-  readonly bottom: number;
-  readonly nameRow: number;
-  readonly bound: ReadonlyMap<number, AttendanceField>;
-  readonly dayRow: number | null;
-  readonly headings: ReadonlyMap<number, DayHeading>;
-  readonly weekdayRow: number | null;
-  readonly sessionRow: number | null;
-}
-
-const cellsOf = (rows: readonly Row[], index: number): readonly CellValue[] => rows[index]?.cells ?? [];
-const isBlank = (value: CellValue | undefined): boolean =>
-  value === null || value === undefined || cellText(value).trim() === '';
-
-/** Whether a row looks like the heading row of a grid or list: it names a person column. */
-export function isNameRow(cells: readonly CellValue[], fields: Fields): boolean {
-  const named = [...bindFields(cells, fields).values()];
-  return named.includes('name') || (named.includes('enrolmentNo') && named.length >= 2);
-}
-
-/** Finds the heading of a grid around a row that names the person column; null where it is no grid. */
-export function findShape(rows: readonly Row[], nameRow: number, fields: Fields, today: Day): Shape | null {
-  const bound = bindFields(cellsOf(rows, nameRow), fields);
-  const nameColumn = columnOf(bound, 'name') ?? columnOf(bound, 'enrolmentNo') ?? 0;
-  const near: number[] = [nameRow];
-  for (const step of [1, -1, 2, -2, 3]) {
-    const at = nameRow + step;
-    if (at < 0 || at >= rows.length) continue;
-    if (Math.abs(rows[at]!.number - rows[nameRow]!.number) > 4) continue;
-    if (step > 0 && !isBlank(cellsOf(rows, at)[nameColumn]) && !isNameRow(cellsOf(rows, at), fields)) break;
-    near.push(at);
-  }
-  let dayRow: number | null = null;
-  let headings = new Map<number, DayHeading>();
-  for (const at of near) {
-    const parted = near.some((other) => other !== at && sessions(cellsOf(rows, other), bound, nameColumn).length >= 2);
-    const found = dayHeadings(cellsOf(rows, at), bound, at === nameRow ? -1 : nameColumn, today, parted ? 1 : 3);
-    if (found.size > headings.size && (at === nameRow || found.size >= 2 || parted)) [dayRow, headings] = [at, found];
-  }
-  const weekdayRow = near.find((at) => at !== dayRow && weekdays(cellsOf(rows, at), bound).length >= 3) ?? null;
-  const sessionRow =
-    near.find(
-      (at) =>
-        at !== dayRow &&
-        at !== weekdayRow &&
-        (dayRow === null || at > dayRow || at === nameRow) &&
-        sessions(cellsOf(rows, at), bound, nameColumn).length >= 2,
-    ) ?? null;
-  if (
-    dayRow === null &&
-    weekdayRow === null &&
-    (sessionRow === null || sessions(cellsOf(rows, sessionRow), bound, nameColumn).length < 2)
-  )
-    return null;
-  // A column of dates makes it a list: 日期, 姓名, 签到, 签退.
-  if (dayRow === null && columnOf(bound, 'date') !== null) return null;
-  const used = [nameRow, dayRow, weekdayRow, sessionRow].filter((one) => one !== null);
-  return {
-    top: Math.min(...used),
-    bottom: Math.max(...used),
-    nameRow,
-    bound,
-    dayRow,
-    headings,
-    weekdayRow,
-    sessionRow,
-  };
-}
-
-const columnOf = (bound: ReadonlyMap<number, AttendanceField>, field: AttendanceField): number | null => {
-  for (const [column, named] of bound) if (named === field) return column;
-  return null;
-};
-
-const weekdays = (cells: readonly CellValue[], bound: ReadonlyMap<number, AttendanceField>): number[] =>
-  [...cells.keys()].filter((column) => !bound.has(column) && weekdayHeading(cells[column]) !== null);
-const sessions = (cells: readonly CellValue[], bound: ReadonlyMap<number, AttendanceField>, after: number): number[] =>
-  [...cells.keys()].filter((column) => column > after && !bound.has(column) && isSession(cells[column]));
-
-/** The days that a row heads: dates, or rising numbers, at least three of them unless parts of days stand below. */
-function dayHeadings(
-  cells: readonly CellValue[],
-  bound: ReadonlyMap<number, AttendanceField>,
-  after: number,
-  today: Day,
-  least: number,
-): Map<number, DayHeading> {
-  const found = new Map<number, DayHeading>();
-  for (const [column, value] of cells.entries()) {
-    if (column <= after || bound.has(column)) continue;
-    const heading = dayHeading(value, today);
-    if (heading !== null) found.set(column, heading);
-  }
-  const numbers = [...found].filter(([, one]) => one.kind === 'number');
-  if (numbers.length > 0) {
-    const values = numbers.map(([, one]) => (one.kind === 'number' ? one.number : 0));
-    const drops = values.filter((value, at) => at > 0 && value < values[at - 1]!).length;
-    if (new Set(values).size < least || drops > 1) for (const [column] of numbers) found.delete(column);
-  }
-  return found;
 }
 
 /** Places a heading's days in the calendar. `month` is what the titles say of this block. */

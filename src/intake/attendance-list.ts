@@ -12,7 +12,7 @@ import {
   FOOT_LINE,
   WHOLE_DAY,
 } from '#words/attendance-headings.js';
-import { NIL_WORDS, NO_PASS } from '#words/attendance-marks.js';
+import { NIL_WORDS } from '#words/attendance-marks.js';
 import { ATTENDANCE_SAID, LAYOUT_WORDS, LIST_COMMA } from '#words/attendance-said.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';
 import {
@@ -26,6 +26,7 @@ import {
 import { isPassed, isSession, sessionReader } from './attendance-headings.js';
 import { readLegend } from './attendance-legend.js';
 import type { Layout, ListShape } from './attendance-list-shape.js';
+import { statusReader, type UnstatedReasons, unstated } from './attendance-list-status.js';
 import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS, namesIn, statusOfReason } from './attendance-names.js';
 import {
@@ -94,7 +95,8 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   };
   const leftOut: Record<LeftOut, number> = { blank: 0, title: above.length, heading: 1, foot: 0, example: 0 };
   const counted: Counted[] = [];
-  const said = { spans: 0, unexcused: 0, unknownReasons: new Set<string>() };
+  const said = { spans: 0 };
+  const reasons: UnstatedReasons = { unexcused: 0, unknown: new Set() };
   let rows = 0;
   let rejected = 0;
   let hidden = 0;
@@ -214,6 +216,8 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     else takeStudent(row, its, span ?? [when], session);
   }
 
+  const statusOfRow = statusReader(shape, reader, state.statusOf, reasons);
+
   function takeStudent(row: Row, of: NamedClass, days: readonly Day[], session: Session): void {
     const day = days[0]!;
     const name = reader.text(row.cells, 'name');
@@ -243,7 +247,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       else reject(row, problem('attendance.row.no-name', at(row, columns.name), {}, name), of, day, session);
       return;
     }
-    const status = statusFor(row);
+    const status = statusOfRow(row, () => at(row, columns.status));
     if (typeof status !== 'string') {
       reject(row, status, of, day, session);
       return;
@@ -251,47 +255,6 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     rows += 1;
     if (hasCounts) counted.push({ of, day, session, row: row.number, ...countsOf(row) });
     for (const [at, one] of days.entries()) into.add(of, ref, one, session, status, row.number, at > 0 ? null : false);
-  }
-
-  /** The status of one student's row. */
-  function statusFor(row: Row): ListedStatus | Problem {
-    if (state.layout === 'gate') {
-      const { passes } = shape;
-      const isEmpty =
-        passes.length > 0 && passes.every((column) => NO_PASS.has(normaliseText(cellText(row.cells[column] ?? null))));
-      return isEmpty ? 'unrecorded' : 'present';
-    }
-    const value = reader.value(row.cells, 'status');
-    const text = markText(value);
-    const reason = [reader.text(row.cells, 'reason'), reader.text(row.cells, 'note')];
-    const asked = reader.text(row.cells, 'asked');
-    if (text === '' && state.layout === 'illness') {
-      const read = statusOfReason(reason, asked, 'sick');
-      return read.status;
-    }
-    if (
-      text === '' &&
-      reader.column('status') !== null &&
-      reader.column('reason') === null &&
-      reader.column('asked') === null
-    )
-      return problem('attendance.row.no-status', at(row, columns.status));
-    if (text === '') return unexcused(statusOfReason(reason, asked, 'absent'));
-    const status = state.statusOf(value);
-    if (status === null)
-      return problem('attendance.row.status-unknown', at(row, columns.status), { status: text }, text);
-    // 缺勤 with a reason beside it is the leave that the reason names; 旷课 stays 旷课.
-    if (status === 'absent' && statusInWords(text) !== null && (reason.some((one) => one !== '') || asked !== ''))
-      return statusOfReason([text, ...reason], asked, 'absent').status;
-    return status;
-  }
-
-  function unexcused(read: ReturnType<typeof statusOfReason>): ListedStatus {
-    if (read.status === 'absent' && !read.stated) {
-      if (read.reason === '') said.unexcused += 1;
-      else said.unknownReasons.add(read.reason);
-    }
-    return read.status;
   }
 
   /** One row of a class and day with the names of who is missing. */
@@ -333,7 +296,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     counted.push({ of, day, session, row: row.number, ...counts });
     for (const one of found.names) {
       const ref = studentRef(one.name, null, row.cells, of, opening);
-      const status = one.status ?? unexcused(statusOfReason(reason, asked, 'absent'));
+      const status = one.status ?? unstated(statusOfReason(reason, asked, 'absent'), reasons);
       for (const [at, each] of days.entries())
         into.add(of, ref, each, session, status, row.number, at > 0 ? null : true);
     }
@@ -381,9 +344,9 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
               ? ATTENDANCE_SAID.listedOnly
               : ATTENDANCE_SAID.blankUnknown,
         ...(said.spans > 0 ? [ATTENDANCE_SAID.spans(said.spans)] : []),
-        ...(said.unexcused > 0 ? [ATTENDANCE_SAID.noReason(said.unexcused)] : []),
-        ...(said.unknownReasons.size > 0
-          ? [ATTENDANCE_SAID.unknownReason([...said.unknownReasons].slice(0, 5).join(' '))]
+        ...(reasons.unexcused > 0 ? [ATTENDANCE_SAID.noReason(reasons.unexcused)] : []),
+        ...(reasons.unknown.size > 0
+          ? [ATTENDANCE_SAID.unknownReason([...reasons.unknown].slice(0, 5).join(' '))]
           : []),
       ];
       const records = into.finish({ othersPresent: whole, assumptions });

@@ -70,6 +70,14 @@ describe('attendance counts its rows as they stand in the file: taken and reject
       { rows: 5, accepted: 1, rejected: 4 },
     ],
     [
+      'a row of several days',
+      `${HEADED}学生请假考勤表
+日期,姓名,状态
+2026-10-08至2026-10-12,王不在,病假
+2026-10-12,张晓明,旷课`,
+      { rows: 2, accepted: 1, rejected: 1 },
+    ],
+    [
       'a row that names several, one of them known',
       `${HEADED}缺勤登记
 日期,应到,实到,缺勤学生
