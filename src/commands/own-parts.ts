@@ -13,7 +13,7 @@ import { type Period, schoolYearPeriod } from '#rules/calendar.js';
 import { baseHeadsOf } from './base-heads.js';
 import type { Context } from './command.js';
 import { formHeadOf } from './form-files.js';
-import { figuresFrom, type HeadCounts } from './report-figures.js';
+import { figuresFrom, flowsOf, type HeadCounts } from './report-figures.js';
 
 /** One own school's month, to be printed with a revision and a day. */
 export interface OwnPart {
@@ -44,9 +44,11 @@ export async function ownParts(context: Context, month: Month, period: Period): 
     before: await ledger.enrolment(addDays(from, -1)),
     now: await ledger.enrolment(end),
     start: base.heads,
+    flows: null,
     baseOn: base.on,
     lateSchools: base.late.size,
   };
+  const registerChanges = heads.before.length === 0 ? [] : await ledger.changes(addDays(from, -1), end);
   const units = await unitsOf(context, new Set([...heads.now, ...heads.before].map((one) => one.school)), all);
   const yearFrom = schoolYearPeriod(to).from;
   const head = await formHeadOf(context);
@@ -64,6 +66,7 @@ export async function ownParts(context: Context, month: Month, period: Period): 
       before: only(heads.before),
       now: only(heads.now),
       start: only(heads.start),
+      flows: flowsOf({ before: only(heads.before), now: only(heads.now) }, registerChanges, unit.has),
       baseOn: (unit.only === null ? null : base.late.get(unit.only)) ?? base.on,
       lateSchools: unit.only === null ? base.late.size : 0,
     });

@@ -3,9 +3,11 @@ import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import type { Case } from '#model/case.js';
 import { addDays, type Day, earlier } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
+import type { RegisterChange } from '#model/movement.js';
 import type { StudentGroup } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 import { judgeCounts, judgeCountsBy, type PeriodCounts } from '#rules/counts.js';
+import { type GradeFlow, judgeGradeFlows, NO_FLOW } from '#rules/grade-flows.js';
 import { judgeDropoutRate, judgeReturnRate, type Rate } from '#rules/rates.js';
 import { REASONS, wordOf } from '#words/codes.js';
 import { baseHeadsOf, type Heads } from './base-heads.js';
@@ -41,7 +43,15 @@ export async function figuresOf(context: Context, period: Period): Promise<Figur
   const base = await baseHeadsOf(ledger, workspace.file.terms, end);
   const now = await ledger.enrolment(end);
   const before = await ledger.enrolment(addDays(from, -1));
-  return figuresFrom(period, cases, { before, now, start: base.heads, baseOn: base.on, lateSchools: base.late.size });
+  const flows = flowsOf({ before, now }, await ledger.changes(addDays(from, -1), end));
+  return figuresFrom(period, cases, {
+    before,
+    now,
+    start: base.heads,
+    flows,
+    baseOn: base.on,
+    lateSchools: base.late.size,
+  });
 }
 
 /** Heads on the registers before the period, at its end, and at the base day. */
@@ -49,6 +59,8 @@ export interface HeadCounts {
   readonly before: Heads;
   readonly now: Heads;
   readonly start: Heads;
+  /** What the registers gained and lost in between, by grade; null where nobody knows. */
+  readonly flows: ReadonlyMap<number, GradeFlow> | null;
   readonly baseOn: Day | null;
   readonly lateSchools: number;
 }
@@ -56,7 +68,7 @@ export interface HeadCounts {
 /** The figures of these cases and heads, as of the whole ledger or of one school. */
 export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadCounts): Figures {
   const { from, to } = period;
-  const { before, now, start, baseOn, lateSchools } = heads;
+  const { before, now, start, flows, baseOn, lateSchools } = heads;
   return {
     period,
     cases,
@@ -67,14 +79,38 @@ export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadC
     lateSchools,
     dropoutRate: judgeDropoutRate(cases, to, headsOf(start)),
     returnRate: judgeReturnRate(cases, to),
-    grades: gradesOf(cases, to, { before, now, start }),
+    grades: gradesOf(cases, to, { before, now, start, flows }),
   };
 }
 
 const headsOf = (heads: Heads): number | null =>
   heads.length === 0 ? null : heads.reduce((sum, one) => sum + one.count, 0);
 
-function gradesOf(cases: readonly Case[], to: Day, of: { before: Heads; now: Heads; start: Heads }): GradeEnrolment[] {
+const UNKNOWN_FLOW = {
+  transferredIn: null,
+  resumed: null,
+  joinedOther: null,
+  transferredOut: null,
+  suspended: null,
+  deceased: null,
+  abroad: null,
+  leftDropout: null,
+  leftOther: null,
+} as const;
+
+/** What the registers gained and lost; null where there was none at the beginning or at the end. */
+export const flowsOf = (
+  { before, now }: { readonly before: Heads; readonly now: Heads },
+  changes: readonly RegisterChange[],
+  isOwn: (school: string) => boolean = () => true,
+): ReadonlyMap<number, GradeFlow> | null =>
+  before.length === 0 || now.length === 0 ? null : judgeGradeFlows(changes, isOwn);
+
+function gradesOf(
+  cases: readonly Case[],
+  to: Day,
+  of: { before: Heads; now: Heads; start: Heads; flows: ReadonlyMap<number, GradeFlow> | null },
+): GradeEnrolment[] {
   const numbers = new Set([...of.before, ...of.now].flatMap((one) => one.grade ?? []));
   return [...numbers]
     .sort((a, b) => a - b)
@@ -87,16 +123,8 @@ function gradesOf(cases: readonly Case[], to: Day, of: { before: Heads; now: Hea
         grade,
         classes: of.now.length === 0 ? null : of.now.filter((one) => one.grade === grade && one.count > 0).length,
         enrolledBefore: within(of.before),
-        // What moved on the register is told only by movement records; without them these stay unknown.
-        transferredIn: null,
-        resumed: null,
-        joinedOther: null,
-        transferredOut: null,
-        suspended: null,
-        deceased: null,
-        abroad: null,
-        leftDropout: null,
-        leftOther: null,
+        // Without a register at both ends nobody knows what moved.
+        ...(of.flows === null ? UNKNOWN_FLOW : (of.flows.get(grade) ?? NO_FLOW)),
         enrolledAfter: within(of.now),
         homeTeaching: null,
         dropoutRate: { part: rate.numerator, whole: rate.denominator },

@@ -214,8 +214,9 @@ export function checkFigures(
     parts.some((part) => part === null) ? null : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
   const minus = (part: number | null): number | null => (part === null ? null : -part);
   for (const { label, enrolment: of, suspected, dropout } of rows) {
-    const joined = plus(of.enrolledBefore, of.transferredIn, of.resumed, of.joinedOther);
-    const left = plus(of.transferredOut, of.suspended, of.deceased, of.abroad, of.leftDropout, of.leftOther);
+    // A suspended child stays on the register: 休学 and 复学 stand beside this sum.
+    const joined = plus(of.enrolledBefore, of.transferredIn, of.joinedOther);
+    const left = plus(of.transferredOut, of.deceased, of.abroad, of.leftDropout, of.leftOther);
     same(label, 'enrolment', plus(joined, minus(left)), 'enrolledAfter', of.enrolledAfter);
     same(label, 'suspected', netOf(suspected), 'suspectedAtEnd', suspected.atEnd);
     same(label, 'dropout', netOf(dropout), 'dropoutAtEnd', dropout.atEnd);

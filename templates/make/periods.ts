@@ -16,7 +16,6 @@ const GROUPS: readonly (readonly [group: string, columns: readonly (readonly [he
     '本月增加',
     [
       ['转入', '转入'],
-      ['复学', '休学复学'],
       ['其他', '其他增加'],
     ],
   ],
@@ -24,7 +23,6 @@ const GROUPS: readonly (readonly [group: string, columns: readonly (readonly [he
     '本月减少',
     [
       ['转出', '转出'],
-      ['休学', '休学'],
       ['死亡', '死亡'],
       ['出国', '出国'],
       ['辍学', '离籍辍学'],
@@ -32,6 +30,13 @@ const GROUPS: readonly (readonly [group: string, columns: readonly (readonly [he
     ],
   ],
   ['', [['期末在籍', '期末在籍']]],
+  [
+    '在籍变动',
+    [
+      ['休学', '休学'],
+      ['复学', '休学复学'],
+    ],
+  ],
   [
     '疑似辍学',
     [
@@ -108,7 +113,7 @@ export function monthly(): exceljs.Workbook {
   canvas.line(
     [
       box(
-        '说明：“—”表示没有数据；缺学期初在籍数时辍学率为“未提供”，不以 0 代替。疑似月末＋辍学月末＋待销号＝月末未销号。',
+        '说明：“—”表示没有数据；休学学生仍在籍，休学、复学不计入增减；缺学期初在籍数时辍学率为“未提供”，不以 0 代替。疑似月末＋辍学月末＋待销号＝月末未销号。',
         width,
         { size: 9 },
       ),

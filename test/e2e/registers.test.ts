@@ -492,6 +492,26 @@ describe('the rate of each class', () => {
   });
 });
 
+describe('the monthly report', () => {
+  test('says what the registers gained and lost, and every sum agrees', async () => {
+    const said = await desk.run('2026-10-30', 'report', 'monthly', '2026-10');
+    expect(said.ok, JSON.stringify(said)).toBe(true);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(said.data.files[0]);
+    const sheet = book.worksheets[0]!;
+    const rows = new Map<string, string[]>();
+    sheet.eachRow((row) =>
+      rows.set(
+        row.getCell(2).text,
+        (row.values as unknown[]).map((value) => String(value ?? '')),
+      ),
+    );
+    // 班数 期初 | 转入 其他 | 转出 死亡 出国 辍学 其他 | 期末 | 休学 复学
+    expect(rows.get('七年级')!.slice(3, 15)).toEqual(['2', '8', '1', '0', '1', '0', '0', '0', '1', '7', '1', '0']);
+    expect(rows.get('八年级')!.slice(3, 15)).toEqual(['1', '4', '0', '0', '0', '1', '0', '0', '1', '2', '0', '1']);
+  });
+});
+
 describe('the weekly report', () => {
   test('is of a week, named or by one of its days, and of nothing else', async () => {
     const named = await desk.run('2026-10-30', 'report', 'weekly', '2026-W44');

@@ -41,7 +41,7 @@ export const MONTHLY_INPUT: MonthlyInput = {
     grade(2, 2, 79),
     grade(3, 2, 84, { homeTeaching: 1 }),
     grade(4, 2, 80),
-    grade(5, 2, 77, { suspended: 1, enrolledAfter: 76 }),
+    grade(5, 2, 77, { suspended: 1 }),
     grade(6, 2, 85),
     grade(7, 3, 131, { transferredOut: 1, enrolledAfter: 130 }),
     grade(8, 3, 128, { dropoutRate: { part: 1, whole: 128 } }),
