@@ -1,6 +1,7 @@
 // The files of a merge, one after another: known ones are not read again, the others are read on both cores, judged
 // part by part, and stored each in a savepoint of its own, so that one bad file never costs the others.
 import { basename, extname } from 'node:path';
+import type { BadRow } from '#forms/return-sheet.js';
 import { startSubmission } from '#intake/submission.js';
 import { type PartFault, readCases } from '#intake/submission-case.js';
 import { childrenOfRoster } from '#intake/submission-roster.js';
@@ -36,10 +37,10 @@ export interface PartTaken {
   readonly partId: number | null;
   readonly isNew: boolean;
   readonly problems: readonly Problem[];
-  /** Faults of single rows, by table and row. */
-  readonly faults: readonly PartFault[];
-  /** The part as it was read, for its return sheet; null where it was known and not read again. */
-  readonly read: ReadPart | null;
+  /** The school's own rows that have to be mended, for its return sheet: nothing else of a file is held. */
+  readonly badRows: readonly BadRow[];
+  /** It was known by the file's checksum, and not read again. */
+  readonly known: boolean;
 }
 
 /** What became of one file. */
@@ -147,8 +148,8 @@ const knownPart = (of: StoredPart): PartTaken => ({
   partId: of.partId,
   isNew: false,
   problems: [],
-  faults: [],
-  read: null,
+  badRows: [],
+  known: true,
 });
 
 async function readSubmission(book: OpenedWorkbook, file: string): Promise<ReadSubmission> {
@@ -187,8 +188,8 @@ async function takePart(writer: LedgerWriter, order: MergeOrder, of: Origin, rea
     digest: sealed.digest,
     sealed: verdict.sealed,
     problems,
-    faults,
-    read,
+    badRows: badRowsOf(read, faults),
+    known: false,
   };
   if (verdict.head === null) return { ...taken, partId: null, isNew: false };
   const known = byDigest.get(identityOf(verdict.head));
@@ -232,6 +233,22 @@ const faultPlace = (read: ReadPart, { table, row }: PartFault): Pick<Problem, 's
   const place = table === null ? undefined : read.places[table][row];
   return place === undefined ? {} : { sheet: place.sheet, row: place.row };
 };
+
+/** The school's own rows that have to be mended, each once with all its bad cells. */
+function badRowsOf({ tables, places }: ReadPart, faults: readonly PartFault[]): BadRow[] {
+  const rows = new Map<string, BadRow & { fields: string[] }>();
+  for (const { table, row, field } of faults) {
+    if (table === null) continue;
+    const place = places[table][row];
+    const texts = tables[table][row];
+    if (place === undefined || texts === undefined) continue;
+    const key = `${table}\n${row}`;
+    const held = rows.get(key) ?? { table, sheet: place.sheet, row: place.row, texts, fields: [] };
+    held.fields.push(field);
+    rows.set(key, held);
+  }
+  return [...rows.values()];
+}
 
 /** A file's name without folder and ending, for sheets about it. */
 export const bareName = (path: string): string => basename(path, extname(path));

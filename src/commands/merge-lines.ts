@@ -56,7 +56,7 @@ function lineOf(
 ): MergeLine {
   const held = of.partId === null ? null : (byId.get(of.partId) ?? null);
   const said: Problem[] = [...ofFile, ...of.problems];
-  if (of.read === null && of.sealed === 'edited') said.push(problem('submission.edited', { file: file.name }));
+  if (of.known && of.sealed === 'edited') said.push(problem('submission.edited', { file: file.name }));
   let status: MergeStatus;
   if (held === null) status = 'rejected';
   else if (held.standing === 'disputed') {

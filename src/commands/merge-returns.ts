@@ -1,7 +1,7 @@
 // Writes a return sheet for each school of a merge into `out/`: what to mend, and what another school tells differently.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BadRow, returnSheets } from '#forms/return-sheet.js';
+import { returnSheets } from '#forms/return-sheet.js';
 import { fileName } from '#sheets/write.js';
 import { writeBook } from '#sheets/write-book.js';
 import { RETURN_WORDS, SEALED_WORDS, STATUS_WORDS } from '#words/submission.js';
@@ -41,7 +41,7 @@ export function writeReturns(
         ...own.flatMap((one) => one.problems),
         ...problemsOfChecks(checks.filter((one) => one.school === school)),
       ],
-      rows: own.flatMap(badRows),
+      rows: own.flatMap((one) => one.part?.badRows ?? []),
       conflicts: conflicts
         .filter((one) => one.claims.some((claim) => keys.has(claim.schoolKey)))
         .map((of) => ({ of, id: of.id, decision: of.decision })),
@@ -52,22 +52,4 @@ export function writeReturns(
     paths.push(path);
   }
   return paths;
-}
-
-/** The school's own rows that have to be mended, each once with all its bad cells. */
-function badRows({ part }: MergeLine): BadRow[] {
-  if (part === null || part.read === null) return [];
-  const { tables, places } = part.read;
-  const rows = new Map<string, BadRow & { fields: string[] }>();
-  for (const { table, row, field } of part.faults) {
-    if (table === null) continue;
-    const place = places[table][row];
-    const texts = tables[table][row];
-    if (place === undefined || texts === undefined) continue;
-    const key = `${table}\n${row}`;
-    const held = rows.get(key) ?? { table, sheet: place.sheet, row: place.row, texts, fields: [] };
-    held.fields.push(field);
-    rows.set(key, held);
-  }
-  return [...rows.values()];
 }

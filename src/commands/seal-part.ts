@@ -14,7 +14,8 @@ export interface SealedPart {
   readonly content: PartContent;
   readonly texts: Readonly<Record<SubmissionTable, string>>;
   readonly digest: string;
-  readonly contentDigest: string;
+  /** The same contents printed again have it too. */
+  readonly contentDigest: () => string;
 }
 
 /** Seals a part; the cover of the answer carries `stated` as its digest, or the digest itself. */
@@ -28,6 +29,6 @@ export function sealPart({ cover, tables }: PartContent, stated?: string): Seale
     content: { cover: { ...cover, digest: stated ?? digest }, tables },
     texts,
     digest,
-    contentDigest: digestOf(contentText(cover, list)),
+    contentDigest: () => digestOf(contentText(cover, list)),
   };
 }

@@ -93,7 +93,7 @@ async function seal(
   const print = (of: { revision: number; filledOn: Day; ledgerHead: typeof now.ledgerHead }): SealedPart[] =>
     own.map((one) => sealPart(one.print(of)));
   const contentOf = (parts: readonly SealedPart[]): string =>
-    digestOf([...parts.map((one) => one.contentDigest), ...merged.map((one) => one.digest)].sort().join('\n'));
+    digestOf([...parts.map((one) => one.contentDigest()), ...merged.map((one) => one.digest)].sort().join('\n'));
   const fresh = print({ ...now, revision: (last?.body.revision ?? 0) + 1 });
   const content = contentOf(fresh);
   const unchanged = last !== undefined && last.body.content === content;

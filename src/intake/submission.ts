@@ -161,6 +161,12 @@ interface Found {
   readonly unknown: readonly string[];
 }
 
+/** All tables, the one that the sheet is named after first. */
+const tablesByName = (name: string): readonly (SubmissionTable | 'parts')[] => {
+  const all = [...TABLE_NAMES, 'parts'] as const;
+  return all.toSorted((a, b) => Number(SUBMISSION_SHEETS[b] === name) - Number(SUBMISSION_SHEETS[a] === name));
+};
+
 /** The heading row with most known headings; the sheet's name decides between tables that fit alike. */
 function findTable(rows: readonly Row[], name: string): Found | null {
   let best: { found: Found; score: number } | null = null;
@@ -168,7 +174,7 @@ function findTable(rows: readonly Row[], name: string): Found | null {
     const texts = row.cells.map((cell) => (typeof cell === 'string' ? normaliseHeading(cell) : ''));
     const filled = texts.filter((one) => one !== '').length;
     if (filled < 2) continue;
-    for (const table of [...TABLE_NAMES, 'parts'] as const) {
+    for (const table of tablesByName(name)) {
       const lookup = table === 'parts' ? COVER_LOOKUP : TABLE_LOOKUPS[table];
       const columns: [string, number][] = [];
       const unknown: string[] = [];
@@ -185,6 +191,9 @@ function findTable(rows: readonly Row[], name: string): Found | null {
       const own = columns.filter(([field]) => table === 'parts' || !OWNERS.includes(field)).length;
       if (own < 2 || own < unknown.length || (table === 'parts' && own < 6)) continue;
       const score = own - unknown.length + (SUBMISSION_SHEETS[table] === name ? 3 : 0);
+      if (unknown.length === 0 && own > 3 && SUBMISSION_SHEETS[table] === name) {
+        return { table, row: row.number, columns, unknown };
+      }
       if (best === null || score > best.score) best = { found: { table, row: row.number, columns, unknown }, score };
     }
   }

@@ -44,6 +44,8 @@ const workerUrl = import.meta.url.endsWith('.ts')
 
 /** The library makes objects of everything; a small PC must survive that. Our own reader needs a fraction. */
 const HEAP_MB = 1536;
+/** Rows are handed on at once; a larger nursery only holds more of what is already gone. */
+const YOUNG_MB = 16;
 
 const GRACE_MS = 100;
 
@@ -86,7 +88,7 @@ export function newStation(): Station {
   const start = (): Worker => {
     // What the library prints is for nobody.
     const started = new Worker(workerUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       stdout: true,
       stderr: true,
     });
