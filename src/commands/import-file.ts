@@ -17,6 +17,7 @@ import { type OpenedWorkbook, openWorkbook } from '#sheets/open.js';
 import { RETURNED } from '#words/returned.js';
 import { SAME_AS_ABOVE } from '#words/spellings.js';
 import type { ReturnedSheet } from './import-returned.js';
+import { findLegendSheet } from './legend-sheet.js';
 import { countRepairs, noRepairs, type SheetRepairs } from './repairs.js';
 
 /** A file as the command line named it. */
@@ -99,7 +100,13 @@ export async function readThrough(
   contextOf: (sheet: string) => IntakeContext,
   sink: FileSink,
 ): Promise<void> {
-  for (const { head, rows } of book.sheets) await readSheet(head, rows(), contextOf(head.name), sink);
+  const legendSheet = await findLegendSheet(book.sheets);
+  for (const { head, rows } of book.sheets) {
+    // Its words are used by the other sheets, which say so.
+    if (head.name === legendSheet?.name) continue;
+    const context = contextOf(head.name);
+    await readSheet(head, rows(), legendSheet === null ? context : { ...context, legendSheet }, sink);
+  }
 }
 
 async function readSheet(

@@ -64,13 +64,15 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
 
   const firstRows = rows.slice(0, shapes[0]?.top ?? 0);
   const outside = [...firstRows, ...blocks.flatMap((block) => block.sorted.others)];
-  const legend = readLegend(
+  const own = readLegend(
     outside.map((row) => ({
       row: row.number,
       texts: row.cells.map(cellText).flatMap((text) => text.split(/[\n\r]+/)),
     })),
     blocks.flatMap(besideTexts),
   );
+  const elsewhere = own.legend === null && context.legendSheet !== undefined;
+  const legend = elsewhere ? { ...own, ...readLegend(context.legendSheet.lines), rows: own.rows } : own;
   for (const mark of legend.contradictions)
     emit({
       kind: 'problem',
@@ -90,6 +92,7 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
     }
     hidden += block.sorted.hidden;
     const notes = [...block.sorted.assumptions];
+    if (elsewhere) notes.push(ATTENDANCE_SAID.legendSheet(context.legendSheet.name));
     if (!head.mergesKnown) notes.push(ATTENDANCE_SAID.mergesUnknown);
     for (const year of unknownYears(block.heading, opening)) notes.push(ATTENDANCE_SAID.yearUnknown(year));
     for (const [of, group] of groupsOf(block.sorted.students)) {

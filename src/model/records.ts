@@ -249,6 +249,14 @@ export interface IntakeContext {
   readonly primaryYears: 5 | 6;
   readonly blank: BlankMeaning | null;
   readonly filledTo: Day | null;
+  /** A legend (图例) on a sheet of its own in the same workbook, for sheets without one. */
+  readonly legendSheet?: { readonly name: string; readonly lines: readonly LegendLine[] };
+}
+
+/** A row of a legend: its texts. */
+export interface LegendLine {
+  readonly row: number;
+  readonly texts: readonly string[];
 }
 
 /** A sheet going through intake: rows in, outcomes out through `emit`, a summary at the end. */

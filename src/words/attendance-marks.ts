@@ -230,6 +230,9 @@ export const ONLY_ABSENCES =
 export const LEGEND_LEADS =
   /^[(（【[*※★]*(图例|图示|说明|注释|附注|注意|备注|注|符号|考勤符号|出勤符号|标记|标记符号|记号|考勤标记|填表说明|填写说明|符号说明|考勤说明|填报说明|代码|代号|标识)(说明|含义|如下|表示)?\d*[)）】\]]*\s*[:：.、]?/;
 
+/** Names of sheets that may hold nothing but a legend. */
+export const LEGEND_SHEET = /图例|图示|说明|符号|标记|注释|备注/u;
+
 /** "Or" between two marks of a legend. */
 export const LEGEND_OR = '或者?';
 

@@ -21,6 +21,7 @@ export const MEANING_WORDS: Readonly<Record<string, string>> = {
 
 export const ATTENDANCE_SAID = {
   legend: (words: string) => `符号按图例读：${words}`,
+  legendSheet: (sheet: string) => `这张表上没有图例，用的是“${sheet}”表上的`,
   noLegend: '表上没有图例，符号按常用意思读',
   blankByLegend: (upTo: string) => `空白按图例读作出勤（上学日，${upTo}）`,
   blankAbsentByLegend: '空白按图例读作旷课（只算有人登记的日子）',
