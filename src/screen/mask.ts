@@ -5,6 +5,8 @@ const GAP = '[ \\u00a0\\u200b\\u3000-]?';
 /** Digests are long runs of hexadecimal digits and no identity; they are matched first and left as they are. */
 const PATTERN = new RegExp(
   [
+    // A case of another school, by the school's code and the case's number: 3199000001-2026-0001.
+    `(?<caseNo>(?<!${DIGIT})[0-9]{10}-20[0-9]{2}-[0-9]{4}(?!${DIGIT}))`,
     '(?<digest>\\b(?:[0-9a-f]{64}|(?=[0-9a-f]*[a-f])[0-9a-f]{32,128})\\b)',
     `(?<first>${DIGIT}{6})(?<middle>${GAP}${DIGIT}{4}${GAP}${DIGIT}{4}${GAP})(?<last>${DIGIT}{3}[0-9xX\\uff10-\\uff19\\uff38\\uff58])`,
     `(?<![0-9.])(?<oldFirst>${DIGIT}{6})(?<oldMiddle>${DIGIT}{6,8})(?<oldLast>${DIGIT}{3})(?![0-9])`,
@@ -18,7 +20,7 @@ const PATTERN = new RegExp(
 export function maskIds(text: string): string {
   return text.replace(PATTERN, (whole, ...found) => {
     const parts = found.at(-1) as Record<string, string | undefined>;
-    if (parts.digest !== undefined) return whole;
+    if (parts.digest !== undefined || parts.caseNo !== undefined) return whole;
     if (parts.grouped !== undefined) return maskGrouped(whole);
     const first = parts.first ?? parts.oldFirst;
     const middle = parts.middle ?? parts.oldMiddle;

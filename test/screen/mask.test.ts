@@ -26,6 +26,7 @@ describe('masking identity numbers', () => {
     ['共 12 条，3 处'],
     ['1381 2345 678'],
     ['2026 0901 2026 1231'],
+    ['3199000001-2026-0001'],
   ])('leaves %s as it is', (text) => expect(maskIds(text)).toBe(text));
 
   it('leaves no eight digits of a birth date between region and end, whatever stands around', () => {
