@@ -1,7 +1,7 @@
 // Grids side by side (姓名 1 2 3 … 姓名 1 2 3 …) read one below the other; every cell keeps its row and column.
 import type { Row } from '#model/grid.js';
-import type { Shape } from './attendance-grid.js';
 import type { Fields } from './attendance-headings.js';
+import type { Shape } from './attendance-shape.js';
 import { cellText, normaliseHeading } from './normalise.js';
 
 /** Days beside a repeated name column that make a grid of its own; fewer, and the name is only repeated at the edge. */
