@@ -6,7 +6,7 @@ import type { MovementKind } from '#model/movement.js';
 import type { EnrolledStudent } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 import { classKey } from '#rules/ledger-levels.js';
-import { examsOf, judgeClusters } from '#rules/movement-clusters.js';
+import { CLUSTER_DAYS, examsOf, judgeClusters } from '#rules/movement-clusters.js';
 import { countMovements, type Movement } from '#rules/movements.js';
 import { judgeSuspensions } from '#rules/suspensions.js';
 import { facts, table, title } from '#screen/blocks.js';
@@ -25,7 +25,10 @@ export async function makeMovements(context: Context, period: Period): Promise<M
   const suspended: EnrolledStudent[] = [];
   for await (const page of ledger.enrolled(to)) suspended.push(...page.filter((one) => one.rollStatus === 'suspended'));
   const suspensions = judgeSuspensions(suspended, notes, today);
-  const clusters = judgeClusters(movements, examsOf(workspace.file.terms, workspace.file.exams));
+  // A cluster may have begun in the period before.
+  const { movements: earlierOnes } = await loadMovements(context, { from: addDays(from, -CLUSTER_DAYS), to: from });
+  const exams = examsOf(workspace.file.terms, workspace.file.exams);
+  const clusters = judgeClusters([...earlierOnes, ...movements], exams).filter((one) => one.to >= period.from);
   const head = await rollHeadOf(context, period);
   const words = movements.map(movementInWords);
   const lacking = movements.filter((one) => one.lacking.length > 0).length;

@@ -20,18 +20,17 @@ export function loadChanges(store: Store, from: Day, to: Day): readonly Register
   const same = `a.school = b.school AND a.grade_key = b.grade_key AND a.class_no = b.class_no
     AND a.roll_status = b.roll_status`;
   const rows = engine.all<Row>(
-    `SELECT s.student_id, o.row_id, o.seen_on, s.row_id, n.taken_on
-      FROM standing s JOIN snapshots n ON n.snapshot_id = s.snapshot_id
-      LEFT JOIN stood_before o ON o.student_id = s.student_id
+    `SELECT s.student_id, o.row_id, o.seen_on, s.row_id
+      FROM standing s LEFT JOIN stood_before o ON o.student_id = s.student_id
       LEFT JOIN register_rows a ON a.row_id = s.row_id LEFT JOIN register_rows b ON b.row_id = o.row_id
       WHERE o.row_id IS NULL OR (o.row_id <> s.row_id AND NOT (${same}))
     UNION ALL
-    SELECT o.student_id, o.row_id, o.seen_on, NULL, NULL FROM stood_before o
+    SELECT o.student_id, o.row_id, o.seen_on, NULL FROM stood_before o
       WHERE NOT EXISTS (SELECT 1 FROM standing s WHERE s.student_id = o.student_id)
     ORDER BY 1`,
   );
   const read = (student: number, row: number | null) => (row === null ? null : readStudent(store, student, row));
-  return rows.map(([studentId, before, beforeOn, after, seenOn]) => {
+  return rows.map(([studentId, before, beforeOn, after]) => {
     const left = after === null ? lastSighting(store, studentId, { after: from, until: to }) : null;
     const earlier = before === null ? lastSighting(store, studentId, { after: null, until: from }) : null;
     const student = read(studentId, after);
@@ -42,7 +41,10 @@ export function loadChanges(store: Store, from: Day, to: Day): readonly Register
       after: student,
       left: left === null ? null : read(studentId, left.rowId),
       earlier: earlier === null ? null : read(studentId, earlier.rowId),
-      on: seenOn ?? left?.on ?? registerAfter(store, before!, from, to),
+      on:
+        after === null && left === null
+          ? registerAfter(store, before!, from, to)
+          : firstShown(store, studentId, after ?? left!.rowId, { after: from, until: to }),
       classSeenOn: after === null ? null : classRegister(store, after, from),
     };
   });
@@ -59,6 +61,20 @@ function lastSighting(
     ORDER BY n.taken_on DESC, n.snapshot_id DESC, s.row_id DESC LIMIT 1`;
   const found = engine.get<[number, Day]>(sql, studentId, until, after);
   return found === null ? null : { rowId: found[0], on: found[1] };
+}
+
+/** The first register of a span that shows the child as this row does: later ones only say it again. */
+function firstShown(
+  { engine }: Store,
+  studentId: number,
+  rowId: number,
+  { after, until }: { after: Day; until: Day },
+): Day {
+  const sql = `SELECT MIN(n.taken_on) FROM register_rows w JOIN sightings s ON s.student_id = ?2
+    JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id JOIN register_rows r ON r.row_id = s.row_id
+    WHERE w.row_id = ?1 AND n.taken_on > ?3 AND n.taken_on <= ?4 AND r.school = w.school
+      AND r.grade_key = w.grade_key AND r.class_no = w.class_no AND r.roll_status = w.roll_status`;
+  return engine.get<[Day | null]>(sql, rowId, studentId, after, until)?.[0] ?? until;
 }
 
 /** The day of the register of the child's class that lacks the child. */

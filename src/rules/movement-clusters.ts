@@ -25,7 +25,7 @@ export interface Cluster {
 const DEPARTURES: readonly MovementKind[] = ['suspended', 'transferred-out', 'left'];
 /** So many children within so many days make a cluster; before an examination one fewer is enough. */
 const CLUSTER_MIN = 3;
-const CLUSTER_DAYS = 45;
+export const CLUSTER_DAYS = 45;
 const EXAM_DAYS = 60;
 
 /** The examinations of a workplace: those it names, and the end of each term. */

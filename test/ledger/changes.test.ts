@@ -60,6 +60,17 @@ test('a child between two schools, one that comes back, and the first register o
   ]);
 });
 
+test('the day is that of the first register that shows the change; later ones only say it again', async () => {
+  const ledger = await newLedger();
+  const all = [pupil('甲', 1), pupil('乙', 2), pupil('丙', 3)];
+  await importRegisters(ledger, '2026-09-01', { 'a.xls': all });
+  const changed = [pupil('甲', 1, { rollStatus: 'suspended' }), pupil('乙', 2, gone), pupil('丁', 4)];
+  await importRegisters(ledger, '2026-10-10', { 'b.xls': changed });
+  await importRegisters(ledger, '2026-10-20', { 'c.xls': changed.map((one) => ({ ...one, phone: '13900000000' })) });
+  const days = (await ledger.changes(day('2026-09-30'), day('2026-10-25'))).map((one) => one.on);
+  expect(days).toEqual(['2026-10-10', '2026-10-10', '2026-10-10', '2026-10-10']);
+});
+
 test('what was taken back has not happened', async () => {
   const ledger = await newLedger();
   await importRegisters(ledger, '2026-09-01', { 'a.xls': [pupil('甲', 1)] });
