@@ -522,3 +522,37 @@ describe('the weekly report', () => {
     expect((await desk.run('2026-10-30', 'report', 'weekly', '2026-10')).error?.code).toBe('report.week');
   });
 });
+
+describe('departures of one class before an examination', () => {
+  test('are pointed out with who applied, over the end of a month', async () => {
+    const suspending = (...gone: readonly number[]) =>
+      pupils
+        .filter((one) => ![3, 4, 9, 10].includes(one.n))
+        .map((one) => ({
+          ...one,
+          class: one.n === 7 ? '1班' : one.class,
+          status: gone.includes(one.n) ? '休学' : '在读',
+        }));
+    await desk.run(
+      '2026-12-20',
+      'import',
+      'register',
+      ...desk.put('12月', [register('学籍12月.csv', suspending(5, 2))]),
+    );
+    await desk.run(
+      '2026-12-28',
+      'import',
+      'register',
+      ...desk.put('年底', [register('学籍年底.csv', suspending(5, 2, 7))]),
+    );
+    await desk.run('2026-12-28', 'movement', '郑七', '--kind', '休学', '--applicant', '学校', '--reason', '成绩差');
+    const said = await desk.run('2027-01-05', 'report', 'movements', '2027-01');
+    expect(said.ok, JSON.stringify(said)).toBe(true);
+    expect(said.data.clusters).toMatchObject([
+      { class: '青石镇初级中学七年级1班', from: '2026-12-20', to: '2026-12-28', students: ['钱二', '郑七'] },
+    ]);
+    expect(said.data.clusters[0].exam.on).toBe('2027-01-31');
+    const listed = await desk.run('2027-01-05', 'movement');
+    expect(listed.data.movements.find((one: { student: string }) => one.student === '郑七')).toBeDefined();
+  });
+});
