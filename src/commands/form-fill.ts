@@ -61,7 +61,7 @@ export async function fillForm(context: Context, form: Form, request: FormReques
     }
     default: {
       const entries = await context.ledger.entries();
-      const students = await studentsFor(context, form, named);
+      const students = await studentsFor(context, form, cases, named.length > 0);
       const input = {
         head,
         today: context.today,
@@ -95,17 +95,18 @@ async function blankOf(context: Context, form: Form): Promise<Filling> {
 
 const OF_REGISTER: readonly string[] = ['special-groups', 'grant-check'];
 
-/** The children on the register today whom a table may list: those of a group, and those of the cases. */
+/** The children on the register today whom a table may list: those of a group, and those of the cases; named ones alone. */
 async function studentsFor(
   { ledger, today }: Context,
   form: Form,
-  named: readonly Case[],
+  cases: readonly Case[],
+  onlyCases: boolean,
 ): Promise<readonly EnrolledStudent[]> {
   if (!OF_REGISTER.includes(form.name)) return [];
-  const wanted = new Set(named.map((one) => one.student.studentId));
   const kept: EnrolledStudent[] = [];
-  for await (const batch of ledger.enrolled(today))
-    for (const one of batch) if (wanted.size === 0 || wanted.has(one.studentId)) kept.push(one);
+  const wanted = new Set(cases.map((one) => one.student.studentId));
+  const belongs = (one: EnrolledStudent): boolean => wanted.has(one.studentId) || (!onlyCases && one.groups.length > 0);
+  for await (const batch of ledger.enrolled(today)) kept.push(...batch.filter(belongs));
   return kept;
 }
 

@@ -169,6 +169,23 @@ export function signatureLine(canvas: Canvas): void {
   );
 }
 
+/** Light grey for cells of a list row that a formula finds wanting; it prints, too. `from` and `to` are column letters. */
+export function shadeGaps(canvas: Canvas, row: number, from: string, to: string, formula: string): void {
+  canvas.sheet.addConditionalFormatting({
+    ref: `${from}${row}:${to}${row}`,
+    rules: [
+      {
+        type: 'expression',
+        priority: 1,
+        formulae: [formula],
+        style: {
+          fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFD9D9D9' }, fgColor: { argb: 'FFD9D9D9' } },
+        },
+      },
+    ],
+  });
+}
+
 /** Bold and light grey for the rows of a list whose cell in `column` says 小计 or 合计. */
 export function emphasiseSums(canvas: Canvas, row: number, columns: string, column: string): void {
   canvas.sheet.addConditionalFormatting({

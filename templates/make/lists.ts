@@ -1,6 +1,6 @@
 // Templates with a row a child: ledger, registers, duties, helpers.
 import type exceljs from 'exceljs';
-import { box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.ts';
+import { box, type Canvas, draw, newBook, shadeGaps, signatureLine, unitLine } from './kit.ts';
 
 /** A column: heading, what the cell says, width in half-width letters. */
 export type ListColumn = readonly [heading: string, cell: string, width: number];
@@ -21,6 +21,8 @@ export function listSheet(
     readonly subtitle?: string;
     /** The list whose rows are printed; 名单 unless said otherwise. */
     readonly list?: string;
+    /** Columns whose cells are shaded where the formula, written for row #, says so. */
+    readonly gaps?: readonly [from: string, to: string, formula: string];
     /** What stands between title and headings. */
     readonly above?: (canvas: Canvas) => void;
   } = {},
@@ -39,12 +41,13 @@ export function listSheet(
   );
   canvas.freeze(1);
   const rows = more.rowsMin ? `{{${more.list ?? '名单'}*${more.rowsMin}}}` : '';
-  canvas.boxes(
+  const row = canvas.boxes(
     columns.map(([, cell, width], at) =>
       box(at === 0 ? `${cell}${rows}` : cell, 1, { align: width >= LONG ? 'left' : 'center' }),
     ),
     26,
   );
+  if (more.gaps) shadeGaps(canvas, row, more.gaps[0], more.gaps[1], more.gaps[2].replaceAll('#', String(row)));
   if (more.note) canvas.line([box(more.note, columns.length, { size: 9 })], 20);
   signatureLine(canvas);
   canvas.finish();
@@ -121,24 +124,31 @@ export const duties = (): exceljs.Workbook =>
       ['劝返责任人', '{{名单.劝返责任人}}', 10],
       ['责任人电话', '{{名单.责任人电话}}', 13],
     ],
-    { note: '说明：空着的格子就是还没有落实的责任，须尽快补齐。' },
+    {
+      note: '说明：涂灰的空格就是还没有落实的责任，须尽快补齐。',
+      gaps: ['F', 'M', 'AND($D#<>"",F#="")'],
+    },
   );
 
 export const helpers = (): exceljs.Workbook =>
-  single('{{单位}}辍学学生结对帮扶表', [
-    NUMBER,
-    CASE_NO,
-    CLASS,
-    NAME,
-    ['家庭类别', '{{名单.家庭类别}}', 12],
-    ['特殊群体', '{{名单.特殊群体}}', 12],
-    ['辍学原因', '{{名单.辍学原因}}', 16],
-    ['结对帮扶人', '{{名单.结对帮扶人}}', 11],
-    ['帮扶人电话', '{{名单.帮扶人电话}}', 13],
-    ['劝返责任人', '{{名单.劝返责任人}}', 11],
-    ['帮扶措施及效果', '', 30],
-    ['帮扶人签字', '', 11],
-  ]);
+  single(
+    '{{单位}}辍学学生结对帮扶表',
+    [
+      NUMBER,
+      CASE_NO,
+      CLASS,
+      NAME,
+      ['家庭类别', '{{名单.家庭类别}}', 12],
+      ['特殊群体', '{{名单.特殊群体}}', 12],
+      ['辍学原因', '{{名单.辍学原因}}', 16],
+      ['结对帮扶人', '{{名单.结对帮扶人}}', 11],
+      ['帮扶人电话', '{{名单.帮扶人电话}}', 13],
+      ['劝返责任人', '{{名单.劝返责任人}}', 11],
+      ['帮扶措施及效果', '', 30],
+      ['帮扶人签字', '', 11],
+    ],
+    { gaps: ['H', 'H', 'AND($D#<>"",H#="")'] },
+  );
 
 export const visitRegister = (): exceljs.Workbook => {
   const book = single(

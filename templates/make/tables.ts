@@ -65,13 +65,16 @@ const DUTY_COLUMNS = [
   ['职责', '职责', 46],
 ] as const;
 
+/** A duty that nobody holds stands out. */
+const NOBODY = { gaps: ['E', 'E', '$E#="没有人"'] } as const;
+
 export const groupDuties = (): exceljs.Workbook =>
   single(
     '职责表',
     '{{单位}}劝返复学工作小组成员及职责表',
     '责任',
     [...DUTY_COLUMNS, ['负责的村', '负责的村', 20], ['起始日期', '起始日期', 11], ['签字', '', 10]],
-    { ...COUNT, rowsMin: 4, note: '说明：姓名写“没有人”的岗位，须尽快确定人选。' },
+    { ...COUNT, ...NOBODY, rowsMin: 4, note: '说明：姓名写“没有人”的岗位，须尽快确定人选。' },
   );
 
 export const chain = (): exceljs.Workbook =>
@@ -80,7 +83,7 @@ export const chain = (): exceljs.Workbook =>
     '{{单位}}控辍保学“七长”责任体系表',
     '责任',
     [...DUTY_COLUMNS, ['负责的村', '负责的村', 14], ['起始日期', '起始日期', 11], ['签字', '', 10]],
-    { ...COUNT, rowsMin: 4, note: '说明：一级抓一级，层层抓落实；“七长”中的家长见每名学生的责任清单。' },
+    { ...COUNT, ...NOBODY, rowsMin: 4, note: '说明：一级抓一级，层层抓落实；“七长”中的家长见每名学生的责任清单。' },
   );
 
 export const specialGroups = (): exceljs.Workbook =>
