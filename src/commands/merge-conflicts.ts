@@ -121,9 +121,13 @@ async function caseClaims(
   today: Day,
 ): Promise<(Claim & { outcome: string | null })[]> {
   const claims: (Claim & { outcome: string | null })[] = [];
+  const tablesOf = await ledger.partTables(
+    newest.map((one) => one.partId),
+    'cases',
+  );
   for (const part of newest) {
-    const lines = await ledger.partTable(part.partId, 'cases');
-    if (lines.length === 0) continue;
+    const lines = tablesOf.get(part.partId);
+    if (lines === undefined) continue;
     const tables = { monthly: [], points: [], cases: lines, records: [], duties: [], changes: [], roster: [] };
     for (const { caseNo, status, student, closedOn, outcome } of readCases({ cover: part.cover, tables }, today)
       .cases) {
@@ -159,8 +163,12 @@ async function leftClaims(
   cases: readonly (Claim & { outcome: string | null })[],
 ): Promise<Claim[]> {
   const claims: Claim[] = [];
+  const tablesOf = await ledger.partTables(
+    counted.map((one) => one.partId),
+    'changes',
+  );
   for (const part of counted) {
-    for (const row of await ledger.partTable(part.partId, 'changes')) {
+    for (const row of tablesOf.get(part.partId) ?? []) {
       const isLeft = fieldOf('changes', row, 'change') === SUBMISSION_WORDS.left;
       if (isLeft && TRANSFERRED.includes(fieldOf('changes', row, 'changeKind')))
         claims.push(childClaim(part, 'changes', row));

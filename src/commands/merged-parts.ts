@@ -65,9 +65,15 @@ export async function casesOf(
   parts: readonly StoredPart[],
 ): Promise<{ readonly part: StoredPart; readonly of: Case }[]> {
   const read: { part: StoredPart; of: Case }[] = [];
+  const ids = parts.map((one) => one.partId);
+  const [casesIn, recordsIn, dutiesIn] = [
+    await ledger.partTables(ids, 'cases'),
+    await ledger.partTables(ids, 'records'),
+    await ledger.partTables(ids, 'duties'),
+  ];
   for (const part of parts) {
-    const cases = await ledger.partTable(part.partId, 'cases');
-    if (cases.length === 0) continue;
+    const cases = casesIn.get(part.partId);
+    if (cases === undefined) continue;
     const none: PartContent['tables'] = {
       monthly: [],
       points: [],
@@ -79,8 +85,8 @@ export async function casesOf(
     };
     const tables = {
       ...none,
-      records: await ledger.partTable(part.partId, 'records'),
-      duties: await ledger.partTable(part.partId, 'duties'),
+      records: recordsIn.get(part.partId) ?? [],
+      duties: dutiesIn.get(part.partId) ?? [],
     };
     for (const of of readCases({ cover: part.cover, tables }, today).cases) read.push({ part, of });
   }

@@ -154,6 +154,19 @@ const contentOf = ({ engine }: Store, partId: number, table: SubmissionTable): s
 export const loadPartTable = (store: Store, partId: number, table: SubmissionTable): readonly PartRow[] =>
   JSON.parse(contentOf(store, partId, table)) as PartRow[];
 
+/** One table of many parts at once; parts where it is empty are left out. */
+export function loadPartTables(
+  store: Store,
+  partIds: readonly number[],
+  table: SubmissionTable,
+): ReadonlyMap<number, readonly PartRow[]> {
+  useParts(store, partIds);
+  const sql = `SELECT t.part_id, t.content FROM counted_parts p
+    CROSS JOIN part_tables t ON t.part_id = p.part_id AND t.name = ? WHERE t.content <> '[]' ORDER BY t.part_id`;
+  const rows = store.engine.all<[number, string]>(sql, table);
+  return new Map(rows.map(([partId, content]) => [partId, JSON.parse(content) as PartRow[]]));
+}
+
 /** The digest of a part, computed again from what is stored. */
 export function digestOfPart(store: Store, partId: number): string {
   const [cover] = store.engine.get<[string]>('SELECT cover FROM parts WHERE part_id = ?', partId)!;

@@ -274,6 +274,11 @@ export interface LedgerReader {
   /** Checksums of submission files that are in, with the parts that each holds. */
   readonly partsOfFiles: () => Promise<ReadonlyMap<string, readonly number[]>>;
   readonly partTable: (partId: number, table: SubmissionTable) => Promise<readonly PartRow[]>;
+  /** One table of many parts; parts where it is empty are left out. */
+  readonly partTables: (
+    partIds: readonly number[],
+    table: SubmissionTable,
+  ) => Promise<ReadonlyMap<number, readonly PartRow[]>>;
   /** Rows of these parts' rosters under one of the keys. */
   readonly rosterRows: (partIds: readonly number[], keys: readonly number[]) => Promise<readonly RosterPlace[]>;
   /** Rows of these parts' rosters that share a key with another row of them, key by key. */

@@ -4,7 +4,7 @@ import { loadChanges } from './changes.js';
 import { compareSides, loadListedGroups } from './compare.js';
 import { loadCoverage } from './facts-attendance.js';
 import { loadBatches } from './facts-batches.js';
-import { loadParts, loadPartsOfFiles, loadPartTable, rowsAlike, rowsWithKeys } from './facts-parts.js';
+import { loadParts, loadPartsOfFiles, loadPartTable, loadPartTables, rowsAlike, rowsWithKeys } from './facts-parts.js';
 import { loadArrivals, loadListedSchools, loadLists, loadResidents } from './facts-people.js';
 import { loadFrame, loadProblems } from './facts-problems.js';
 import { loadRepairs } from './facts-repairs.js';
@@ -74,6 +74,7 @@ export const readerOf = (store: Store): LedgerReader => ({
   parts: async () => loadParts(store),
   partsOfFiles: async () => loadPartsOfFiles(store),
   partTable: async (partId, table) => loadPartTable(store, partId, table),
+  partTables: async (partIds, table) => loadPartTables(store, partIds, table),
   rosterRows: async (partIds, keys) => rowsWithKeys(store, partIds, keys),
   rosterRowsAlike: async (partIds) => rowsAlike(store, partIds),
   commands: async () => loadCommands(store),
