@@ -64,6 +64,20 @@ function segmentsOf(line: string): { text: string; from: number }[] {
   return segments;
 }
 
+/** A number that nothing is said of (七年级1班) is no mark. */
+const isNoCount = ({ symbol, meaning }: Pair): boolean => meaning !== null || !/^[01]$/.test(symbol);
+
+/** Whether 0 and 1 are both explained, one of them as presence (0=到校 1=旷课): no counts read like that. */
+const explainsDigits = (pairs: readonly Pair[]): boolean => {
+  const meanings = ['0', '1'].map((digit) => pairs.find((pair) => pair.symbol === digit)?.meaning);
+  return meanings.every((one) => one !== undefined) && meanings.includes('present');
+};
+
+/** A digit tied to the word behind it, by a sign or by standing right before it; 旷课 0 出勤 38 are counts. */
+const DIGITS_TIED = ['0', '1'].map(
+  (digit) => new RegExp(`(?<![\\p{L}\\p{N}.])${digit}(?:\\s*[=:—–-]+\\s*)?(?=\\p{Script=Han})`, 'u'),
+);
+
 /** A digit that its word follows at once, no other number near. */
 const DIGIT_BESIDE = /(?<![\p{L}\p{N}.])[01](?=\p{Script=Han})/u;
 
@@ -75,7 +89,9 @@ function pairsInLine(line: string, lead: boolean): Pair[] {
   const text = line.replace(blankPattern, BLANK);
   const plain = pairsOf(text, 'symbol-first', lead);
   // 0 and 1 are marks beside other marks (/出勤，0旷课); alone they are more often counts.
-  const first = known(plain) > 0 && DIGIT_BESIDE.test(text) ? pairsOf(text, 'symbol-first', true) : plain;
+  const counted = lead ? plain : pairsOf(text, 'symbol-first', true).filter(isNoCount);
+  const isExplained = explainsDigits(counted) && DIGITS_TIED.every((pattern) => pattern.test(text));
+  const first = (known(plain) > 0 && DIGIT_BESIDE.test(text)) || isExplained ? counted : plain;
   const second = pairsOf(text, 'word-first', lead);
   const [a, b] = [known(first), known(second)];
   if (a !== b) return a > b ? first : second;
