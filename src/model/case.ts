@@ -3,7 +3,7 @@ import type { Day } from './day.js';
 import type { CellSource, StudentGroup, StudentId } from './student.js';
 
 /** States of rules.md 6: 疑似, 劝返中, 已返校, 已销号, 已排除. */
-export const CASE_STATUSES = ['suspected', 'persuading', 'returned', 'closed', 'dismissed'] as const;
+const CASE_STATUSES = ['suspected', 'persuading', 'returned', 'closed', 'dismissed'] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** What opened a case (rules.md 3). */
@@ -107,7 +107,7 @@ export interface Evidence {
 }
 
 /** A person with a duty in a case. */
-export interface Assignment {
+interface Assignment {
   readonly role: Role;
   readonly name: string;
   readonly phone: string;

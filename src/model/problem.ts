@@ -1,7 +1,7 @@
 // A fault in somebody's data: a value with a place, collected and never thrown. And the one error that is thrown.
 import { PROBLEMS, type ProblemCode } from '#words/problems.js';
 
-export type Severity = 'error' | 'warning' | 'info';
+type Severity = 'error' | 'warning' | 'info';
 
 /** Where in a file something stands; every part may be missing, `cell` is as Excel names it. */
 export interface Place {

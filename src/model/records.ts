@@ -29,7 +29,7 @@ export interface Repair {
 }
 
 /** What every record carries: its row, what was repaired, and what stays open (rules.md 8, flagged). */
-export interface RecordBase {
+interface RecordBase {
   readonly row: number;
   readonly hidden: boolean;
   readonly repairs: readonly Repair[];

@@ -81,12 +81,3 @@ export interface RowSource {
 export interface CellSource extends RowSource {
   readonly cell: string;
 }
-
-/** The natural key of a person, strongest first: ID number, 学籍号, else school, grade, class and name (rules.md 8). */
-export function naturalKey(
-  of: Pick<Student, 'idNo' | 'enrolmentNo' | 'school' | 'grade' | 'gradeText' | 'classNo' | 'name'>,
-): string {
-  if (of.idNo !== null) return `id:${of.idNo}`;
-  if (of.enrolmentNo !== null) return `no:${of.enrolmentNo}`;
-  return `at:${of.school}|${of.grade ?? of.gradeText}|${of.classNo}|${of.name}`;
-}

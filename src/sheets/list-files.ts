@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { type Problem, problem } from '#model/problem.js';
 
 /** A path that was passed over, with the reason as a sentence and as a problem. */
-export interface SkippedFile {
+interface SkippedFile {
   readonly path: string;
   readonly why: string;
   readonly problem: Problem;

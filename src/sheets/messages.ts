@@ -45,7 +45,7 @@ export type Say =
   | { readonly say: 'failed'; readonly stream: number; readonly fault: PlainFault };
 
 /** A refusal without its class, which does not cross a thread. */
-export interface PlainRefusal {
+interface PlainRefusal {
   readonly code: Problem['code'];
   readonly exitCode: ExitCode;
   readonly place: Place;

@@ -11,7 +11,7 @@ import { systemRefusal } from './refuse.js';
 import { newStation, type OnStation, rowsOf, type Station } from './station.js';
 
 /** One sheet of an opened workbook. */
-export interface SheetSource {
+interface SheetSource {
   readonly head: SheetHead;
   /** The rows in order, in batches; rows without any value are left out. May be asked for again. Rejects with a Refusal. */
   readonly rows: () => AsyncIterable<readonly Row[]>;

@@ -8,7 +8,7 @@ const RELS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const EMPTY_ZIP = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
 
 /** A package of these parts, in their order. */
-export function packageOf(parts: Readonly<Record<string, string>>): Buffer {
+function packageOf(parts: Readonly<Record<string, string>>): Buffer {
   const made = openPackage(EMPTY_ZIP);
   for (const [name, text] of Object.entries(parts)) made.set(name, text);
   return made.write();
