@@ -5,6 +5,7 @@ import type { Month } from '#model/month.js';
 import {
   type Cover,
   childKeysOf,
+  mayBeNear,
   type PartRow,
   type Sealed,
   type StoredPart,
@@ -45,16 +46,23 @@ export function addPart(store: Store, command: number, part: NewPart): { partId:
     engine.run('INSERT INTO part_tables VALUES (?, ?, ?)', partId, table, part.texts[table]);
   // One list a kind of key, by the row of the roster, so that a row's place in the list is its number.
   const byId: (number | null)[] = new Array(part.rosterRows).fill(null);
-  const byBirth = [...byId];
+  const byBirth: ([number, number] | null)[] = new Array(part.rosterRows).fill(null);
   for (const child of part.children) {
     const keys = childKeysOf(child);
     byId[child.row] = keys.byId;
-    byBirth[child.row] = keys.byBirth;
+    byBirth[child.row] = keys.byBirth === null ? null : [keys.byBirth, keys.mark];
   }
-  const stage = 'INSERT INTO incoming_keys SELECT value, ?, key FROM json_each(?) WHERE value IS NOT NULL';
-  engine.run(stage, partId, JSON.stringify(byId));
-  engine.run(stage, partId, JSON.stringify(byBirth));
-  const all = [...byId, ...byBirth].filter((one) => one !== null);
+  engine.run(
+    "INSERT INTO incoming_keys SELECT value, ?, key, NULL FROM json_each(?) WHERE type <> 'null'",
+    partId,
+    JSON.stringify(byId),
+  );
+  engine.run(
+    "INSERT INTO incoming_keys SELECT value ->> 0, ?, key, value ->> 1 FROM json_each(?) WHERE type <> 'null'",
+    partId,
+    JSON.stringify(byBirth),
+  );
+  const all = [...byId, ...byBirth.map((one) => one?.[0] ?? null)].filter((one) => one !== null);
   return { partId, facts: sumOfKeys(all.length, all) };
 }
 
@@ -69,7 +77,9 @@ const SUM_LIMIT = 2 ** 51;
 /** Sorts the keys that came in into their table at once: in order they go to its end, one by one they go anywhere. */
 export function flushKeys({ engine }: Store): void {
   if (engine.get('SELECT 1 FROM incoming_keys LIMIT 1') === null) return;
-  engine.run('INSERT INTO part_keys SELECT DISTINCT key, part_id, row FROM incoming_keys ORDER BY key, part_id, row');
+  engine.run(
+    'INSERT INTO part_keys SELECT key, part_id, row, MAX(mark) FROM incoming_keys GROUP BY key, part_id, row ORDER BY key, part_id, row',
+  );
   engine.script('DELETE FROM incoming_keys');
 }
 
@@ -211,14 +221,32 @@ export function rowsWithKeys(
   return store.engine.all<Place>(sql, JSON.stringify(keys)).map(placeOf);
 }
 
-/** Rows of these parts that share a key with another row of them, key by key. */
+/**
+ * Rows of these parts that share a key with another row of them, key by key. Namesakes of one birthday are common: of
+ * those only the ones are given whose IDs may be one sign apart, so that rosters need not be read for the others.
+ */
 export function rowsAlike(store: Store, partIds: readonly number[]): readonly RosterPlace[] {
   useParts(store, partIds);
-  const sql = `SELECT k.key, k.part_id, k.row FROM (
-      SELECT key FROM part_keys WHERE part_id IN (SELECT part_id FROM counted_parts) GROUP BY key HAVING COUNT(*) > 1) g
-    CROSS JOIN part_keys k ON k.key = g.key JOIN counted_parts p ON p.part_id = k.part_id
-    ORDER BY k.key, k.part_id, k.row`;
-  return store.engine.all<Place>(sql).map(placeOf);
+  const sql = `SELECT k.key, k.part_id, k.row, k.mark FROM part_keys k
+    WHERE k.part_id IN (SELECT part_id FROM counted_parts) ORDER BY k.key, k.part_id, k.row`;
+  const found: RosterPlace[] = [];
+  let group: [...Place, mark: number | null][] = [];
+  const close = (): void => {
+    if (group.length > 1) for (const [key, partId, row] of alikeIn(group)) found.push({ key, partId, row });
+    group = [];
+  };
+  for (const one of store.engine.each<[...Place, mark: number | null]>(sql)) {
+    if (group.length > 0 && group[0]![0] !== one[0]) close();
+    group.push(one);
+  }
+  close();
+  return found;
 }
+
+/** Rows of one key that are worth looking at: all of one ID, and of one birthday those with an ID that may be near. */
+const alikeIn = (group: readonly [...Place, mark: number | null][]): readonly [...Place, mark: number | null][] =>
+  group.filter(([, , , mark], at) =>
+    group.some(([, , , other], there) => at !== there && (mark === null || other === null || mayBeNear(mark, other))),
+  );
 
 const placeOf = ([key, partId, row]: Place): RosterPlace => ({ key, partId, row });

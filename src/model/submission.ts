@@ -65,11 +65,35 @@ export interface RosterChild {
 export interface RosterKeys {
   readonly byId: number | null;
   readonly byBirth: number | null;
+  /** What an ID says besides the birth date, as a number: region, order and check; -1 where that can't be told so. */
+  readonly mark: number;
+}
+
+/** The mark of an ID that agrees with the birth date; -1 for any other, which somebody has to look at. */
+function markOf({ idNo, birthOn }: Pick<RosterChild, 'idNo' | 'birthOn'>): number {
+  if (idNo === null || birthOn === null || !/^\d{17}[\dX]$/.test(idNo)) return -1;
+  if (idNo.slice(6, 14) !== birthOn.replaceAll('-', '')) return -1;
+  const last = idNo[17] === 'X' ? 10 : Number(idNo[17]);
+  return (Number(idNo.slice(0, 6)) * 1000 + Number(idNo.slice(14, 17))) * 100 + last;
+}
+
+/** Whether two children of one name and birthday may have IDs one sign apart, as far as their marks tell. */
+export function mayBeNear(a: number, b: number): boolean {
+  if (a === -1 || b === -1) return true;
+  if (a === b) return false;
+  const [digitsA, digitsB] = [
+    String(Math.floor(a / 100)).padStart(9, '0'),
+    String(Math.floor(b / 100)).padStart(9, '0'),
+  ];
+  let apart = a % 100 === b % 100 ? 0 : 1;
+  for (let at = 0; at < 9 && apart < 2; at += 1) if (digitsA[at] !== digitsB[at]) apart += 1;
+  return apart === 1;
 }
 
 export const childKeysOf = (of: Pick<RosterChild, 'name' | 'idNo' | 'birthOn'>): RosterKeys => ({
   byId: of.idNo === null ? null : textNumber(of.idNo),
   byBirth: of.birthOn === null ? null : textNumber(`${of.name}|${of.birthOn}`),
+  mark: markOf(of),
 });
 
 /** 51 bits of a text (after cyrb53): spreads well, proves nothing; two of them add up without loss. */

@@ -63,8 +63,10 @@ export async function* readMany(paths: readonly string[], options: ReadOptions):
   };
   const working = stations.map((station) => work(station));
   try {
-    for (const slot of slots) {
-      const { file, done } = await slot.promise;
+    for (let index = 0; index < slots.length; index += 1) {
+      const { file, done } = await slots[index]!.promise;
+      // What was given must not be held here, or memory would grow with the files.
+      slots[index] = Promise.withResolvers();
       try {
         yield file;
       } finally {

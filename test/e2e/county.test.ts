@@ -278,6 +278,7 @@ describe('a county of 40 schools with every fault planted', () => {
     const [first] = merged.data.conflicts;
     expect((await run('merge', '--decide', first.id, '--different', '--note', '户口簿核对')).code).toBe(0);
     const after = await run('merge', '上报');
+    if (after.data.conflicts === undefined) throw new Error(JSON.stringify(after.data));
     expect(after.data.conflicts.map((one: { id: string }) => one.id)).not.toContain(first.id);
     expect(after.data.conflicts).toHaveLength(merged.data.conflicts.length - 1);
     const all = await run('merge', '--conflicts');
