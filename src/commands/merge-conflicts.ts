@@ -56,36 +56,28 @@ async function claimsOf(
   const { newest, counted, today } = of;
   const ids = newest.map((one) => one.partId);
   const partOf = new Map(newest.map((one) => [one.partId, one]));
-  // Rosters are read only where a row of theirs is asked for.
-  const rosters = new Map<number, readonly PartRow[]>();
-  const rosterClaim = async (partId: number, row: number): Promise<Claim> => {
-    const held = rosters.get(partId) ?? (await ledger.partTable(partId, 'roster'));
-    rosters.set(partId, held);
-    return childClaim(partOf.get(partId)!, 'roster', held[row]!);
-  };
-  const alike: Claim[][] = [];
   const places = await ledger.rosterRowsAlike(ids);
-  for (const group of Map.groupBy(places, (one) => one.key).values()) {
-    const claims: Claim[] = [];
-    for (const { partId, row } of group) claims.push(await rosterClaim(partId, row));
-    alike.push(claims);
-  }
   const cases = await caseClaims(ledger, newest, today);
   const gone = await leftClaims(ledger, counted, cases);
   const keys = [...cases, ...gone].flatMap((one) => keysOf(one));
-  const byKey = Map.groupBy(await ledger.rosterRows(ids, [...new Set(keys)]), (one) => one.key);
-  const withRosters = async (claim: Claim) => {
-    const found: Claim[] = [];
-    for (const key of keysOf(claim)) {
-      for (const { partId, row } of byKey.get(key) ?? []) found.push(await rosterClaim(partId, row));
-    }
-    return { claim, rosters: found };
+  const known = await ledger.rosterRows(ids, [...new Set(keys)]);
+  // Each roster of which a row is asked for is read once, and only those rows of it are held.
+  const claims = new Map<string, Claim>();
+  for (const [partId, rows] of Map.groupBy([...places, ...known], (one) => one.partId)) {
+    const roster = await ledger.partTable(partId, 'roster');
+    for (const { row } of rows) claims.set(`${partId} ${row}`, childClaim(partOf.get(partId)!, 'roster', roster[row]!));
+  }
+  const claimAt = ({ partId, row }: { partId: number; row: number }): Claim => claims.get(`${partId} ${row}`)!;
+  const byKey = Map.groupBy(known, (one) => one.key);
+  const withRosters = (claim: Claim) => ({
+    claim,
+    rosters: keysOf(claim).flatMap((key) => (byKey.get(key) ?? []).map(claimAt)),
+  });
+  return {
+    alike: [...Map.groupBy(places, (one) => one.key).values()].map((group) => group.map(claimAt)),
+    cases: cases.map(withRosters),
+    left: gone.map(withRosters),
   };
-  const caseFacts: { claim: Claim; rosters: Claim[] }[] = [];
-  for (const one of cases) caseFacts.push(await withRosters(one));
-  const left: { claim: Claim; rosters: Claim[] }[] = [];
-  for (const one of gone) left.push(await withRosters(one));
-  return { alike, cases: caseFacts, left };
 }
 
 const keysOf = (of: Claim): number[] => {
