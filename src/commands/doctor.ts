@@ -41,7 +41,7 @@ export const doctor = command({
           ['工作区', workspace.dir],
           ['单位', `${workspace.file.organisation.name}（${LEVEL_WORDS[workspace.file.organisation.level]}）`],
           ['制度', workspace.policy.title],
-          ['台账', `${entries} 条记录，${Math.ceil(size / 1024)} KB`],
+          ['台账', `${entries} 条记录，${Math.ceil(size / 1_048_576)} MB`],
           ['问题数据', `${waiting} 处`],
         ]),
       ],
