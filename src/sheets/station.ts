@@ -86,12 +86,14 @@ export function newStation(): Station {
     for (const one of failed) one.fail(fault);
   };
   const start = (): Worker => {
-    // What the library prints is for nobody.
     const started = new Worker(workerUrl, {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       stdout: true,
       stderr: true,
     });
+    // What the library prints is for nobody; a stream that fills up unread would keep the whole program from ending.
+    started.stdout.destroy();
+    started.stderr.destroy();
     started.on('message', (said: Say) => {
       const one = 'stream' in said ? walking.get(said.stream) : opening.get(said.job);
       if (said.say === 'opened' || said.say === 'refused') opening.delete(said.job);
