@@ -122,7 +122,11 @@ function walk(
   const repair = (column: number, from: string, to: string): void => {
     if (from === to) return;
     repairs ??= [];
-    repairs.push({ cell: cellName(current.number, column + offset), field: fieldAt[column] ?? '', from, to });
+    const cell = cellName(current.number, column + offset);
+    // A cell mended in two steps (blanks, then the name) is one change to whoever reads the list.
+    const last = repairs.at(-1);
+    if (last !== undefined && last.cell === cell && last.to === from) repairs[repairs.length - 1] = { ...last, to };
+    else repairs.push({ cell, field: fieldAt[column] ?? '', from, to });
   };
   const raw = (column: number): CellValue => {
     if (column < 0) return null;
