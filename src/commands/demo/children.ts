@@ -12,12 +12,16 @@ export interface DemoChild {
   readonly classNo: string;
 }
 
-export interface DemoSchool {
+/** A school or office of the demo. */
+export interface DemoUnit {
   /** Name of its folder. */
   readonly folder: string;
   readonly name: string;
   readonly code: string;
   readonly town: string;
+}
+
+export interface DemoSchool extends DemoUnit {
   readonly children: readonly DemoChild[];
   readonly away: readonly Away[];
 }
@@ -141,7 +145,7 @@ export const DEMO_SCHOOLS = {
     folder: '石门中心小学',
     name: '石门中心小学',
     code: '2199000002',
-    town: '石门乡',
+    town: '青石镇',
     children: PRIMARY,
     away: [
       { name: '吕欣悦', from: '2026-09-10', to: '2026-09-10', why: '事假' },
@@ -153,7 +157,7 @@ export const DEMO_SCHOOLS = {
     folder: '河口九年一贯制学校',
     name: '河口九年一贯制学校',
     code: '2199000003',
-    town: '河口镇',
+    town: '青石镇',
     children: NINE_YEAR,
     away: [
       // Gone since 9 September, and still gone at the end.
@@ -163,6 +167,17 @@ export const DEMO_SCHOOLS = {
     ],
   },
 } as const satisfies Readonly<Record<string, DemoSchool>>;
+
+/** The township's central school, to which the three submit their months. */
+export const DEMO_OFFICE: DemoUnit = {
+  folder: '青石镇中心学校',
+  name: '青石镇中心学校',
+  code: '599000001',
+  town: '青石镇',
+};
+
+/** A school of the township that submits nothing. */
+export const SILENT_SCHOOL = { name: '杨柳小学', code: '2199000004', town: '青石镇' } as const;
 
 /** School days of the six weeks; National Day and Mid-Autumn are off, 20 September and 10 October are made up. */
 export const DEMO_DAYS: readonly string[] = [

@@ -3,7 +3,7 @@
 import { columnName } from '#model/grid.js';
 import type { PlainSheet } from '#sheets/plain-book.js';
 import { gradeName } from '#words/grades.js';
-import { DEMO_DAYS, type DemoChild, type DemoSchool, whyAway } from './children.js';
+import { DEMO_DAYS, type DemoChild, type DemoSchool, type DemoUnit, whyAway } from './children.js';
 
 /** A file to be written; one page as GBK text where `gbk`, else a workbook. */
 export interface DemoFile {
@@ -202,6 +202,19 @@ export const lateSlip = (): DemoFile => ({
         ['姓名', '班级', '请假类别', '开始日期', '结束日期', '事由'],
         ['袁可馨', '五(1)班', '病假', '2026-09-15', '2026-09-18', '住院，家长补交请假条'],
       ],
+    },
+  ],
+});
+
+/** The schools that the township's office waits for. */
+export const schoolList = (schools: readonly Pick<DemoUnit, 'name' | 'code' | 'town'>[]): DemoFile => ({
+  name: '学校名单.xlsx',
+  gbk: false,
+  pages: [
+    {
+      name: '学校名单',
+      merges: [],
+      rows: [['学校名称', '学校标识码', '所在乡镇'], ...schools.map(({ name, code, town }) => [name, code, town])],
     },
   ],
 });
