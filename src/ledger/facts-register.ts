@@ -1,7 +1,7 @@
 // Register rows into the ledger: stored as they come, then sealed into one snapshot per school and class of the command.
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
-import { GONE_STATUSES, type RegisterRecord } from '#model/records.js';
+import type { RegisterRecord } from '#model/records.js';
 import type { BatchId } from '#model/student.js';
 import { resolveIdentities, takeIncoming } from './identities.js';
 import { gradeKey, personKeys } from './keys.js';
@@ -83,13 +83,11 @@ export function sealRegisterRows(
     of.takenOn,
     Number(of.supplement),
   );
-  const gone = GONE_STATUSES.map((one) => `'${one}'`).join(', ');
   engine.run(
     `INSERT INTO sightings
-      SELECT i.row_id, m.student_id, n.snapshot_id, r.roll_status IN (${gone})
+      SELECT i.row_id, m.student_id, n.snapshot_id, i.gone
       FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id
       JOIN matches m ON m.leader = COALESCE(l.leader, i.row_id)
-      JOIN register_rows r ON r.row_id = i.row_id
       JOIN snapshots n ON n.school = i.school AND n.grade_key = i.grade_key AND n.class_no = i.class_no
         AND n.taken_on = ? AND n.snapshot_id >= ?
       WHERE l.outcome IS NULL`,
@@ -132,7 +130,7 @@ function keepBefore({ engine }: Store): void {
     `INSERT INTO before_register
       SELECT s.student_id, n.school, n.grade_key, n.class_no
       FROM standing s JOIN snapshots n ON n.snapshot_id = s.snapshot_id
-      WHERE n.school IN (SELECT school FROM incoming)`,
+      WHERE n.school IN (SELECT DISTINCT school FROM incoming)`,
   );
 }
 

@@ -3,16 +3,22 @@
 // birth date and sex in the school; never the name alone, and two different IDs that hold are two people.
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
+import { GONE_STATUSES } from '#model/records.js';
 import type { Store } from './store.js';
 import { nextId } from './store.js';
 import { linkRows } from './twins.js';
 
-/** Takes all register rows that are not sealed yet into the working table `incoming`. */
+const GONE = GONE_STATUSES.map((one) => `'${one}'`).join(', ');
+
+/**
+ * Takes all register rows that are not sealed yet into the working table `incoming`. It has no indexes: a county's
+ * million rows are sorted faster the one time that they must be than kept sorted three ways.
+ */
 export function takeIncoming({ engine, memory }: Store): void {
   engine.script('DELETE FROM incoming; DELETE FROM links; DELETE FROM matches');
   engine.run(
     `INSERT INTO incoming SELECT row_id, batch_id, sheet, row, school, grade, grade_key, class_no, name, key1, key2,
-      valid_id, birth_on, sex FROM register_rows WHERE row_id > ?`,
+      valid_id, birth_on, sex, roll_status IN (${GONE}) FROM register_rows WHERE row_id > ?`,
     memory.sealedRow,
   );
 }
@@ -20,14 +26,18 @@ export function takeIncoming({ engine, memory }: Store): void {
 /** Fills `links` and `matches` for the rows in `incoming`; `standing` holds the registers before them. */
 export function resolveIdentities(store: Store, takenOn: Day): void {
   linkRows(store);
-  matchMended(store);
-  matchById(store);
-  matchPairs(store, keyCandidates(store));
-  matchPairs(store, classCandidates(store, takenOn));
-  matchPairs(store, birthCandidates(store));
+  if (isAnybodyKnown(store)) {
+    matchMended(store);
+    matchById(store);
+    matchPairs(store, keyCandidates(store));
+    matchPairs(store, classCandidates(store, takenOn));
+    matchPairs(store, birthCandidates(store));
+  }
   numberNewStudents(store);
   keepKeys(store);
 }
+
+const isAnybodyKnown = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM students LIMIT 1') !== null;
 
 /** Nobody has two ID numbers that hold. */
 const noOtherId = (of: string) => `NOT (p.valid_id = 1 AND EXISTS (
@@ -150,8 +160,8 @@ function numberNewStudents(store: Store): void {
   const { engine } = store;
   const first = nextId(store, 'students', 'student_id');
   engine.run(
-    `INSERT INTO matches SELECT leader, ? - 1 + row_number() OVER (ORDER BY leader)
-      FROM (SELECT DISTINCT leader FROM persons p WHERE ${UNMATCHED})`,
+    `INSERT INTO matches SELECT p.row_id, ? - 1 + row_number() OVER (ORDER BY p.row_id)
+      FROM persons p WHERE p.leader = p.row_id AND ${UNMATCHED}`,
     first,
   );
   engine.run(

@@ -325,10 +325,7 @@ CREATE INDEX temp.standing_by_name ON standing_names (name, birth_on);
 CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank TEXT NOT NULL);
 CREATE TEMP TABLE incoming (
   row_id INTEGER PRIMARY KEY, batch_id INTEGER, sheet TEXT, row INTEGER, school TEXT, grade INTEGER, grade_key TEXT,
-  class_no TEXT, name TEXT, key1 TEXT, key2 TEXT, valid_id INTEGER, birth_on TEXT, sex TEXT);
-CREATE INDEX temp.incoming_by_key1 ON incoming (key1);
-CREATE INDEX temp.incoming_by_key2 ON incoming (key2);
-CREATE INDEX temp.incoming_by_name ON incoming (school, name, grade_key, class_no);
+  class_no TEXT, name TEXT, key1 TEXT, key2 TEXT, valid_id INTEGER, birth_on TEXT, sex TEXT, gone INTEGER);
 CREATE TEMP TABLE links (row_id INTEGER PRIMARY KEY, leader INTEGER NOT NULL, outcome TEXT, first_row INTEGER);
 CREATE TEMP VIEW persons AS
   SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id

@@ -140,11 +140,12 @@ function linkByName(store: Store, all: Joined): void {
   const sql = `SELECT json_array(i.school, i.grade_key, i.class_no, i.name), i.row_id, json_array(i.batch_id, i.sheet),
       i.valid_id, i.school, i.key1, i.key2, json_array(r.birth_on, r.sex, r.id_no, r.enrolment_no, r.seat_no,
       r.former_name, r.ethnicity, r.town, r.village, r.address, r.residence, r.guardian, r.phone, r.roll_status)
-    FROM (SELECT school, name, grade_key, class_no FROM incoming GROUP BY school, name, grade_key, class_no
-      HAVING COUNT(*) > 1 AND MIN(valid_id) = 0) g
-    CROSS JOIN incoming i ON i.school = g.school AND i.name = g.name AND i.grade_key = g.grade_key
-      AND i.class_no = g.class_no
-    JOIN register_rows r ON r.row_id = i.row_id
+    FROM incoming i JOIN register_rows r ON r.row_id = i.row_id
+    WHERE (i.school, i.name, i.grade_key, i.class_no) IN (
+      SELECT school, name, grade_key, class_no FROM incoming
+      WHERE (school, name, grade_key, class_no) IN (
+        SELECT school, name, grade_key, class_no FROM incoming WHERE valid_id = 0)
+      GROUP BY school, name, grade_key, class_no HAVING COUNT(*) > 1)
     ORDER BY 1, 2`;
   let group: NameRow[] = [];
   const settle = () => {
