@@ -144,7 +144,7 @@ async function gradesOf(
     const rows = await ledger.partTable(part.partId, 'monthly');
     if (rows.length === 0) whole = false;
     for (const row of rows) {
-      const grade = GRADE_NAMES.findIndex((name) => name === fieldOf('monthly', row, 'grade')) + 1;
+      const grade = (GRADE_NAMES as readonly string[]).indexOf(fieldOf('monthly', row, 'grade')) + 1;
       if (grade > 0) byGrade.set(grade, [...(byGrade.get(grade) ?? []), row]);
     }
   }

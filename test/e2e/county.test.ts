@@ -11,7 +11,7 @@ import type { PartContent } from '#model/submission.js';
 import { encrypt } from '#sheets/encrypt.js';
 import { bookBytes } from '#sheets/write-book.js';
 import { makePlace } from '../support/program.js';
-import type { Said } from '../support/schools/desk.js';
+import { type Said, said } from '../support/schools/desk.js';
 import { checkDigit } from '../support/schools/people.js';
 import { type MadeChild, madeChild, madePart, madeSchool, sealed, workbookOf } from '../support/submissions.js';
 
@@ -167,7 +167,7 @@ describe('a county of 40 schools with every fault planted', () => {
   const place = makePlace(TODAY);
   const run = async (...words: string[]): Promise<Said> => {
     const { code, document } = await place.json(...words, '--show-ids', '--quiet');
-    return { code, ok: document.ok, data: document.data ?? document.error, problems: document.problems ?? [] };
+    return said(code, document);
   };
   const folder = join(place.dir, '上报');
   let merged: Said;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BookCell } from '#model/book.js';
 import { bookBytes } from '#sheets/write-book.js';
 import { makePlace } from '../support/program.js';
-import type { Said } from '../support/schools/desk.js';
+import { type Said, said } from '../support/schools/desk.js';
 import { madeChild, madePart, madeSchool, sealed, workbookOf } from '../support/submissions.js';
 
 const children = (from: number, count: number) => Array.from({ length: count }, (_, at) => madeChild(from + at));
@@ -16,7 +16,7 @@ describe('two months of two schools', () => {
   const place = makePlace('2026-10-27');
   const run = async (...words: string[]): Promise<Said> => {
     const { code, document } = await place.json(...words, '--show-ids', '--quiet');
-    return { code, ok: document.ok, data: document.data ?? document.error, problems: document.problems ?? [] };
+    return said(code, document);
   };
   const put = (name: string, bytes: Buffer): string => {
     mkdirSync(join(place.dir, '上报'), { recursive: true });

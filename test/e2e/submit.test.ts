@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePlace } from '../support/program.js';
 import { ATTENDANCE_STYLES } from '../support/schools/attendance-sheets.js';
-import { type Desk, makeDesk, type Said } from '../support/schools/desk.js';
+import { type Desk, makeDesk, type Said, said } from '../support/schools/desk.js';
 import { REGISTER_STYLES } from '../support/schools/registers.js';
 import { makeSchool, type Truth } from '../support/schools/truth.js';
 
@@ -54,7 +54,7 @@ async function bureau(level: string, name: string, code: string): Promise<Pick<D
   const place = makePlace();
   const run: Desk['run'] = async (today, ...words) => {
     const { code: exit, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return { code: exit, ok: document.ok, data: document.data ?? document.error, problems: document.problems ?? [] };
+    return said(exit, document);
   };
   await run(
     '2026-09-01',

@@ -60,7 +60,7 @@ describe('a submission', () => {
           lives: [],
           cover: { preparer },
         });
-        const part = sealed(canonicalPart(cover, tables as PartContent['tables']));
+        const part = sealed(canonicalPart(cover, tables as unknown as PartContent['tables']));
         const read = await readBytes(workbookOf([part]));
         expect(read.problems).toEqual([]);
         expect(read.parts).toHaveLength(1);

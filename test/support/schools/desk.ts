@@ -17,6 +17,16 @@ export interface Said {
   readonly error: Problem | null;
 }
 
+/** What a command said, from its exit code and its one document. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export const said = (code: number, document: any): Said => ({
+  code,
+  ok: document.ok,
+  data: document.data ?? document.error,
+  problems: document.problems ?? [],
+  error: document.error ?? null,
+});
+
 export interface Desk {
   readonly dir: string;
   /** Runs a command on a day. */
@@ -31,13 +41,7 @@ export async function makeDesk(truth: Pick<Truth, 'school' | 'code'>): Promise<D
   const place = makePlace();
   const run: Desk['run'] = async (today, ...words) => {
     const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return {
-      code,
-      ok: document.ok,
-      data: document.data ?? document.error,
-      problems: document.problems ?? [],
-      error: document.error ?? null,
-    };
+    return said(code, document);
   };
   const options = ['--level', 'school', '--name', truth.school, '--code', truth.code, '--policy', 'kaifaqu'];
   const made = await run('2026-09-01', 'init', ...options, '--term-start', '2026-09-01', '--yes');
