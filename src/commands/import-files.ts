@@ -455,18 +455,27 @@ function holdShrunk(
   for (const file of shrunk.values()) reject(file);
 }
 
-/** A row that is not taken after all is neither repaired nor in doubt. */
-function takeBack(file: FileTaken, sheet: SheetCount, row: number): void {
-  if (file.repaired.has(sheet.name, row)) sheet.repaired -= 1;
-  if (!file.flagged.has(sheet.name, row)) return;
-  sheet.flagged -= 1;
-  const isOfRow = (of: Problem): boolean => of.sheet === sheet.name && of.row === row;
-  removeWhere(file.problems, isOfRow);
-  removeWhere(file.kept, (one) => isOfRow(one.problem));
+/** Rows that are not taken after all are neither repaired nor in doubt. One pass, however many they are. */
+function takeBack(file: FileTaken, rows: readonly RegisterOutcome[]): void {
+  const sheets = new Map(file.sheets.map((one) => [one.name, one]));
+  const doubted = newRowSet();
+  for (const { sheet: name, row } of rows) {
+    const sheet = sheets.get(name)!;
+    if (file.repaired.has(name, row)) sheet.repaired -= 1;
+    if (!file.flagged.has(name, row)) continue;
+    sheet.flagged -= 1;
+    doubted.add(name, row);
+  }
+  const isTaken = ({ sheet, row }: Problem): boolean =>
+    sheet === undefined || row === undefined || !doubted.has(sheet, row);
+  keepWhere(file.problems, isTaken);
+  keepWhere(file.kept, (one) => isTaken(one.problem));
 }
 
-function removeWhere<T>(from: T[], unwanted: (one: T) => boolean): void {
-  for (let at = from.length - 1; at >= 0; at -= 1) if (unwanted(from[at]!)) from.splice(at, 1);
+function keepWhere<T>(among: T[], wanted: (one: T) => boolean): void {
+  let kept = 0;
+  for (const one of among) if (wanted(one)) among[kept++] = one;
+  among.length = kept;
 }
 
 /** Duplicates count once; the second row of an ID with another name is rejected, kept with its cells. */
@@ -478,12 +487,14 @@ async function applyOutcomes(
   for (const file of live) {
     const batchId = file.batches.get('register');
     const own = outcomes.filter((one) => one.batchId === batchId);
+    if (own.length === 0) continue;
+    takeBack(file, own);
+    const sheets = new Map(file.sheets.map((one) => [one.name, one]));
     const conflicts = own.filter((one) => one.kind === 'conflict');
     const cells = conflicts.length === 0 ? new Map() : await fetchRows(file, conflicts, readingOf(file, order));
     for (const one of own) {
-      const sheet = file.sheets.find((count) => count.name === one.sheet)!;
+      const sheet = sheets.get(one.sheet)!;
       sheet.accepted -= 1;
-      takeBack(file, sheet, one.row);
       if (one.kind === 'duplicate') {
         sheet.duplicates += 1;
         continue;
