@@ -141,7 +141,7 @@ function answerPage(form: PageFormName, of: Case, input: PagesInput, variant: Va
     home: fillText(homeOf(of)),
     reportTo: fillText(variant.reportTo),
     paper: fillText(letter === undefined || !paperField ? '' : detailInWords(paperField, letter.details.paper ?? '')),
-    paperNo: fillText(letter?.details.letterNo ?? ''),
+    paperNo: fillText((form === 'pledge' ? pledge?.details.number : letter?.details.letterNo) ?? ''),
     recipient: fillText(letter?.with ?? ''),
     servedOn: fillDay(readDay(letter?.details.servedOn ?? '') ?? (letter === undefined ? null : letter.on)),
     department: fillText(addresseeOf(of, referral)),
