@@ -121,7 +121,7 @@ async function monthlyInput(context: Context, figures: Figures, head: MonthlyInp
   const { workspace, today } = context;
   const { period } = figures;
   const month = readMonth(period.label)!;
-  const recorded = await recordedIn(context, period);
+  const recorded = await attendanceToldOf(context, period);
   return {
     head,
     year: monthYear(month),
@@ -133,11 +133,20 @@ async function monthlyInput(context: Context, figures: Figures, head: MonthlyInp
     cases: figures.cases,
     counts: figures.counts,
     last: await lastSealed(context, period),
-    classesRecorded: recorded.classes,
-    gaps: recorded.gaps,
+    ...recorded,
     watch: await watchedAt(context, period),
     hardshipEnrolled: await hardshipEnrolledOn(context, earlier(period.to, today)),
   };
+}
+
+/** Attendance as the monthly form tells it. An office that takes no attendance itself says nothing of it, not "none is missing". */
+async function attendanceToldOf(
+  context: Context,
+  period: Period,
+): Promise<Pick<MonthlyInput, 'classesRecorded' | 'gaps'>> {
+  const { classes, gaps } = await recordedIn(context, period);
+  if (classes > 0) return { classesRecorded: classes, gaps };
+  return { classesRecorded: (await context.ledger.enrolment(period.to)).length > 0 ? 0 : null, gaps: null };
 }
 
 /** What the period before showed when it was sealed, or null. */
