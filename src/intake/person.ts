@@ -3,6 +3,7 @@ import type { Day } from '#model/day.js';
 import { daysBetween } from '#model/day.js';
 import type { Sex } from '#model/student.js';
 import { ASSUMED } from '#words/intake-says.js';
+import { HINT_WORDS } from '#words/match.js';
 import { OTHER_DOCUMENT, SEX_WORDS } from '#words/values.js';
 import { readDate } from './dates.js';
 import {
@@ -21,6 +22,8 @@ export interface Person {
   readonly name: string;
   /** What stood behind the name, where the row has no number of its own to tell namesakes apart by. */
   readonly hint: string;
+  /** What stood behind a name that was taken off it, as on a register with numbers; '' where nothing was. */
+  readonly mark: string;
   readonly formerName: string;
   readonly sex: Sex | null;
   readonly birthOn: Day | null;
@@ -69,8 +72,9 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     if (/[?？□�\ue000-\uf8ff]/u.test(whole)) row.flag('name.strange', at.name, {}, whole);
     const numbers = readNumbers(row, whole);
     const split = splitName(whole);
-    const isFormer = split.hint.length > 1 && /^[\u3400-\u9fff·]+$/u.test(split.hint);
     const isKnown = numbers.idNo !== null || numbers.enrolmentNo !== null;
+    const isFormer =
+      split.hint.length > 1 && /^[\u3400-\u9fff·]+$/u.test(split.hint) && !(isKnown && isHintWord(split.hint));
     const name = rules.keepHint || isKnown || isFormer ? split.name : whole;
     if (name !== whole && !rules.keepHint) row.repair(at.name, whole, name);
     const formerName = row.text(at.formerName) || (isFormer && !rules.keepHint ? plainFormer(split.hint) : '');
@@ -78,7 +82,9 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     const sex = readSex(row, name, numbers.idNo);
     if (numbers.derived) fromIdNo++;
     numbers.derived = false;
-    return { name, hint: rules.keepHint ? split.hint : '', formerName, sex, birthOn, ...pick(numbers) };
+    const hint = rules.keepHint ? split.hint : '';
+    const mark = !rules.keepHint && isKnown && !isFormer ? split.hint : '';
+    return { name, hint, mark, formerName, sex, birthOn, ...pick(numbers) };
   }
 
   interface Numbers {
@@ -178,6 +184,9 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
   ];
   return { read, assumptions };
 }
+
+/** 老大 in brackets tells namesakes apart; it is no former name. */
+const isHintWord = (hint: string): boolean => Object.values(HINT_WORDS).some((words) => words.includes(hint));
 
 /** 曾用名王小伟 → 王小伟. */
 const plainFormer = (hint: string): string => normaliseText(hint).replace(/^(?:\u66fe\u7528\u540d|\u539f\u540d)/u, '');

@@ -70,6 +70,7 @@ function beginRegister(table: Table): TableReader | SheetRefusal {
       flags: base.flags,
       student,
       cohort: of.cohort,
+      ...(person.mark === '' ? {} : { nameMark: person.mark }),
     };
     return record;
   };

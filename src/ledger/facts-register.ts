@@ -11,7 +11,7 @@ import { fillStanding, LAST_DAY } from './standing.js';
 import type { Store } from './store.js';
 import { forget, nextId } from './store.js';
 
-const INSERT = `INSERT INTO register_rows VALUES (NULL, ${Array.from({ length: 30 }, () => '?').join(', ')})`;
+const INSERT = `INSERT INTO register_rows VALUES (NULL, ${Array.from({ length: 31 }, () => '?').join(', ')})`;
 
 /** Stores one row as intake read it; it counts from the next seal on. */
 export function addRegisterRow({ engine }: Store, batchId: BatchId, sheet: string, record: RegisterRecord): void {
@@ -49,6 +49,7 @@ export function addRegisterRow({ engine }: Store, batchId: BatchId, sheet: strin
     keys.key1,
     keys.key2,
     Number(keys.validId),
+    record.nameMark ?? '',
   );
 }
 

@@ -93,7 +93,8 @@ CREATE TABLE register_rows (
   grade_key TEXT NOT NULL,
   key1 TEXT,
   key2 TEXT,
-  valid_id INTEGER NOT NULL
+  valid_id INTEGER NOT NULL,
+  name_mark TEXT NOT NULL
 ) STRICT;
 CREATE INDEX register_rows_by_batch ON register_rows (batch_id, row);
 CREATE INDEX register_rows_by_name ON register_rows (school, name);

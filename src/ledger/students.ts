@@ -103,9 +103,10 @@ export function loadRoster(store: Store, school: string, on: Day = LAST_DAY): re
     number | null,
     string,
     string,
+    string,
   ];
   const sql = `SELECT s.student_id, r.name, r.id_no, r.enrolment_no, r.seat_no, r.birth_on, r.school_code, r.grade,
-      r.grade_text, r.class_no
+      r.grade_text, r.class_no, r.name_mark
     FROM current_snapshots c JOIN snapshots n ON n.snapshot_id = c.snapshot_id
     JOIN sightings g ON g.snapshot_id = c.snapshot_id
     JOIN standing s ON s.student_id = g.student_id AND s.row_id = g.row_id
@@ -123,6 +124,7 @@ export function loadRoster(store: Store, school: string, on: Day = LAST_DAY): re
     grade: row[7],
     gradeText: row[8],
     classNo: row[9],
+    ...(row[10] === '' ? {} : { nameMark: row[10] }),
   }));
 }
 

@@ -59,6 +59,8 @@ export interface StudentRef {
 export interface RegisterRecord extends RecordBase {
   readonly kind: 'register';
   readonly student: Student;
+  /** What was written behind the name to tell namesakes apart (王伟1), where numbers tell who it is; absent where nothing. */
+  readonly nameMark?: string;
   /** Set where grade was written as an entry year that school and birth date could not turn into a grade. */
   readonly cohort: number | null;
 }

@@ -15,4 +15,6 @@ export interface RosterEntry {
   readonly grade: number | null;
   readonly gradeText: string;
   readonly classNo: string;
+  /** What the register writes behind the name to tell namesakes apart (王伟1 → 1, 王伟(大) → 大); absent where nothing. */
+  readonly nameMark?: string;
 }

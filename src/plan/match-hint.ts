@@ -28,7 +28,7 @@ export function candidatesByHint(ref: StudentRef, same: readonly RosterEntry[]):
   const none = { contradicts: null };
   if (same.length === 0) return { entries: [], told: false, ...none };
   // A hint that is a part of the name on the register itself (张伟2) needs no more.
-  const written = ref.hint === '' ? [] : same.filter((one) => nameKey(one.name) === nameKey(ref.name + ref.hint));
+  const written = same.filter((one) => isWhole(one, ref));
   if (written.length > 0) return { entries: written, told: true, ...none };
   const bare = same.filter((one) => nameKey(one.name) === nameKey(ref.name));
   let left = bare;
@@ -47,7 +47,14 @@ export function candidatesByHint(ref: StudentRef, same: readonly RosterEntry[]):
         : { entries: [], told: true, ...none };
     ask((one) => one.birthOn === ref.birthOn);
   }
-  if (ref.hint !== '') {
+  const marked = ref.hint === '' ? 'unsaid' : byMark(ref.hint, bare);
+  if (marked === 'another') {
+    // The register marks its children in this very way, and nobody with this mark: the row is about none of them.
+    if (bare.length > 1) return { entries: bare, told: false, ...none };
+    return { entries: [], told: true, contradicts: { by: MATCH_SAID.hint(ref.hint), other: MATCH_SAID.another } };
+  }
+  if (typeof marked !== 'string') ask((one) => marked.includes(one));
+  else if (ref.hint !== '') {
     const byHint = hinted(plain(ref.hint), bare);
     if (byHint === null) {
       // A hint that fits nobody speaks against every one of the namesakes; for the only child of the name it is a remark.
@@ -60,6 +67,30 @@ export function candidatesByHint(ref: StudentRef, same: readonly RosterEntry[]):
   if (ref.seatNo !== '' && (left.length > 1 || !told))
     ask((one) => sameSeat(one.seatNo, ref.seatNo) || sameNumber(one, ref.seatNo));
   return { entries: left, told, ...none };
+}
+
+/** Whether the name on the register is the row's with its hint, in brackets or not: 王伟(1) is 王伟1. */
+export const isWhole = (entry: RosterEntry, ref: StudentRef): boolean =>
+  ref.hint !== '' && wholeKey(entry.name) === wholeKey(ref.name + ref.hint);
+const wholeKey = (name: string): string => nameKey(name).replace(/[()[\]【】〔〕]/gu, '');
+
+/** A mark for comparing: 老大 and 大 are the same one. */
+const markKey = (mark: string): string =>
+  Object.entries(HINT_WORDS).find(([, words]) => words.includes(plain(mark)))?.[0] ?? plain(mark);
+/** Marks of one sort are given side by side: 1 2 3, A B C, the elder and the younger. */
+const MARK_SORTS = [/^\d$/, /^[A-Z]$/, /^(?:elder|younger)$/, /^(?:male|female)$/];
+
+/**
+ * Those whom the register marks with this hint. 'another' where all of them have a mark of its sort and none this one;
+ * 'unsaid' where the marks say nothing of it.
+ */
+function byMark(hint: string, bare: readonly RosterEntry[]): readonly RosterEntry[] | 'another' | 'unsaid' {
+  const wanted = markKey(hint);
+  const marks = bare.map((one) => markKey(one.nameMark ?? ''));
+  const kept = bare.filter((_, at) => marks[at] === wanted);
+  if (kept.length > 0) return kept;
+  const sort = MARK_SORTS.find((one) => one.test(wanted));
+  return sort !== undefined && bare.length > 0 && marks.every((one) => sort.test(one)) ? 'another' : 'unsaid';
 }
 
 /** A school's own 学号 that is the end of the 学籍号 or of the ID. */

@@ -7,7 +7,7 @@ import type { RosterEntry } from '#model/roster.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { StudentId } from '#model/student.js';
 import { MATCH_SAID } from '#words/match.js';
-import { candidatesByHint } from './match-hint.js';
+import { candidatesByHint, isWhole } from './match-hint.js';
 import { findClass, listed, type RosterClass, type RosterIndex } from './match-index.js';
 import { nameKey, schoolKey } from './match-keys.js';
 
@@ -66,7 +66,7 @@ export function matchNumbers(ref: StudentRef, index: RosterIndex, place: Place):
 
 const sameName = (entry: RosterEntry, ref: StudentRef): boolean => {
   const wanted = nameKey(ref.name);
-  return nameKey(entry.name) === wanted || nameKey(entry.name) === nameKey(ref.name + ref.hint);
+  return nameKey(entry.name) === wanted || isWhole(entry, ref);
 };
 
 /** One student, whatever number of entries: a child may stand on a roster twice. */
@@ -129,6 +129,7 @@ function ambiguous(ref: StudentRef, entries: readonly RosterEntry[], where: stri
     entries.map((entry) =>
       MATCH_SAID.candidate(
         entry.name,
+        entry.nameMark ?? '',
         entryWords(entry),
         entry.seatNo,
         entry.idNo?.slice(-4) ?? entry.enrolmentNo?.slice(-4) ?? '',

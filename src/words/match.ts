@@ -23,6 +23,6 @@ export const MATCH_SAID = {
   elsewhere: (classes: string) => `（本校${classes}有同名学生）`,
   resembles: (names: string) => `（班里有名字相近的${names}）`,
   /** A namesake, told apart without showing a whole number. */
-  candidate: (name: string, of: string, seatNo: string, end: string) =>
-    `${name}（${[of, seatNo === '' ? '' : `学号${seatNo}`, end === '' ? '' : `证件尾号${end}`].filter((part) => part !== '').join('，')}）`,
+  candidate: (name: string, mark: string, of: string, seatNo: string, end: string) =>
+    `${name}（${[mark === '' ? '' : `学籍上注“${mark}”`, of, seatNo === '' ? '' : `学号${seatNo}`, end === '' ? '' : `证件尾号${end}`].filter((part) => part !== '').join('，')}）`,
 } as const;

@@ -138,6 +138,22 @@ describe('a row is flagged, and taken', () => {
     );
   });
 
+  test.each([
+    ['王伟1', '王伟', '1'],
+    ['王伟（大）', '王伟', '大'],
+    ['王伟(老大)', '王伟', '老大'],
+    ['王伟A', '王伟', 'A'],
+    ['王伟', '王伟', undefined],
+    ['王伟(原名王小伟)', '王伟', undefined],
+  ])('%s with an ID is named without the mark, which is kept beside it', (written, name, mark) => {
+    const [record] = students(
+      run(`
+      学校名称 | 姓名 | 身份证号 | 班级
+      黄河路小学 | ${written} | ${BOY} | 六年级1班`),
+    );
+    expect([record!.student.name, record!.nameMark]).toEqual([name, mark]);
+  });
+
   test('a child without numbers keeps the mark that tells namesakes apart', () =>
     expect(
       lines(`

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '#model/day.js';
-import { badId, child, idNo, importRegisters, namesOn, newLedger, numberOf, OTHER, SCHOOL } from './builders.js';
+import {
+  badId,
+  child,
+  idNo,
+  importFile,
+  importRegisters,
+  namesOn,
+  newLedger,
+  numberOf,
+  OTHER,
+  registerRow,
+  SCHOOL,
+} from './builders.js';
 
 describe('who is who', () => {
   test('the same ID is the same child, under whatever class and name', async () => {
@@ -109,6 +121,27 @@ describe('who is who', () => {
     expect(seen.map((one) => one.student.studentId)).toEqual([1, 2]);
     expect(await numberOf(ledger, '张伟')).toBe(3);
   });
+});
+
+test('the mark behind a name is kept for the roster, that of the newest row, and absent where there was none', async () => {
+  const ledger = await newLedger();
+  const rows = [child('王伟', { idNo: idNo(1) }), child('王伟', { idNo: idNo(2) }), child('李娜', { idNo: idNo(3) })];
+  const marks = async (on: string, given: readonly (string | null)[]) => {
+    await importFile(ledger, { file: `${on}.xls`, kind: 'register', on }, async (writer, batchId) => {
+      for (const [at, student] of rows.entries()) {
+        const mark = given[at] ?? null;
+        writer.addRegister(batchId, '学籍', {
+          ...registerRow(student, at + 2),
+          ...(mark === null ? {} : { nameMark: mark }),
+        });
+      }
+      await writer.sealRegisters(day(on), false);
+    });
+    return (await ledger.roster(SCHOOL)).map((one) => one.nameMark);
+  };
+  expect(await marks('2026-09-01', ['1', '2', null])).toEqual(['1', '2', undefined]);
+  expect(await marks('2026-10-01', ['大', '小', null])).toEqual(['大', '小', undefined]);
+  expect((await ledger.verify()).faults).toEqual([]);
 });
 
 test('namesakes without IDs keep their numbers by what else their rows say', async () => {

@@ -113,6 +113,63 @@ describe('the ladder', () => {
   it.each(rows)('%s', (_, one, wanted) => expect(match(one)).toBe(wanted));
 });
 
+describe('marks that the register itself writes behind names', () => {
+  const pair = (one: Partial<RosterEntry>, other: Partial<RosterEntry>, name = '王伟') => [
+    entry(name, { studentId: 901, ...one }),
+    entry(name, { studentId: 902, ...other }),
+  ];
+  const [A, B] = [
+    { idNo: FIRST.idNo, seatNo: '2', birthOn: FIRST.birthOn },
+    { idNo: SECOND.idNo, seatNo: '1', birthOn: SECOND.birthOn },
+  ];
+  const digits = pair({ ...A, nameMark: '1' }, { ...B, nameMark: '2' });
+  const words = pair({ ...A, nameMark: '大' }, { ...B, nameMark: '小' });
+  const letters = pair({ ...A, nameMark: 'A' }, { ...B, nameMark: 'B' });
+  const half = pair(A, { ...B, nameMark: '2' });
+  const twice = pair({ ...A, nameMark: '1' }, { ...B, nameMark: '1' });
+  const left = [digits[0]!];
+  const rows: readonly (readonly [string, readonly RosterEntry[], Partial<StudentRef>, number | string])[] = [
+    ['the mark decides, before a seat of that number', digits, { hint: '1' }, 901],
+    ['the other mark', digits, { hint: '2' }, 902],
+    ['full width is the same mark', digits, { hint: '１' }, 901],
+    ['an ID beats a mark', digits, { hint: '1', idNo: SECOND.idNo }, 902],
+    ['a 学籍号 beats a mark', digits, { hint: '1', enrolmentNo: `G${SECOND.idNo}` }, 902],
+    ['the end of the ID still does', digits, { hint: '0019' }, 902],
+    ['a mark of this sort that nobody has is nobody', digits, { hint: '3' }, 'student.ambiguous'],
+    ['no hint stays ambiguous', digits, {}, 'student.ambiguous'],
+    ['the words as the school writes them, whatever the birth dates', words, { hint: '大' }, 901],
+    ['another word for the same', words, { hint: '年幼' }, 902],
+    ['letters, whatever their case', letters, { hint: 'b' }, 902],
+    ['one marked, one plain: the marked one', half, { hint: '2' }, 902],
+    ['one marked, one plain: plain is ambiguous', half, {}, 'student.ambiguous'],
+    ['the same mark twice is ambiguous', twice, { hint: '1' }, 'student.ambiguous'],
+    ['the same mark twice, and a seat number', twice, { hint: '1', seatNo: '1' }, 902],
+    ['the only one left, by name', left, {}, 901],
+    ['the only one left, by the mark', left, { hint: '1' }, 901],
+    ['whoever has left is not taken for who stays', left, { hint: '2' }, 'student.contradicts'],
+    ['a note behind the only one is a remark', left, { hint: '走读' }, 901],
+    [
+      'without numbers the mark is a part of the name, in brackets or not',
+      [...pair({}, {}, '王伟(大)').slice(0, 1), ...pair({}, {}, '王伟(小)').slice(1)],
+      { hint: '小' },
+      902,
+    ],
+    [
+      'without numbers 王伟（2） is 王伟2',
+      [...pair({}, {}, '王伟1').slice(0, 1), ...pair({}, {}, '王伟（2）').slice(1)],
+      { hint: '2' },
+      902,
+    ],
+  ];
+  it.each(rows)('%s', (_, roster, of, wanted) =>
+    expect(told(matchStudent(ref('王伟', of), indexRoster(roster), {}))).toBe(wanted),
+  );
+  it('tells the candidates with their marks', () => {
+    const found = matchStudent(ref('王伟'), indexRoster(digits), {});
+    expect(found.kind === 'unmatched' && found.problem.message).toMatch(/注“1”.*注“2”/u);
+  });
+});
+
 describe('a class by its entry year', () => {
   const ofYear = (cohort: number, classNo: string) =>
     ref('陈晨', { grade: null, gradeText: `${cohort}级`, cohort, classNo });
