@@ -55,6 +55,18 @@ describe('a sheet whose children were not all on the register', () => {
   });
 });
 
+describe('a row that comes twice', () => {
+  it('counts once, and what is in doubt about it is told once', async () => {
+    const row = '黄河路中学,七年级,1班,王小雨,女,,';
+    put('两遍.csv', `${HEAD}\n${row}\n${FIRST}\n${row}\n${row}\n`);
+    const { document } = await place.json('import', '两遍.csv');
+    expect(document.data.totals).toMatchObject({ rows: 4, accepted: 2, duplicates: 2, flagged: 1, rejected: 0 });
+    const doubts = document.problems.filter((one: { code: string }) => one.code === 'id.missing');
+    expect(doubts.map((one: { row: number }) => one.row)).toEqual([2]);
+    expect((await place.json('verify')).code).toBe(0);
+  });
+});
+
 describe('attendance counts its rows as they stand in the file: taken and rejected make all of them', () => {
   const HEADED = '黄河路中学七年级1班';
   it.each([
