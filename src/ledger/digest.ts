@@ -44,11 +44,11 @@ export function digestOfBatch({ engine }: Store, batchId: number): string {
   return hash.digest('hex');
 }
 
-const REGISTER_ROWS_AT_ONCE = 256;
+const REGISTER_ROWS_AT_ONCE = 64;
 
 /**
  * The register rows of a batch and what they were taken for, in the order in which they lie in the table. A county's
- * million rows come as bytes, hundreds at a time: a row at a time as text took three times as long.
+ * million rows come as bytes, dozens at a time: a row at a time as text took three times as long.
  */
 function* registerBytes(engine: Engine, batchId: number): IterableIterator<Uint8Array> {
   const span = 'SELECT MIN(row_id), MAX(row_id) FROM register_rows WHERE batch_id = ?';
