@@ -7,7 +7,8 @@ import { openLedger } from '#ledger/open.js';
 import { type Day, day } from '#model/day.js';
 import { draft } from '#model/entry.js';
 import type { PopulationRecord, RegisterRecord, SheetKind } from '#model/records.js';
-import { checked, measure, needs, taizhang, workspace } from './main.ts';
+import { checked, needs, taizhang, workspace } from './main.ts';
+import { measure } from './measure.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'];

@@ -1,41 +1,12 @@
 // The main job measured from outside, each run in a process of its own: a county's register imported beside SheetJS
 // merely reading the file, a month of grids imported and scanned, the start of the program, and how cost grows.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeGrids, makeRegister } from './make.ts';
-
-const BIN = fileURLToPath(new URL('../bin/taizhang.js', import.meta.url));
-
-/** What a process took. */
-interface Cost {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly megabytes: number;
-  readonly exitCode: number;
-  readonly said: string;
-}
-
-/** Runs Node with these arguments; what it used is written by a line that runs when it exits. */
-export async function measure(folder: string, args: readonly string[]): Promise<Cost> {
-  const usage = join(folder, 'usage.json');
-  const hook = join(folder, 'usage.mjs');
-  await writeFile(
-    hook,
-    `import { writeFileSync } from 'node:fs';
-process.on('exit', () => writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage())));`,
-  );
-  const started = performance.now();
-  const ran = spawnSync(process.execPath, ['--import', hook, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const wall = (performance.now() - started) / 1000;
-  const used: { userCPUTime: number; systemCPUTime: number; maxRSS: number } = JSON.parse(
-    await readFile(usage, 'utf8'),
-  );
-  const cpu = (used.userCPUTime + used.systemCPUTime) / 1e6;
-  return { wall, cpu, megabytes: used.maxRSS / 1024, exitCode: ran.status ?? -1, said: ran.stdout + ran.stderr };
-}
+import { BIN, type Cost, measure } from './measure.ts';
 
 export async function workspace(folder: string, name: string, level: string): Promise<string> {
   const at = join(folder, name);
@@ -58,7 +29,7 @@ export const taizhang = (at: string, ...words: readonly string[]): string[] => [
   ...words,
 ];
 
-const fast = (of: Cost): string => `${of.wall.toFixed(2)} s`;
+const seconds = (of: Cost): string => `${of.wall.toFixed(2)} s`;
 export const needs = (of: Cost): string =>
   `${of.wall.toFixed(2)} s, ${of.cpu.toFixed(2)} s CPU, ${of.megabytes.toFixed(0)} MB`;
 
@@ -137,7 +108,7 @@ async function benchStart(folder: string, print: (line: string) => void): Promis
   };
   const help = await best([BIN, '--help']);
   const nothing = await best([empty]);
-  print(`--help                                   ${fast(help)}`);
-  print(`an empty Node                            ${fast(nothing)}`);
+  print(`--help                                   ${seconds(help)}`);
+  print(`an empty Node                            ${seconds(nothing)}`);
   print(`  ratio                                  ${(help.wall / nothing.wall).toFixed(2)}`);
 }
