@@ -2,13 +2,14 @@
 // without data says so and does nothing.
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { ComparedPerson, ComparedRow, CompareOrder, ComparisonKind, ComparisonResult } from '#model/compare.js';
+import { comparedStudent } from '#model/compare.js';
 import { addDays, type Day, dayOf } from '#model/day.js';
 import type { Entry } from '#model/entry.js';
 import { fold } from '#model/fold.js';
 import { schoolYearOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
-import type { EnrolledStudent, StudentGroup } from '#model/student.js';
+import type { StudentGroup } from '#model/student.js';
 import { accountsFor, type Checks, judgeComparison, personCheckNo, yearOccasion } from '#plan/compare.js';
 import { reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
 import { schoolAgeBirths } from '#rules/school-age.js';
@@ -185,7 +186,7 @@ async function compareAttendance({ ledger, today }: Context, given: RunGiven): P
   if (presence.here === unrecorded) return nothing('attendance', given, COMPARE_WHY.attendance(from));
   const occasion = `from ${from.slice(0, 7)}`;
   const rows: ComparedRow[] = presence.absent.map(({ student, statuses, cell }) => {
-    const here = personOfRegister(student);
+    const here = comparedStudent(student, student.studentId);
     const checkNo = personCheckNo(occasion, here);
     const word = ATTENDANCE_STATUS_WORDS[statuses[0] as keyof typeof ATTENDANCE_STATUS_WORDS];
     const place = cell === null ? '' : `${cell.file} › ${cell.sheet} › ${cell.cell}`;
@@ -273,25 +274,3 @@ const NOBODY: Omit<ComparedPerson, 'name' | 'source'> = {
   phone: '',
   note: '',
 };
-
-/** A child of the register as a side of a comparison. */
-const personOfRegister = (of: EnrolledStudent): ComparedPerson => ({
-  studentId: of.studentId,
-  name: of.name,
-  formerName: of.formerName,
-  sex: of.sex,
-  birthOn: of.birthOn,
-  idNo: of.idNo,
-  enrolmentNo: of.enrolmentNo,
-  school: of.school,
-  grade: of.grade,
-  gradeText: of.gradeText,
-  classNo: of.classNo,
-  town: of.town,
-  village: of.village,
-  address: of.address,
-  guardian: of.guardian,
-  phone: of.phone,
-  note: '',
-  source: of.source,
-});

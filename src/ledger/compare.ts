@@ -1,7 +1,7 @@
 // Compares the registers with another side (rules.md 8): what is one child beyond doubt is counted in the database, and
 // only the rest comes out, with its rows read anew. Who is whom in the end is for the rules and for people.
 import type { Compared, ComparedPerson, CompareOrder, PairBy, Suspect, ThereSide } from '#model/compare.js';
-import { PAIR_BY } from '#model/compare.js';
+import { comparedStudent, PAIR_BY } from '#model/compare.js';
 import { readDay } from '#model/day.js';
 import type { ListRecord, PersonRow, PopulationRecord } from '#model/records.js';
 import type { StudentGroup } from '#model/student.js';
@@ -112,27 +112,7 @@ function* pagesOf<T>(rows: Iterable<T>): Generator<readonly T[]> {
 function registerPerson({ engine }: Store, rowId: number): ComparedPerson {
   if (rowId < 0) return rosterPerson({ engine }, rowId);
   const sql = `SELECT ${STUDENT_COLUMNS} FROM register_rows r JOIN batches b ON b.batch_id = r.batch_id WHERE r.row_id = ?`;
-  const of = studentOf(engine.get<RegisterRow>(sql, rowId)!);
-  return {
-    studentId: null,
-    name: of.name,
-    formerName: of.formerName,
-    sex: of.sex,
-    birthOn: of.birthOn,
-    idNo: of.idNo,
-    enrolmentNo: of.enrolmentNo,
-    school: of.school,
-    grade: of.grade,
-    gradeText: of.gradeText,
-    classNo: of.classNo,
-    town: of.town,
-    village: of.village,
-    address: of.address,
-    guardian: of.guardian,
-    phone: of.phone,
-    note: '',
-    source: of.source,
-  };
+  return comparedStudent(studentOf(engine.get<RegisterRow>(sql, rowId)!), null);
 }
 
 /** A child on a submitted roster. Its rows were put in order when they came, so that no row of the file can be named. */

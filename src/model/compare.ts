@@ -2,7 +2,7 @@
 // file, sheet and row, so that each finding can be looked up where it was written.
 import type { CHECK_FINDINGS, COMPARISON_WORDS, MATCH_CLASS_WORDS, PAIR_REASON_WORDS } from '#words/compare.js';
 import type { Day } from './day.js';
-import type { CellSource, EnrolledStudent, RowSource, Sex, StudentGroup, StudentId } from './student.js';
+import type { CellSource, EnrolledStudent, RowSource, Sex, Student, StudentGroup, StudentId } from './student.js';
 
 export type ComparisonKind = keyof typeof COMPARISON_WORDS;
 type MatchClass = keyof typeof MATCH_CLASS_WORDS;
@@ -31,6 +31,31 @@ export interface ComparedPerson {
   readonly note: string;
   readonly source: RowSource;
 }
+
+/** A child as a register row states him or her, on one side of a comparison; `studentId` where the ledger's identity counts. */
+export const comparedStudent = (
+  of: Student & Pick<EnrolledStudent, 'source'>,
+  studentId: StudentId | null,
+): ComparedPerson => ({
+  studentId,
+  name: of.name,
+  formerName: of.formerName,
+  sex: of.sex,
+  birthOn: of.birthOn,
+  idNo: of.idNo,
+  enrolmentNo: of.enrolmentNo,
+  school: of.school,
+  grade: of.grade,
+  gradeText: of.gradeText,
+  classNo: of.classNo,
+  town: of.town,
+  village: of.village,
+  address: of.address,
+  guardian: of.guardian,
+  phone: of.phone,
+  note: '',
+  source: of.source,
+});
 
 /** How two rows came to stand beside each other, strongest first. `student`: the ledger already knows them as one child. */
 export const PAIR_BY = [
