@@ -3,15 +3,15 @@
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { CommanderError, Command as Parser } from 'commander';
-import type { Command, Listed } from '#commands/command.js';
-import { helpPage, overviewPage, usageOf } from '#commands/help.js';
 import { COMMANDS } from '#commands/index.js';
-import type { Host, Invocation } from '#commands/run.js';
 import type { Day } from '#model/day.js';
 import type { Refusal } from '#model/problem.js';
 import { PLAIN } from '#screen/paint.js';
 import { showHelp } from '#screen/show-help.js';
 import { GLOBAL_OPTION_WORDS, HELP, USAGE_WORDS } from '#words/screen.js';
+import type { Command, Listed } from './commands/frame/command.js';
+import { helpPage, overviewPage, usageOf } from './commands/frame/help.js';
+import type { Host, Invocation } from './commands/frame/run.js';
 
 /** The options that stand before or after any command; `value` names what follows. */
 export const GLOBAL_OPTIONS: readonly { key: keyof typeof GLOBAL_OPTION_WORDS; flags: string }[] = [
@@ -58,12 +58,12 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
       return 0;
     }
     const rest = looksLikeFile(word) ? argv : argv.toSpliced(at!, 1, ...(listed.also?.[word] ?? []));
-    const { runCommand } = await import('#commands/run.js');
+    const { runCommand } = await import('./commands/frame/run.js');
     return await runCommand(await parse(rest, listed.name, { listed, command }), host);
   } catch (fault) {
     const { Refusal } = await import('#model/problem.js');
     if (!(fault instanceof Refusal)) throw fault;
-    const { showFailure } = await import('#commands/run.js');
+    const { showFailure } = await import('./commands/frame/run.js');
     showFailure({ name: listed?.name ?? word ?? '', global: { json, showIds } }, host, fault.problem);
     return fault.exitCode;
   }
@@ -169,7 +169,7 @@ async function usageFault(fault: CommanderError, command: string, parser: Parser
 
 /** The menu on a terminal: the next sensible step first, until somebody leaves. */
 async function menu(argv: readonly string[], host: Host): Promise<number> {
-  const { askMenu } = await import('#commands/menu.js');
+  const { askMenu } = await import('./commands/frame/menu.js');
   const { global } = await parse(argv, '', null);
   for (let code = 0; ; ) {
     const chosen = await askMenu(host, global.dir, COMMANDS);

@@ -2,8 +2,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { facts, title } from '#screen/blocks.js';
-import { command } from './command.js';
-import { option, TextValue } from './options.js';
+import { command } from './frame/command.js';
+import { option, TextValue } from './frame/options.js';
 
 export const backup = command({
   more: '备份放进工作区的 backups 文件夹，文件名带日期和记录数。U 盘上再放一份更稳妥：-o E:/备份/台账.db。',

@@ -5,11 +5,11 @@ import { showStatus } from '#screen/show-entry.js';
 import { STATUS_ORDER } from '#screen/show-plan.js';
 import { CASE_STATUS_WORDS, REASONS, TRIGGER_WORDS } from '#words/codes.js';
 import { gradeName } from '#words/grades.js';
-import { caseData, caseTable, type NextStep } from './case-view.js';
-import { command } from './command.js';
-import { loadCases } from './find-case.js';
-import { nextStepOf } from './next-step.js';
-import { coded, codedBy, flag, option, options, TextValue } from './options.js';
+import { loadCases } from './case/find.js';
+import { nextStepOf } from './case/next-step.js';
+import { caseData, caseTable, type NextStep } from './case/view.js';
+import { command } from './frame/command.js';
+import { coded, codedBy, flag, option, options, TextValue } from './frame/options.js';
 
 export const cases = command({
   more: '不加条件列出全部。几个条件一起写，就要都符合。',

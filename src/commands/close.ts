@@ -8,14 +8,14 @@ import { judgeDays } from '#rules/absence-run.js';
 import { type CloseFacts, closeFactsOf } from '#rules/close-out.js';
 import { list, title } from '#screen/blocks.js';
 import { OUTCOME_WORDS } from '#words/codes.js';
-import { agreeOrStop } from './agree.js';
-import { appendDrafts } from './append.js';
-import { callCase, caseData } from './case-view.js';
-import { type Context, command, type Result } from './command.js';
-import { dayOr, loadMoves } from './decide.js';
-import { findCase } from './find-case.js';
-import { nextStepOf } from './next-step.js';
-import { codedBy, DayValue, option, options, restArguments, TextValue } from './options.js';
+import { appendDrafts } from './case/append.js';
+import { dayOr, loadMoves } from './case/decide.js';
+import { findCase } from './case/find.js';
+import { nextStepOf } from './case/next-step.js';
+import { callCase, caseData } from './case/view.js';
+import { agreeOrStop } from './frame/agree.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { codedBy, DayValue, option, options, restArguments, TextValue } from './frame/options.js';
 
 export const close = command({
   more: '不写案卷，就看全部没有销号的。返校的要连续到校满规定的天数，有责任人，有过程记录。转学、休学等其他去向要写 --outcome 和 --evidence。',

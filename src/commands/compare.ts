@@ -12,15 +12,15 @@ import { sheetName } from '#sheets/pages.js';
 import { writeBook } from '#sheets/write-book.js';
 import { GROUP_WORDS } from '#words/codes.js';
 import { CHECK_FINDINGS, CHECK_SHEET, COMPARISON_WORDS } from '#words/compare.js';
-import { agreeOrStop } from './agree.js';
-import { appendDrafts } from './append.js';
-import { type Context, command, type Result } from './command.js';
-import { compareFigures } from './compare-figures.js';
-import { runComparison } from './compare-runs.js';
-import { comparisonData, findingTable } from './compare-view.js';
-import { outputOf } from './form-files.js';
-import { coded, codedBy, DayValue, flag, option, restArguments, TextValue } from './options.js';
-import { rosterParts } from './unregistered.js';
+import { appendDrafts } from './case/append.js';
+import { rosterParts } from './case/unregistered.js';
+import { compareFigures } from './compare/figures.js';
+import { runComparison } from './compare/runs.js';
+import { comparisonData, findingTable } from './compare/view.js';
+import { outputOf } from './form/files.js';
+import { agreeOrStop } from './frame/agree.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { coded, codedBy, DayValue, flag, option, restArguments, TextValue } from './frame/options.js';
 
 const KINDS: readonly { readonly code: ComparisonKind; readonly word: string; readonly also: readonly string[] }[] = [
   { code: 'population', word: '适龄人口', also: ['人口', '户籍'] },

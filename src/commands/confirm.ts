@@ -1,11 +1,11 @@
 // `confirm`: a suspicion is confirmed; persuading begins.
 import { planConfirm } from '#plan/moves.js';
 import { REASONS } from '#words/codes.js';
-import { callCase } from './case-view.js';
-import { command } from './command.js';
-import { dayOr, decideCase } from './decide.js';
-import { askCase } from './find-case.js';
-import { argument, coded, DayValue, option, TextValue } from './options.js';
+import { dayOr, decideCase } from './case/decide.js';
+import { askCase } from './case/find.js';
+import { callCase } from './case/view.js';
+import { command } from './frame/command.js';
+import { argument, coded, DayValue, option, TextValue } from './frame/options.js';
 
 export const confirm = command({
   more: '核实后案卷转入“劝返中”，制度规定的步骤开始计时。原因暂时不清楚可以不写。',

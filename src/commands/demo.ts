@@ -8,12 +8,12 @@ import { list, table, text, title } from '#screen/blocks.js';
 import { PLAIN } from '#screen/paint.js';
 import { writePlainBook, writePlainText } from '#sheets/plain-book.js';
 import { CASE_STATUS_WORDS } from '#words/codes.js';
-import { type Command, type Context, command } from './command.js';
 import { DEMO_OFFICE } from './demo/children.js';
 import type { DemoAnswer, Stage, Step } from './demo/stage.js';
 import { LAST_DAY, type Told, tellStory } from './demo/story.js';
-import { option, TextValue } from './options.js';
-import { runCommand } from './run.js';
+import { type Command, type Context, command } from './frame/command.js';
+import { option, TextValue } from './frame/options.js';
+import { runCommand } from './frame/run.js';
 
 export const demo = command({
   more: '造三所学校（初中、小学、九年一贯制），名册和考勤各是各的样子，从建账、导入、排查、核实、劝返到销号走一遍，印出每一步的文书；再报月报，由中心学校合并。每一步都是真的命令。孩子都是编的，身份证号用没有启用的地区码 990101。',

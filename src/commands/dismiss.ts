@@ -1,11 +1,11 @@
 // `dismiss`: a suspicion is set aside, with its reason.
 import { planDismiss } from '#plan/moves.js';
 import { DISMISS_REASONS } from '#words/codes.js';
-import { callCase } from './case-view.js';
-import { command } from './command.js';
-import { dayOr, decideCase } from './decide.js';
-import { askCase } from './find-case.js';
-import { argument, coded, DayValue, option, required, TextValue } from './options.js';
+import { dayOr, decideCase } from './case/decide.js';
+import { askCase } from './case/find.js';
+import { callCase } from './case/view.js';
+import { command } from './frame/command.js';
+import { argument, coded, DayValue, option, required, TextValue } from './frame/options.js';
 
 export const dismiss = command({
   more: '只用于还没核实的疑似。已经核实的，用 taizhang close 写明去向和佐证。排除了还可以重开。',

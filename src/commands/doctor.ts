@@ -6,8 +6,8 @@ import { type Problem, problem } from '#model/problem.js';
 import { openLimits } from '#rules/policy.js';
 import { facts, title } from '#screen/blocks.js';
 import { LEVEL_WORDS } from '#words/codes.js';
-import { type Context, command } from './command.js';
-import { missingFolders } from './workspace-folder.js';
+import { type Context, command } from './frame/command.js';
+import { missingFolders } from './workspace/folder.js';
 
 /** After so many days without an import the doctor asks for new attendance. */
 const QUIET_DAYS = 14;

@@ -22,10 +22,10 @@ import { type Block, table, title } from '#screen/blocks.js';
 import { type ListSheet, writeWorkbook } from '#sheets/build.js';
 import { fileName, probeOutputs, writeWhole } from '#sheets/write.js';
 import { CALENDAR_WORDS } from '#words/due.js';
-import { callCase, classOf } from './case-view.js';
-import { type Context, command } from './command.js';
-import { outputOf } from './form-files.js';
-import { CountValue, codedBy, flag, option, TextValue } from './options.js';
+import { callCase, classOf } from './case/view.js';
+import { outputOf } from './form/files.js';
+import { type Context, command } from './frame/command.js';
+import { CountValue, codedBy, flag, option, TextValue } from './frame/options.js';
 
 const NOBODY = '没有指定的人';
 

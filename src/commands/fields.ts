@@ -8,9 +8,9 @@ import { COLUMNS, TABLE_KINDS } from '#words/columns.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
 import { EVENT_KINDS, WORK_KINDS, type WorkKind } from '#words/work-records.js';
 import { SETTING_WORDS } from '#words/workspace.js';
-import { command } from './command.js';
-import { codedBy, optionalArgument } from './options.js';
-import { openWorkspace } from './workspace-folder.js';
+import { command } from './frame/command.js';
+import { codedBy, optionalArgument } from './frame/options.js';
+import { openWorkspace } from './workspace/folder.js';
 
 const KINDS = {
   register: '学籍',

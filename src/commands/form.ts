@@ -7,13 +7,13 @@ import { unfilledPlaces } from '#rules/duties.js';
 import { facts, list, table, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
 import { writeWorkbook } from '#sheets/build.js';
-import { callCase, classOf } from './case-view.js';
-import { type Context, command, type Result } from './command.js';
-import { findCase, loadHeldCases } from './find-case.js';
-import { outputOf, writeForm } from './form-files.js';
-import { fillForm } from './form-fill.js';
-import { argument, DayValue, flag, option, restArguments, TextValue } from './options.js';
-import { casesToFill, recordsBook } from './records-book.js';
+import { findCase, loadHeldCases } from './case/find.js';
+import { callCase, classOf } from './case/view.js';
+import { outputOf, writeForm } from './form/files.js';
+import { fillForm } from './form/fill.js';
+import { casesToFill, recordsBook } from './form/records-book.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { argument, DayValue, flag, option, restArguments, TextValue } from './frame/options.js';
 
 export const form = command({
   more: '写 list 就列出全部表单，以及哪份文件要求它。一生一页的表单不写案卷，就给每个没有销号的孩子各印一页；--blank 印一张空表，供手写。工作区 templates 文件夹里有同名的表，就用它做底样（taizhang forms）。',

@@ -7,10 +7,10 @@ import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type Block, facts, table, text, title } from '#screen/blocks.js';
 import { nearest } from '#screen/nearest.js';
 import { fillTemplate, readMarks } from '#sheets/fill.js';
-import { type Context, command, type Result } from './command.js';
+import { ownTemplateOf } from './form/files.js';
 import { SHAPE_WORDS } from './form.js';
-import { ownTemplateOf } from './form-files.js';
-import { codedBy, flag, option, optionalArgument, TextValue } from './options.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { codedBy, flag, option, optionalArgument, TextValue } from './frame/options.js';
 
 export const forms = command({
   more: 'list 列出全部表样，标明哪些换成了本单位的；show 看一张表能填哪些标记、印在哪一格；export 把内置的表样复制到工作区的 templates 文件夹，用 Excel 或 WPS 改；check 检查本单位的表样：写错的标记指出在哪一格，漏掉的也说。上级发的空表，写上标记、改成表单的名字放进 templates 就能用。',

@@ -4,8 +4,8 @@ import type { Entry } from '#model/entry.js';
 import { table, title } from '#screen/blocks.js';
 import { showEntry } from '#screen/show-entry.js';
 import { ENTRY_KIND_WORDS } from '#words/screen.js';
-import { command } from './command.js';
-import { CountValue, flag, option } from './options.js';
+import { command } from './frame/command.js';
+import { CountValue, flag, option } from './frame/options.js';
 
 export const history = command({
   more: '一个命令写下的若干条记录算一次。加 --entries 一条一条地看。',

@@ -5,13 +5,13 @@ import { SHEET_KINDS, type SheetKind } from '#model/records.js';
 import type { Ask } from '#screen/ask.js';
 import { listFiles } from '#sheets/list-files.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
-import { command } from './command.js';
-import { placeReaderOf } from './duty-place.js';
-import { contextFor } from './import-context.js';
-import { nameFiles } from './import-file.js';
-import { type FileTaken, importedDrafts, takeFiles } from './import-files.js';
-import { importResult } from './import-result.js';
-import { codedBy, DayValue, flag, option, restArguments, TextValue } from './options.js';
+import { placeReaderOf } from './case/duty-place.js';
+import { command } from './frame/command.js';
+import { codedBy, DayValue, flag, option, restArguments, TextValue } from './frame/options.js';
+import { contextFor } from './import/context.js';
+import { nameFiles } from './import/file.js';
+import { type FileTaken, importedDrafts, takeFiles } from './import/files.js';
+import { importResult } from './import/result.js';
 
 export const importFiles = command({
   more: '种类可以不写，程序按表头认；写的话放在文件前面：register 学籍、attendance 考勤、leave 请假、arrivals 报到、population 适龄人口、list 名单、schools 学校名单、records 工作记录、checks 比对核查表。文件和文件夹可以一次写多个。同一个文件再导入一次什么也不变。',

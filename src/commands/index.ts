@@ -1,5 +1,5 @@
 // Every command, in the order of the help page. A name, its Chinese alias, one line; the rest is in the command's file.
-import type { Listed } from './command.js';
+import type { Listed } from './frame/command.js';
 
 export const COMMANDS: readonly Listed[] = [
   {

@@ -7,10 +7,10 @@ import { LEVELS } from '#model/workspace.js';
 import { PRESET_NAMES, presetOf } from '#rules/presets.js';
 import { facts, title } from '#screen/blocks.js';
 import { LEVEL_WORDS } from '#words/codes.js';
-import { type Context, command } from './command.js';
-import { readPolicyFile } from './open-workspace.js';
-import { codedBy, DayValue, option, TextValue } from './options.js';
-import { createWorkspace, partsOf, WORKSPACE_FILE, WORKSPACE_FOLDERS } from './workspace-folder.js';
+import { type Context, command } from './frame/command.js';
+import { codedBy, DayValue, option, TextValue } from './frame/options.js';
+import { createWorkspace, partsOf, WORKSPACE_FILE, WORKSPACE_FOLDERS } from './workspace/folder.js';
+import { readPolicyFile } from './workspace/open.js';
 
 export const init = command({
   more: '在当前文件夹（或 -C 指明的文件夹）里写好 taizhang.json，建好台账和 templates、backups、out 三个文件夹。',

@@ -11,11 +11,11 @@ import { title } from '#screen/blocks.js';
 import { showEntry } from '#screen/show-entry.js';
 import { EVENT_KIND_WORDS, LOG_KIND_WORDS, RESULTS } from '#words/codes.js';
 import { fieldsOfWork, type WorkField } from '#words/work-records.js';
-import { appendDrafts } from './append.js';
-import { type Context, command, type Result } from './command.js';
-import { decideCase, refused } from './decide.js';
-import { askCase } from './find-case.js';
-import { argument, coded, codedBy, DayValue, option, options, required, TextValue } from './options.js';
+import { appendDrafts } from './case/append.js';
+import { decideCase, refused } from './case/decide.js';
+import { askCase } from './case/find.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { argument, coded, codedBy, DayValue, option, options, required, TextValue } from './frame/options.js';
 
 type LogKind = keyof typeof LOG_KIND_WORDS;
 type EventKind = keyof typeof EVENT_KIND_WORDS;

@@ -8,18 +8,18 @@ import type { MergeRules } from '#plan/merge.js';
 import { title } from '#screen/blocks.js';
 import { listFiles } from '#sheets/list-files.js';
 import { CONFLICT_WORDS, DECISION_WORDS } from '#words/submission.js';
-import { appendDrafts } from './append.js';
-import { type Context, command, type Result } from './command.js';
-import { type FailedCheck, failedChecks, relationsOf } from './merge-checks.js';
-import { conflictsOf, type NumberedConflict } from './merge-conflicts.js';
-import { diffsOf } from './merge-diff.js';
-import { mergeFiles } from './merge-files.js';
-import { mergeLines } from './merge-lines.js';
-import { collectedMonth, mergeResult } from './merge-result.js';
-import { writeReturns } from './merge-returns.js';
-import { countedOf, newestOf } from './merged-parts.js';
-import { flag, MonthValue, option, restArguments, TextValue } from './options.js';
-import { SUBMISSIONS_FOLDER } from './workspace-folder.js';
+import { appendDrafts } from './case/append.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { flag, MonthValue, option, restArguments, TextValue } from './frame/options.js';
+import { type FailedCheck, failedChecks, relationsOf } from './merge/checks.js';
+import { conflictsOf, type NumberedConflict } from './merge/conflicts.js';
+import { diffsOf } from './merge/diff.js';
+import { mergeFiles } from './merge/files.js';
+import { mergeLines } from './merge/lines.js';
+import { collectedMonth, mergeResult } from './merge/result.js';
+import { writeReturns } from './merge/returns.js';
+import { countedOf, newestOf } from './submission/merged-parts.js';
+import { SUBMISSIONS_FOLDER } from './workspace/folder.js';
 
 export const merge = command({
   more: '文件和文件夹可以一次写多个，一个文件坏了不影响其余的。同一份上报再合并一次什么也不变；重报的，次数大的算数，原来的仍留着。收下的文件原样存在 submissions 文件夹里。不写文件，就看现在收到的情况。',

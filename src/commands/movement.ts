@@ -13,11 +13,11 @@ import { schoolYearPeriod, termOf } from '#rules/calendar.js';
 import { table, title } from '#screen/blocks.js';
 import { showEntry } from '#screen/show-entry.js';
 import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
-import { appendDrafts } from './append.js';
-import { type Context, command, type Result } from './command.js';
-import { dayOr, refused } from './decide.js';
-import { loadMovements, movementInWords, placeOf, remarkOf } from './movement-rows.js';
-import { codedBy, DayValue, option, optionalArgument, options, TextValue } from './options.js';
+import { appendDrafts } from './case/append.js';
+import { dayOr, refused } from './case/decide.js';
+import { loadMovements, movementInWords, placeOf, remarkOf } from './case/movement-rows.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { codedBy, DayValue, option, optionalArgument, options, TextValue } from './frame/options.js';
 
 export const movement = command({
   more: '不写学生，就列出本学期的学籍变动和还缺的证明。写学生，就记下变动的原因、由谁提出、证明材料；休学写起止日期，期满会提醒。有证明的转出、休学，学籍里没有了也不再算去向不明。',

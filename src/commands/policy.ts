@@ -7,11 +7,11 @@ import { isPolicy, openLimits, type Policy, policyOn, readPolicy, withThresholds
 import { PRESET_NAMES, presetOf, presetText } from '#rules/presets.js';
 import { type Block, type Cell, facts, table, text, title } from '#screen/blocks.js';
 import { writeWhole } from '#sheets/write.js';
-import { type Context, command, type Result } from './command.js';
-import { placeOfPath } from './json-place.js';
-import { lineIn, openForCommand, readPolicyFile } from './open-workspace.js';
-import { codedBy, flag, optionalArgument, TextValue } from './options.js';
-import { checkWorkspaceFile, openWorkspace, WORKSPACE_FILE } from './workspace-folder.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { codedBy, flag, optionalArgument, TextValue } from './frame/options.js';
+import { checkWorkspaceFile, openWorkspace, WORKSPACE_FILE } from './workspace/folder.js';
+import { placeOfPath } from './workspace/json-place.js';
+import { lineIn, openForCommand, readPolicyFile } from './workspace/open.js';
 
 export const policy = command({
   more: 'list 列出内置制度；show 看一个制度的每个数字和出处（不写名字就看本工作区用的）；check 检查一个制度文件；use 改用另一个制度；copy 取出一个内置制度存成文件，改好后再 use。只改数字，写在 taizhang.json 的 thresholds 里就行；从某一天起才变的数字，写在制度文件的 changes 里，以前的月份仍按旧数字算。',

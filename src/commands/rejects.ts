@@ -11,14 +11,14 @@ import { showPlace } from '#screen/show-problems.js';
 import { writeMarkedBook } from '#sheets/marked-book.js';
 import { probeOutputs } from '#sheets/write.js';
 import { REPAIRED } from '#words/returned.js';
-import { agreeOrStop } from './agree.js';
-import { appendDrafts } from './append.js';
-import { type Context, command, type Result } from './command.js';
-import { refused } from './decide.js';
-import { outputOf } from './form-files.js';
-import { CountValue, flag, MaybeText, option, options, TextValue } from './options.js';
-import { headingWord, repairsBook } from './repairs.js';
-import { returnedBook } from './returned-book.js';
+import { appendDrafts } from './case/append.js';
+import { refused } from './case/decide.js';
+import { outputOf } from './form/files.js';
+import { agreeOrStop } from './frame/agree.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { CountValue, flag, MaybeText, option, options, TextValue } from './frame/options.js';
+import { headingWord, repairsBook } from './import/repairs.js';
+import { returnedBook } from './import/returned-book.js';
 
 export const rejects = command({
   more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--repairs 列出收下时程序改正过的每一处：原来写的、改成什么。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',

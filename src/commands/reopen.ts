@@ -1,10 +1,10 @@
 // `reopen`: an ended case is taken up again, with a reason.
 import { planReopen } from '#plan/moves.js';
-import { callCase } from './case-view.js';
-import { command } from './command.js';
-import { dayOr, decideCase } from './decide.js';
-import { askCase } from './find-case.js';
-import { argument, DayValue, option, required, TextValue } from './options.js';
+import { dayOr, decideCase } from './case/decide.js';
+import { askCase } from './case/find.js';
+import { callCase } from './case/view.js';
+import { command } from './frame/command.js';
+import { argument, DayValue, option, required, TextValue } from './frame/options.js';
 
 export const reopen = command({
   more: '重开后回到“劝返中”。原来的销号或排除仍然看得到。',

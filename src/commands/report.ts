@@ -13,13 +13,13 @@ import { type Period, schoolYearPeriod } from '#rules/calendar.js';
 import { showRate } from '#rules/rates.js';
 import { facts, table, title } from '#screen/blocks.js';
 import { LEDGER_KIND_WORDS, LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
-import { type Context, command } from './command.js';
-import { formHeadOf, outputOf, writeForm } from './form-files.js';
-import { argument, codedBy, option, TextValue } from './options.js';
-import { printBureau } from './report-bureau.js';
-import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report-facts.js';
-import { type Figures, figuresData, figuresOf } from './report-figures.js';
-import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report-rolls.js';
+import { formHeadOf, outputOf, writeForm } from './form/files.js';
+import { type Context, command } from './frame/command.js';
+import { argument, codedBy, option, TextValue } from './frame/options.js';
+import { printBureau } from './report/bureau.js';
+import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report/facts.js';
+import { type Figures, figuresData, figuresOf } from './report/figures.js';
+import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report/rolls.js';
 
 /** Kinds of report that are figures of a period, with the form that each fills. */
 const REPORTS = {

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { restoreFrom, verifyFile } from '#ledger/open.js';
 import { Refusal } from '#model/problem.js';
 import { facts, title } from '#screen/blocks.js';
-import { agreeOrStop } from './agree.js';
 import { freeName } from './backup.js';
-import { command } from './command.js';
-import { argument, TextValue } from './options.js';
+import { agreeOrStop } from './frame/agree.js';
+import { command } from './frame/command.js';
+import { argument, TextValue } from './frame/options.js';
 
 export const restore = command({
   more: '先把备份从头到尾校验一遍，完好才用；现在的台账另存一份在 backups 文件夹里，不会丢。',

@@ -16,11 +16,11 @@ import { unexplained } from '#rules/movements.js';
 import { type Block, table, title } from '#screen/blocks.js';
 import { showPlan } from '#screen/show-plan.js';
 import { WATCH_WORDS } from '#words/case-life.js';
-import { caseData, caseTable, type NextStep } from './case-view.js';
-import { type Context, command, type Result } from './command.js';
-import { firstWeekOf } from './first-week.js';
-import { nextStepOf } from './next-step.js';
-import { unregisteredOf } from './unregistered.js';
+import { nextStepOf } from './case/next-step.js';
+import { unregisteredOf } from './case/unregistered.js';
+import { caseData, caseTable, type NextStep } from './case/view.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { firstWeekOf } from './report/first-week.js';
 
 export const scan = command({
   more: '按制度规定的天数找连续缺勤，找开学未报到、去向不明、适龄未入学的；已经立案的，看返校了没有、有没有补假条。再运行一次，没有新情况就什么也不变。',

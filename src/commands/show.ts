@@ -11,12 +11,12 @@ import { type Block, facts, list, table, title } from '#screen/blocks.js';
 import { showEntry, showStatus } from '#screen/show-entry.js';
 import { CAUSE_WORDS, ROLE_WORDS } from '#words/codes.js';
 import { SCOPE_WORDS } from '#words/duties.js';
-import { callCase, caseData, classOf, endOf } from './case-view.js';
-import { command } from './command.js';
-import { askCase, findCase, loadCases } from './find-case.js';
+import { askCase, findCase, loadCases } from './case/find.js';
+import { nextStepOf } from './case/next-step.js';
+import { callCase, caseData, classOf, endOf } from './case/view.js';
+import { command } from './frame/command.js';
+import { argument, TextValue } from './frame/options.js';
 import { showInstant } from './history.js';
-import { nextStepOf } from './next-step.js';
-import { argument, TextValue } from './options.js';
 
 export const show = command({
   more: '写台账编号，或只有一个案卷用的学生姓名。每一步都写明谁在什么时候记的、根据哪个文件的哪一格。',

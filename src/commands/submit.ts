@@ -15,13 +15,13 @@ import { writeWhole } from '#sheets/write.js';
 import { bookBytes } from '#sheets/write-book.js';
 import { ledgerHeadInWords } from '#words/forms/common.js';
 import { COVER_FIELDS, SUBMISSION_WORDS } from '#words/submission.js';
-import { appendDrafts } from './append.js';
-import { type Context, command, type Result } from './command.js';
-import { formHeadOf, outputOf } from './form-files.js';
-import { mergedParts } from './merged-parts.js';
-import { argument, flag, MonthValue, option, TextValue } from './options.js';
-import { type OwnPart, ownParts } from './own-parts.js';
-import { type SealedPart, sealPart } from './seal-part.js';
+import { appendDrafts } from './case/append.js';
+import { formHeadOf, outputOf } from './form/files.js';
+import { type Context, command, type Result } from './frame/command.js';
+import { argument, flag, MonthValue, option, TextValue } from './frame/options.js';
+import { mergedParts } from './submission/merged-parts.js';
+import { type OwnPart, ownParts } from './submission/own-parts.js';
+import { type SealedPart, sealPart } from './submission/seal-part.js';
 
 export const submit = command({
   more: '上报表里有封面、月报表、五点情况、台账、工作记录、责任人、学籍变动和在籍名册，封面上的指纹是对全部内容算出来的。下级报来的（taizhang merge）一并往上报，各校的内容和指纹不变。带上 --password-file，文件就加密，用 Excel 和 WPS 凭密码打开。',

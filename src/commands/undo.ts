@@ -3,11 +3,11 @@ import { isRefused } from '#plan/moves.js';
 import { planUndo, undoableCommands } from '#plan/undo.js';
 import { list, title } from '#screen/blocks.js';
 import { showEntry } from '#screen/show-entry.js';
-import { agreeOrStop } from './agree.js';
-import { appendDrafts } from './append.js';
-import { command } from './command.js';
-import { refused } from './decide.js';
-import { CountValue, option, optionalArgument, TextValue } from './options.js';
+import { appendDrafts } from './case/append.js';
+import { refused } from './case/decide.js';
+import { agreeOrStop } from './frame/agree.js';
+import { command } from './frame/command.js';
+import { CountValue, option, optionalArgument, TextValue } from './frame/options.js';
 
 export const undo = command({
   more: '撤销也是一条新记录，原来的记录仍然看得到。导入的表连同它带来的数据一起撤销。连着用，就一次一次往前撤。已经上报的、后来的事要靠它的，不能撤销。',

@@ -4,8 +4,8 @@ import { type Problem, problem } from '#model/problem.js';
 import type { StoredPart } from '#model/submission.js';
 import { facts, title } from '#screen/blocks.js';
 import { isKept } from '#sheets/keep-file.js';
-import { command } from './command.js';
-import { SUBMISSIONS_FOLDER } from './workspace-folder.js';
+import { command } from './frame/command.js';
+import { SUBMISSIONS_FOLDER } from './workspace/folder.js';
 
 export const verify = command({
   more: '从第一条记录算起，逐条核对。台账文件被人改过、少了或多了一条，都会指出是哪一条。末条指纹可以和签过字的月报表上的对一对。',

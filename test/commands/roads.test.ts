@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Command } from '#commands/command.js';
-import { type Host, runCommand } from '#commands/run.js';
+import type { Command } from '#commands/frame/command.js';
+import { type Host, runCommand } from '#commands/frame/run.js';
 import { openLedger } from '#ledger/open.js';
 import { day } from '#model/day.js';
 import { PLAIN } from '#screen/paint.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { placeOfFault, placeOfPath } from '#commands/json-place.js';
-import { checkWorkspaceFile } from '#commands/workspace-folder.js';
+import { checkWorkspaceFile } from '#commands/workspace/folder.js';
+import { placeOfFault, placeOfPath } from '#commands/workspace/json-place.js';
 import { Refusal } from '#model/problem.js';
 
 const said = (text: string): string => {

@@ -2,7 +2,7 @@
 // hand in the blank form.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sealPart } from '#commands/seal-part.js';
+import { sealPart } from '#commands/submission/seal-part.js';
 import { blankSheets, canonicalPart } from '#forms/submission.js';
 import { answerCase, answerDuties, answerRecords } from '#forms/submission-case.js';
 import { readCases } from '#intake/submission-case.js';

@@ -1,7 +1,7 @@
 // Pages that are rendered from the code: the command reference of the README and the accepted headings. `ACCEPT=1` rewrites.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Command } from '#commands/command.js';
+import type { Command } from '#commands/frame/command.js';
 import { COMMANDS } from '#commands/index.js';
 import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
 import { COLUMNS, TABLE_KINDS } from '#words/columns.js';

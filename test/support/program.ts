@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Host } from '#commands/run.js';
+import type { Host } from '#commands/frame/run.js';
 import { runProgram } from '#main.js';
 import { day } from '#model/day.js';
 import type { Ask } from '#screen/ask.js';

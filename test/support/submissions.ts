@@ -1,7 +1,7 @@
 // Made-up submissions: a school's month from a seed, sealed and written as the program writes it, or by hand in the blank
 // form. Children come from one numbering, so that two schools can be made to share one.
 
-import { sealPart } from '#commands/seal-part.js';
+import { sealPart } from '#commands/submission/seal-part.js';
 import { canonicalPart, submissionSheets } from '#forms/submission.js';
 import { answerCase, answerDuties, answerRecords, rowOf } from '#forms/submission-case.js';
 import type { Case, CaseMove } from '#model/case.js';

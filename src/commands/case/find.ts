@@ -1,0 +1,59 @@
+// Which case is meant: by its number, by its running number alone, or by a student's name that only one case has.
+
+import type { Context, Question } from '#commands/frame/command.js';
+import { casesOf, countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
+import type { Case } from '#model/case.js';
+import { isOpen } from '#model/case.js';
+import { appointmentsOf } from '#model/duties.js';
+import { type Cases, fold } from '#model/fold.js';
+import { Refusal } from '#model/problem.js';
+import { withHolders } from '#rules/duties.js';
+import type { Choice } from '#screen/ask.js';
+import { callCase } from './view.js';
+
+/** All cases as the journal leaves them, and at a bureau those of every school's newest submission. */
+export async function loadCases(context: Pick<Context, 'ledger' | 'today'>): Promise<Cases> {
+  const own = fold(await context.ledger.entries());
+  const submitted = await submittedCases(context);
+  return submitted.length === 0 ? own : new Map([...own, ...submitted.map((one) => [one.caseNo, one] as const)]);
+}
+
+async function submittedCases(context: Pick<Context, 'ledger' | 'today'>): Promise<readonly Case[]> {
+  const newest = newestOf(countedOf(await standingsOf(context)));
+  return (await casesOf(context, newest)).map((one) => one.of);
+}
+
+/** The same with what places answer for added where a case names nobody, as forms and to-do lists show it. */
+export async function loadHeldCases({ ledger }: Pick<Context, 'ledger'>): Promise<Cases> {
+  const entries = await ledger.entries();
+  const appointments = appointmentsOf(entries);
+  return new Map([...fold(entries)].map(([caseNo, one]) => [caseNo, withHolders(one, appointments)]));
+}
+
+/** The case that was typed; asked about on a terminal where a name fits several, refused (exit 2) off it. */
+export async function findCase(context: Context, cases: Cases, typed: string): Promise<Case> {
+  const exact = cases.get(typed);
+  if (exact !== undefined) return exact;
+  const all = [...cases.values()];
+  const named = all.filter((one) => one.student.name === typed);
+  const found =
+    named.length > 0 ? named : /^\d{1,4}$/.test(typed) ? all.filter((one) => +one.caseNo.slice(5) === +typed) : [];
+  const open = found.filter((one) => isOpen(one.status));
+  const fit = open.length === 1 ? open : found;
+  if (fit.length === 1) return fit[0]!;
+  if (fit.length === 0) throw new Refusal('cases.unknown', 2, {}, { caseNo: typed });
+  if (context.ask !== null) {
+    const chosen = await context.ask.choose(`哪一个${typed}？`, fit.map(choiceOf));
+    return cases.get(chosen)!;
+  }
+  const which = fit.map(callCase).join('、');
+  throw new Refusal('usage.case-ambiguous', 2, {}, { name: typed, count: fit.length, which });
+}
+
+const choiceOf = (of: Case): Choice => ({ name: callCase(of), value: of.caseNo });
+
+/** Asks for a case by showing those that may be meant. */
+export const askCase = (question: string, fits: (of: Case) => boolean): Question => ({
+  question,
+  choices: async (context) => [...(await loadCases(context)).values()].filter(fits).map(choiceOf),
+});

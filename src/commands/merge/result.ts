@@ -1,0 +1,218 @@
+// The answer of a merge: the lists that an office works by (held back, missing, conflicts) and the figures of the month.
+
+import type { Result } from '#commands/frame/command.js';
+import { countedOf } from '#commands/submission/merged-parts.js';
+import { type Month, readMonth } from '#model/month.js';
+import { type Problem, problem } from '#model/problem.js';
+import type { PartStanding, StoredPart } from '#model/submission.js';
+import { type MergeRules, missingSchools, monthCollected } from '#plan/merge.js';
+import { type Block, list, table, title } from '#screen/blocks.js';
+import { CLAIM_WORDS, CONFLICT_WORDS, DECISION_WORDS, MERGE_WORDS } from '#words/submission.js';
+import { type FailedCheck, problemsOfChecks } from './checks.js';
+import type { NumberedConflict } from './conflicts.js';
+import { callChange, callChild, type SchoolDiff } from './diff.js';
+import type { MergeLine, MergeStatus } from './lines.js';
+
+export interface MergeOutcome {
+  readonly files: number;
+  readonly lines: readonly MergeLine[];
+  readonly standings: ReadonlyMap<StoredPart, PartStanding>;
+  readonly conflicts: readonly NumberedConflict[];
+  readonly checks: readonly FailedCheck[];
+  readonly diffs: readonly SchoolDiff[];
+  readonly kept: boolean;
+  readonly rules: MergeRules;
+  readonly month: Month | null;
+  readonly skipped: readonly Problem[];
+  readonly returns: readonly string[];
+  /** Also shows conflicts that were decided. */
+  readonly allConflicts: boolean;
+}
+
+/** The month that is being collected: as asked, else the one most parts of this run are of, else the newest there is. */
+export function collectedMonth(
+  asked: Month | undefined,
+  lines: readonly MergeLine[],
+  counted: readonly StoredPart[],
+): Month | null {
+  const came = lines.flatMap((one) => {
+    const month = one.status === 'rejected' || one.period === null ? null : readMonth(one.period);
+    return month === null ? [] : [month];
+  });
+  const newest = counted.reduce<Month | null>(
+    (top, one) => (top === null || one.period > top ? one.period : top),
+    null,
+  );
+  return asked ?? monthCollected(came) ?? newest;
+}
+
+export function mergeResult(of: MergeOutcome): Result {
+  const { rules, standings, lines, month } = of;
+  const counted = countedOf(standings);
+  const missing = month === null ? [] : missingSchools(rules.schools, counted, month);
+  const rejected = lines.filter((one) => one.status === 'rejected');
+  const ofMonth = counted.filter((one) => one.period === month);
+  const conflicts = of.conflicts.filter((one) => of.allConflicts || one.decision === null);
+  const count = (status: MergeStatus): number => lines.filter((one) => one.status === status).length;
+  return {
+    data: {
+      month,
+      submissions: lines.map(({ problems: said, part: _, ...line }) => ({ ...line, problems: said.length })),
+      missing: missing.map((one) => ({ schoolCode: one.code, school: one.name, town: one.town })),
+      conflicts: conflicts.map(conflictData),
+      checks: of.checks,
+      diff: of.diffs.map(diffData),
+      returns: of.returns,
+      totals: {
+        files: of.files,
+        submissions: lines.length,
+        merged: count('merged'),
+        unchanged: count('unchanged'),
+        superseded: count('superseded'),
+        rejected: rejected.length,
+        edited: lines.filter((one) => one.sealed === 'edited').length,
+        schools: ofMonth.length,
+        missing: missing.length,
+        conflicts: of.conflicts.filter((one) => one.decision === null).length,
+        ...sumsOf(ofMonth),
+      },
+    },
+    shown: shownOf(of, rejected, missing, ofMonth.length, conflicts),
+    problems: [
+      ...of.skipped,
+      ...lines.flatMap((one) => one.problems),
+      ...otherMonths(lines, month),
+      ...twoAlike(standings),
+      ...problemsOfChecks(of.checks),
+      ...missing.map((one) =>
+        problem('submission.missing', {}, { school: one.name, code: one.code ?? '—', period: month ?? '' }),
+      ),
+      ...(rules.schools.length === 0 ? [problem('merge.no-school-list')] : []),
+    ],
+    exitCode: rejected.length > 0 ? 3 : 0,
+    changed: {
+      added: of.kept ? count('merged') : 0,
+      updated: count('superseded'),
+      unchanged: count('unchanged'),
+      rejected: rejected.length,
+    },
+    next: [
+      ...(rejected.length > 0 && of.returns.length === 0 ? [MERGE_WORDS.nextReturns] : []),
+      ...(conflicts.length > 0 ? [MERGE_WORDS.nextDecide(conflicts[0]!.id)] : []),
+      MERGE_WORDS.next(month ?? ''),
+    ],
+  };
+}
+
+const conflictData = ({ id, kind, claims, decision }: NumberedConflict): Record<string, unknown> => ({
+  id,
+  kind,
+  students: claims.map(({ schoolKey: _, ...claim }) => claim),
+  proposal: proposalOf({ kind, claims }),
+  decision,
+});
+
+/** What is proposed, with the other register's school as evidence where there is one. */
+const proposalOf = ({ kind, claims }: Pick<NumberedConflict, 'kind' | 'claims'>): string => {
+  const other = claims.find((one) => one.says === 'enrolled')?.school ?? '';
+  return CONFLICT_WORDS[kind].way.replace('{other}', other);
+};
+
+const diffData = ({ before, after, diff }: SchoolDiff): Record<string, unknown> => ({
+  school: after.school,
+  schoolCode: after.schoolCode,
+  before: { period: before.period, revision: before.revision },
+  after: { period: after.period, revision: after.revision },
+  added: diff.added.map(callChild),
+  vanished: diff.vanished.map(callChild),
+  changed: diff.changed.map(callChange),
+});
+
+function shownOf(
+  of: MergeOutcome,
+  rejected: readonly MergeLine[],
+  missing: readonly { name: string; code: string | null; town: string | null }[],
+  came: number,
+  conflicts: readonly NumberedConflict[],
+): Block[] {
+  const blocks: Block[] = [title(MERGE_WORDS.title(of.month ?? '—', came, of.rules.schools.length))];
+  if (rejected.length > 0) {
+    const rows = rejected.map((one) => [one.school ?? '', one.file, one.reason]);
+    blocks.push(title(MERGE_WORDS.held(rejected.length)), table([...MERGE_WORDS.heldHead], rows));
+  }
+  if (missing.length > 0) {
+    const names = missing.map((one) => [one.name, one.code, one.town].filter(Boolean).join(' '));
+    blocks.push(title(MERGE_WORDS.missing(missing.length)), list(names));
+  }
+  if (conflicts.length > 0) {
+    const rows = conflicts.flatMap(({ id, kind, claims, decision }) =>
+      claims.map((claim, at) => [
+        at === 0 ? id : '',
+        at === 0 ? CONFLICT_WORDS[kind].word : '',
+        claim.name,
+        claim.classText,
+        claim.school,
+        `${CLAIM_WORDS[claim.says]} ${claim.caseNo ?? claim.place}`.trim(),
+        at === 0 && decision !== null ? DECISION_WORDS[decision.decision] : '',
+      ]),
+    );
+    blocks.push(title(MERGE_WORDS.conflicts(conflicts.length)), table([...MERGE_WORDS.conflictHead], rows));
+  }
+  for (const { after, before, diff } of of.diffs) {
+    const { added, vanished, changed } = diff;
+    if (added.length + vanished.length + changed.length === 0) continue;
+    const was = `${before.period}${before.period === after.period ? ` 第 ${before.revision} 次` : ''}`;
+    blocks.push(
+      title(MERGE_WORDS.diff(after.school, was, added.length, vanished.length, changed.length)),
+      list([
+        ...added.map((row) => `+ ${callChild(row)}`),
+        ...vanished.map((row) => `- ${callChild(row)}`),
+        ...changed.map((one) => `± ${callChange(one)}`),
+      ]),
+    );
+  }
+  if (of.returns.length > 0) blocks.push(title(MERGE_WORDS.returns(of.returns.length)), list([of.returns[0]!]));
+  return blocks;
+}
+
+/** Parts of an earlier month than the one that is collected. */
+const otherMonths = (lines: readonly MergeLine[], month: Month | null): Problem[] =>
+  lines.flatMap((one) =>
+    month !== null && one.period !== null && one.period < month && one.status !== 'rejected'
+      ? [problem('submission.other-month', { file: one.file }, { period: one.period, expected: month })]
+      : [],
+  );
+
+/** Schools whose one revision came with two contents: one of them counts, and it is said. */
+function twoAlike(standings: ReadonlyMap<StoredPart, PartStanding>): Problem[] {
+  const groups = Map.groupBy([...standings.keys()], (one) => `${one.schoolKey}\n${one.period}\n${one.revision}`);
+  return countedOf(standings).flatMap((one) => {
+    const rivals = groups
+      .get(`${one.schoolKey}\n${one.period}\n${one.revision}`)!
+      .filter((other) => other.digest !== one.digest && standings.get(other) !== 'disputed');
+    const { school, period, revision, digest, file } = one;
+    const said = { school, period, revision, digest: digest.slice(0, 12) };
+    return rivals.length === 0 ? [] : [problem('submission.same-revision', { file }, said)];
+  });
+}
+
+const SUMMED = [
+  'enrolment',
+  'openedBefore',
+  'opened',
+  'confirmed',
+  'dismissed',
+  'returned',
+  'closed',
+  'openAtEnd',
+] as const;
+
+/** The schools' own figures added up; one that a school leaves out is null. */
+const sumsOf = (parts: readonly StoredPart[]): Record<string, number | null> =>
+  Object.fromEntries(
+    SUMMED.map((field) => {
+      // A nil report that leaves its figures blank has said them all but the enrolment.
+      const stated = parts.map((one) => one.cover[field] || (one.nil && field !== 'enrolment' ? '0' : ''));
+      return [field, stated.includes('') ? null : stated.reduce((sum, one) => sum + Number(one), 0)];
+    }),
+  );

@@ -1,0 +1,132 @@
+// `report arrivals`: who has not arrived in the first week of term, by village, area team and class.
+
+import type { Context } from '#commands/frame/command.js';
+import { type ArrivalsInput, answerArrivals, answerArrivalsSummary } from '#forms/rolls.js';
+import { earlier } from '#model/day.js';
+import { appointmentsOf } from '#model/duties.js';
+import { foldAsOf } from '#model/fold.js';
+import { problem, Refusal } from '#model/problem.js';
+import { showClass, showGrade } from '#model/school.js';
+import { type Period, termOf } from '#rules/calendar.js';
+import { classKey } from '#rules/ledger-levels.js';
+import { byClass, byTeam, byVillage, listUnarrived } from '#rules/unarrived.js';
+import { facts, table, title } from '#screen/blocks.js';
+import { arrivalRowsOf, firstWeekOf } from './first-week.js';
+import { formNamed, type Made, rollHeadOf } from './made.js';
+
+/** Children who have not arrived, by village, area team and class, with who answers for each (seeds 003, 004). */
+export async function makeArrivals(context: Context, period: Period): Promise<Made> {
+  const { ledger, workspace, today } = context;
+  const term = termOf(workspace.file.terms, earlier(period.to, today));
+  if (term === null) throw new Refusal('roll.no-term', 2);
+  const week = await firstWeekOf(context, ledger, term);
+  const entries = await ledger.entries();
+  const appointments = appointmentsOf(entries);
+  const cases = [...foldAsOf(entries, today).values()].filter((one) => one.triggers.includes('not-arrived'));
+  const rows = await arrivalRowsOf(ledger, term.from);
+  const listed = listUnarrived({ ...week, rows, cases, appointments, termFrom: term.from });
+  const heads = await expectedIn(context);
+  const expected = [...heads.values()].reduce((sum, one) => sum + one, 0);
+  const [missing, unknown] = [week.notArrived.length, week.unknown.length];
+  const children = listed.map(({ student, ...one }) => ({
+    ...student,
+    ...one,
+    caseNo: one.caseNo ?? '',
+  }));
+  const villages = byVillage(listed, appointments);
+  const teams = byTeam(listed, appointments);
+  const classes = byClass(listed, heads, appointments);
+  const head = await rollHeadOf(context, { label: today, from: term.from, to: week.to });
+  const input: ArrivalsInput = {
+    ...head,
+    expected,
+    arrived: expected - missing - unknown,
+    missing,
+    unknown,
+    visitBy: week.weekEnd,
+    children,
+    villages,
+    teams,
+    classes,
+  };
+  const without = listed.filter((one) => one.isKnown && one.responsible === '').length;
+  return {
+    sheets: [
+      { form: formNamed('arrivals'), filling: answerArrivals(input) },
+      { form: formNamed('arrivals-summary'), filling: answerArrivalsSummary(input) },
+    ],
+    data: {
+      from: term.from,
+      to: week.to,
+      visitBy: week.weekEnd,
+      totals: { expected, arrived: expected - missing - unknown, missing, unknown, withoutResponsible: without },
+      children: listed.map((one) => ({
+        name: one.student.name,
+        school: one.student.school,
+        grade: one.student.grade ?? one.student.gradeText,
+        class: one.student.classNo,
+        town: one.student.town,
+        village: one.student.village,
+        known: one.isKnown,
+        team: one.team,
+        responsible: one.responsible,
+        visitedOn: one.visitedOn,
+        reason: one.reason,
+        standing: one.standing,
+        caseNo: one.caseNo,
+        arrivedOn: one.arrivedOn,
+      })),
+      byVillage: villages,
+      byTeam: teams,
+      byClass: classes,
+    },
+    shown: [
+      facts([
+        ['应报到', expected],
+        ['已报到', expected - missing - unknown],
+        ['未报到', missing],
+        ['没有摸清', unknown],
+        ['没有责任人', without],
+        ['走访期限', week.weekEnd],
+      ]),
+      ...(villages.length === 0
+        ? []
+        : [
+            title('按村：'),
+            table(
+              ['村', '人数', '村长', '学生'],
+              villages.map((one) => [one.village, one.count, one.lead, one.names.join('、')]),
+            ),
+            title('按片区：'),
+            table(
+              ['片区', '人数', '组长', '学生'],
+              teams.map((one) => [one.team, one.count, one.lead, one.names.join('、')]),
+            ),
+          ]),
+      ...(classes.length === 0
+        ? []
+        : [
+            title('按班：'),
+            table(
+              ['班级', '应报到', '未报到', '未摸清'],
+              classes.map((one) => [
+                `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
+                one.enrolled,
+                one.missing,
+                one.unknown,
+              ]),
+            ),
+          ]),
+    ],
+    problems: unknown > 0 ? [problem('roll.arrivals-unknown', {}, { count: unknown })] : [],
+  };
+}
+
+/** How many are expected in each class: those on the register who are neither suspended nor taught at home. */
+async function expectedIn({ ledger, today }: Context): Promise<ReadonlyMap<string, number>> {
+  const heads = new Map<string, number>();
+  for await (const page of ledger.enrolled(today))
+    for (const one of page)
+      if (one.rollStatus === 'enrolled') heads.set(classKey(one), (heads.get(classKey(one)) ?? 0) + 1);
+  return heads;
+}

@@ -1,0 +1,93 @@
+// `report classes`: the dropout rate of each class against the line of the policy.
+
+import type { Context } from '#commands/frame/command.js';
+import { answerClassRates } from '#forms/roll-ledgers.js';
+import { earlier } from '#model/day.js';
+import { type Appointment, appointmentsOf } from '#model/duties.js';
+import { showClass, showGrade } from '#model/school.js';
+import type { EnrolledStudent } from '#model/student.js';
+import type { Period } from '#rules/calendar.js';
+import { judgeClassRates } from '#rules/class-rates.js';
+import { policyOn } from '#rules/policy.js';
+import { showRate } from '#rules/rates.js';
+import { teacherOf } from '#rules/unarrived.js';
+import { facts, table } from '#screen/blocks.js';
+import { NOT_PROVIDED } from '#words/forms/common.js';
+import { ROLL_WORDS } from '#words/forms/rolls.js';
+import { baseHeadsOf } from './base-heads.js';
+import { casesAt, formNamed, type Made, rollHeadOf } from './made.js';
+
+/** What the line is where a policy names none: the seed that has one (003-4). */
+const USUAL_MAX = 0.03;
+
+/** The dropout rate of each class against the line. */
+export async function makeClassRates(context: Context, period: Period): Promise<Made> {
+  const { ledger, workspace, today } = context;
+  const to = earlier(period.to, today);
+  const entries = await ledger.entries();
+  const appointments = appointmentsOf(entries);
+  const cases = await casesAt(context, { ...period, to });
+  const base = await baseHeadsOf(ledger, workspace.file.terms, to);
+  const max = policyOn(workspace.policy, to).targets.dropoutRateMax?.value ?? USUAL_MAX;
+  const classes = judgeClassRates({
+    cases,
+    on: to,
+    start: base.heads,
+    now: await ledger.enrolment(to),
+    max,
+  }).map((one) => ({ ...one, teacher: teacherName(one, appointments) }));
+  const head = await rollHeadOf(context, { ...period, to });
+  const filling = answerClassRates({
+    ...head,
+    max,
+    classes: classes.map((one) => ({
+      ...one,
+      rate: { part: one.rate.numerator, whole: one.rate.denominator },
+    })),
+  });
+  const over = classes.filter((one) => one.isOver === true);
+  return {
+    sheets: [{ form: formNamed('class-rates'), filling }],
+    data: {
+      max,
+      baseOn: base.on,
+      over: over.length,
+      classes: classes.map((one) => ({
+        school: one.school,
+        grade: one.grade ?? one.gradeText,
+        class: one.classNo,
+        base: one.base,
+        enrolled: one.enrolled,
+        suspected: one.suspected,
+        dropout: one.dropout,
+        returned: one.returned,
+        rate: one.rate.rate,
+        over: one.isOver,
+      })),
+    },
+    shown: [
+      facts([
+        ['控制线', `${Math.round(max * 10_000) / 100}%`],
+        ['超线的班', `${over.length} 个`],
+      ]),
+      table(
+        ['班级', '学期初在籍', '辍学', '辍学率', '结果'],
+        classes
+          .filter((one) => one.dropout + one.suspected > 0)
+          .map((one) => [
+            `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
+            one.base ?? NOT_PROVIDED,
+            one.dropout,
+            showRate(one.rate) ?? NOT_PROVIDED,
+            one.isOver === null ? NOT_PROVIDED : one.isOver ? ROLL_WORDS.over : ROLL_WORDS.within,
+          ]),
+      ),
+    ],
+    problems: [],
+  };
+}
+
+const teacherName = (
+  of: Pick<EnrolledStudent, 'school' | 'grade' | 'classNo'>,
+  appointments: readonly Appointment[],
+): string => teacherOf(of, appointments)?.name ?? '';

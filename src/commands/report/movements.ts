@@ -1,0 +1,154 @@
+// `report movements`: changes on the register with their papers, suspensions, and clusters before examinations.
+
+import { loadMovements, movementInWords, placeOf } from '#commands/case/movement-rows.js';
+import type { Context } from '#commands/frame/command.js';
+import { remarksOf } from '#commands/movement.js';
+import { answerMovementSummary } from '#forms/rolls.js';
+import { answerTable } from '#forms/tables.js';
+import { addDays, daysBetween, earlier } from '#model/day.js';
+import type { MovementKind } from '#model/movement.js';
+import type { EnrolledStudent } from '#model/student.js';
+import type { Period } from '#rules/calendar.js';
+import { classKey } from '#rules/ledger-levels.js';
+import { CLUSTER_DAYS, examsOf, judgeClusters } from '#rules/movement-clusters.js';
+import { countMovements, type Movement } from '#rules/movements.js';
+import { judgeSuspensions } from '#rules/suspensions.js';
+import { facts, table, title } from '#screen/blocks.js';
+import { MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
+import { formNamed, type Made, rollHeadOf } from './made.js';
+
+/** Changes on the register of a period: each with its papers, in sum, suspensions, and clusters before examinations. */
+export async function makeMovements(context: Context, period: Period): Promise<Made> {
+  const { ledger, workspace, today } = context;
+  const to = earlier(period.to, today);
+  const from = addDays(period.from, -1);
+  const { movements, notes, firstListed, hasBase } = await loadMovements(context, { from, to });
+  const suspended: EnrolledStudent[] = [];
+  for await (const page of ledger.enrolled(to)) suspended.push(...page.filter((one) => one.rollStatus === 'suspended'));
+  const suspensions = judgeSuspensions(suspended, notes, today);
+  // A cluster may have begun in the period before.
+  const { movements: earlierOnes } = await loadMovements(context, { from: addDays(from, -CLUSTER_DAYS), to: from });
+  const exams = examsOf(workspace.file.terms, workspace.file.exams);
+  const clusters = judgeClusters([...earlierOnes, ...movements], exams).filter((one) => one.to >= period.from);
+  const head = await rollHeadOf(context, period);
+  const words = movements.map(movementInWords);
+  const lacking = movements.filter((one) => one.lacking.length > 0).length;
+  const list = answerTable('movements', {
+    head: head.head,
+    today,
+    cases: [],
+    appointments: [],
+    events: [],
+    students: [],
+    movements: words,
+  });
+  const summary = answerMovementSummary({
+    ...head,
+    total: movements.length,
+    lacking,
+    classes: inClasses(movements),
+    suspensions: suspensions.map(({ student, ...one }) => ({ ...student, ...one })),
+    clusters: clusters.map((one) => ({
+      ...one.class,
+      from: one.from,
+      to: one.to,
+      days: daysBetween(one.from, one.to) + 1,
+      people: one.movements.map(({ student, kind }) => ({ name: student.name, kind })),
+      exam: one.exam,
+      applicants: applicantsOf(one.movements),
+    })),
+  });
+  const counts = countMovements(movements);
+  return {
+    sheets: [
+      { form: formNamed('movements'), filling: list },
+      { form: formNamed('movement-summary'), filling: summary },
+    ],
+    data: {
+      totals: { movements: movements.length, lacking, ...Object.fromEntries(counts) },
+      movements: movements.map((one, at) => ({
+        kind: one.kind,
+        word: MOVEMENT_WORDS[one.kind],
+        student: { name: one.student.name, enrolmentNo: one.student.enrolmentNo, idNo: one.student.idNo },
+        school: one.student.school,
+        grade: one.student.grade ?? one.student.gradeText,
+        class: one.student.classNo,
+        on: words[at]!.on,
+        seenOn: one.on,
+        from: words[at]!.from,
+        to: words[at]!.to,
+        proofs: one.proofs,
+        lacking: one.lacking,
+        lateWorkdays: one.lateWorkdays,
+        applicant: one.note?.applicant ?? null,
+        caseNo: one.caseNo,
+      })),
+      suspensions: suspensions.map(({ student, ...one }) => ({
+        student: student.name,
+        class: placeOf(student),
+        ...one,
+      })),
+      clusters: clusters.map((one) => ({
+        class: placeOf(one.movements[0]!.student),
+        from: one.from,
+        to: one.to,
+        exam: one.exam,
+        students: one.movements.map(({ student }) => student.name),
+      })),
+    },
+    shown: [
+      facts([
+        ...[...counts].map(([kind, count]) => [MOVEMENT_WORDS[kind], `${count} 人次`] as const),
+        ['还缺证明', `${lacking} 人次`],
+      ]),
+      ...(suspensions.some((one) => one.state !== 'running')
+        ? [
+            title('休学要办的：'),
+            table(
+              ['姓名', '班级', '起', '止', '情况'],
+              suspensions
+                .filter((one) => one.state !== 'running')
+                .map((one) => [
+                  one.student.name,
+                  placeOf(one.student),
+                  one.from,
+                  one.until,
+                  SUSPENSION_WORDS[one.state],
+                ]),
+            ),
+          ]
+        : []),
+      ...(clusters.length === 0
+        ? []
+        : [
+            title('短期内集中离开，请核实是否自愿：'),
+            table(
+              ['班级', '起', '止', '人数', '之后的考试'],
+              clusters.map((one) => [
+                placeOf(one.movements[0]!.student),
+                one.from,
+                one.to,
+                one.movements.length,
+                one.exam === null ? '' : `${one.exam.name} ${one.exam.on}`,
+              ]),
+            ),
+          ]),
+    ],
+    problems: remarksOf({ from: period.from, firstListed, hasBase }),
+  };
+}
+
+function inClasses(movements: readonly Movement[]) {
+  const groups = Map.groupBy(movements, (one) => classKey(one.student));
+  return [...groups.values()].map((own) => {
+    const { school, grade, gradeText, classNo } = own[0]!.student;
+    const counts: ReadonlyMap<MovementKind, number> = countMovements(own);
+    return { school, grade, gradeText, classNo, counts, lacking: own.filter((one) => one.lacking.length > 0).length };
+  });
+}
+
+const applicantsOf = (movements: readonly Movement[]) => ({
+  family: movements.filter((one) => one.note?.applicant === 'family').length,
+  school: movements.filter((one) => one.note?.applicant === 'school').length,
+  unknown: movements.filter((one) => one.note?.applicant == null).length,
+});
