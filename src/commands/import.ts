@@ -10,8 +10,9 @@ import { command } from './frame/command.js';
 import { codedBy, DayValue, flag, option, restArguments, TextValue } from './frame/options.js';
 import { contextFor } from './import/context.js';
 import { nameFiles } from './import/file.js';
-import { type FileTaken, importedDrafts, takeFiles } from './import/files.js';
+import { takeFiles } from './import/files.js';
 import { importResult } from './import/result.js';
+import { type FileTaken, importedDrafts } from './import/taken.js';
 
 export const importFiles = command({
   more: '种类可以不写，程序按表头认；写的话放在文件前面：register 学籍、attendance 考勤、leave 请假、arrivals 报到、population 适龄人口、list 名单、schools 学校名单、records 工作记录、checks 比对核查表。文件和文件夹可以一次写多个。同一个文件再导入一次什么也不变。',

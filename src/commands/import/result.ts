@@ -10,8 +10,9 @@ import { COLUMNS, type TableKind } from '#words/columns.js';
 import { WHY_EMPTY, WHY_NAMED } from '#words/intake-says.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
 import type { SheetCount } from './file.js';
-import { type FileTaken, totalsOf } from './files.js';
+
 import { mended, repairsData } from './repairs.js';
+import { type FileTaken, totalsOf } from './taken.js';
 
 const STATUS_WORDS = { imported: '导入', unchanged: '以前导入过，不变', rejected: '没有收' } as const;
 const UNRECOGNISED = '没有认出';

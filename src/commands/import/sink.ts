@@ -1,0 +1,88 @@
+// Where the rows of a file go while it is read: registers and lists into the ledger at once, what names children only by
+// name aside until the registers are sealed, problems with the cells of their row beside them.
+import type { LedgerWriter } from '#ledger/ledger.js';
+import type { Problem } from '#model/problem.js';
+import type { RegisterRecord } from '#model/records.js';
+import type { FileSink, Passed } from './file.js';
+import type { ImportOrder } from './order.js';
+import { type Remembered, returnedSheet } from './returned.js';
+import { classKey } from './shrunk.js';
+import type { FileTaken } from './taken.js';
+
+/** The sink of one file. */
+export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken): FileSink {
+  const batchOf = async (kind: 'register' | 'population' | 'schools'): Promise<number> => {
+    const known = file.batches.get(kind);
+    if (known !== undefined) return known;
+    const { name, sha256 } = file;
+    const made = await writer.addBatch({ file: name, sha256, kind, importedOn: order.today });
+    file.batches.set(kind, made);
+    return made;
+  };
+  const remember = async (): Promise<Remembered> => ({
+    problems: new Map((await writer.problems()).map((one) => [one.problemId, one])),
+    batches: new Map((await writer.batches()).map((one) => [one.batchId, one])),
+  });
+  let waiting: { problem: Problem; passed: Passed; standing: 'rejected' | 'flagged' }[] = [];
+  return {
+    take: async (sheet, passed) => {
+      for (const one of passed) {
+        const { outcome } = one;
+        if (outcome.kind !== 'record') {
+          const placed = placeIn(file, sheet, outcome.problem, outcome.kind === 'rejected' ? outcome.row : undefined);
+          file.problems.push(placed);
+          if (outcome.kind === 'rejected') waiting.push({ problem: placed, passed: one, standing: 'rejected' });
+          continue;
+        }
+        const { record } = outcome;
+        if (record.kind === 'register') {
+          const batchId = await batchOf('register');
+          if (file.returned.has(sheet)) file.mended.push({ sheet, record });
+          else writer.addRegister(batchId, sheet, record);
+          noteRow(file, sheet, record);
+        } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
+        else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
+        else if (record.kind === 'checks') file.checks.push({ sheet, record, cells: one.cells });
+        else if (record.kind === 'records') file.work.push({ sheet, record, cells: one.cells });
+        else file.deferred.push({ sheet, record, cells: one.cells });
+        if (record.kind === 'attendance') continue;
+        for (const flag of record.flags) {
+          const placed = placeIn(file, sheet, flag, record.row);
+          file.problems.push(placed);
+          waiting.push({ problem: placed, passed: one, standing: 'flagged' });
+        }
+      }
+    },
+    lookAt: async (sheet, first) => {
+      const found = await returnedSheet(first, remember);
+      if (found !== null && found !== 'overview') file.returned.set(sheet, found);
+      return found;
+    },
+    endSheet: async (count, frame) => {
+      file.sheets.push(count);
+      if (frame !== null) file.frames.set(count.name, frame);
+      const { kind, headings } = count;
+      if (kind !== null) {
+        for (const { problem: found, passed, standing } of waiting) {
+          file.kept.push({ kind, standing, problem: found, cells: passed.cells, headings, studentId: null });
+        }
+      }
+      waiting = [];
+    },
+  };
+}
+
+/** A problem with its file and sheet, whoever found it. */
+const placeIn = (file: FileTaken, sheet: string, of: Problem, row: number | undefined): Problem => ({
+  ...(row === undefined ? {} : { row }),
+  ...of,
+  file: file.name,
+  sheet,
+});
+
+function noteRow(file: FileTaken, sheet: string, { student, row, repairs, flags }: RegisterRecord): void {
+  file.schools.add(student.school);
+  file.classes.add(classKey(student));
+  if (repairs.length > 0) file.repaired.add(sheet, row);
+  if (flags.length > 0) file.flagged.add(sheet, row);
+}

@@ -1,0 +1,81 @@
+// One file opened, read and handed to the ledger, under a savepoint of its own: a fault half-way takes back what it had
+// brought, and a file with a password is asked for it.
+import type { LedgerWriter } from '#ledger/ledger.js';
+import { problem, Refusal } from '#model/problem.js';
+import type { OpenedWorkbook } from '#sheets/open.js';
+import type { ReadFile } from '#sheets/read-many.js';
+import { type NamedFile, openNamed, problemOfFile, readThrough, type SheetCount } from './file.js';
+import { isKnown } from './known.js';
+import type { ImportOrder } from './order.js';
+import { sinkOf } from './sink.js';
+import { emptyFile, type FileTaken, reject } from './taken.js';
+
+/** Reads one file; a fault half-way takes back what it had brought. */
+export async function takeFile(
+  writer: LedgerWriter,
+  order: ImportOrder,
+  named: NamedFile,
+  read: ReadFile,
+): Promise<FileTaken> {
+  const file = emptyFile(named);
+  const fail = (fault: unknown): false => {
+    // What the ledger refuses is no fault of the file.
+    if (!(fault instanceof Refusal) || fault.problem.code.startsWith('ledger.')) throw fault;
+    file.unopened = fault.exitCode === 6;
+    file.problems.push(problemOfFile(fault, file.name));
+    return false;
+  };
+  const kept = await writer.attempt(async () => {
+    try {
+      const opened = 'refusal' in read ? await openLocked(named, order, read.refusal, file) : read.opened;
+      if (opened instanceof Refusal) return fail(opened);
+      const book = opened;
+      try {
+        file.sha256 = book.sha256;
+        file.encoding = book.encoding;
+        if (await isKnown(writer, book.sha256, order.kind)) {
+          file.status = 'unchanged';
+          return true;
+        }
+        await readThrough(book, () => order.contextOf(file.name), sinkOf(writer, order, file));
+        file.problems.push(...book.notes.map((note) => ({ ...note, file: file.name })));
+      } finally {
+        await book.close();
+      }
+    } catch (fault) {
+      return fail(fault);
+    }
+    const took = file.sheets.some((sheet) => sheet.accepted > 0 || isNilReturn(sheet));
+    if (took) file.status = 'imported';
+    else if (!file.problems.some((one) => one.severity === 'error')) {
+      file.problems.push(problem('import.nothing', { file: file.name }));
+    }
+    return took;
+  });
+  if (!kept) reject(file);
+  return file;
+}
+
+/** Opens a file that wants a password by asking for it; the refusal where nobody knows it. */
+async function openLocked(
+  named: NamedFile,
+  { askPassword, encoding }: ImportOrder,
+  refusal: Refusal,
+  file: FileTaken,
+): Promise<OpenedWorkbook | Refusal> {
+  const { code } = refusal.problem;
+  if (askPassword === null || (code !== 'file.password-needed' && code !== 'file.password-wrong')) return refusal;
+  const password = await askPassword(named.name, code === 'file.password-wrong');
+  if (password === '') return refusal;
+  try {
+    file.password = password;
+    return await openNamed(named, password, encoding);
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault;
+    throw fault;
+  }
+}
+
+/** A list without a row is an answer too (零报告), where its headings were understood. */
+const isNilReturn = (of: SheetCount): boolean =>
+  (of.kind === 'attendance' || of.kind === 'records') && of.headerRow !== null && of.rows === 0;

@@ -1,0 +1,127 @@
+// What became of one file of an import, added to while the file is read and stored. Nothing here decides anything.
+import type { SheetFrame } from '#ledger/ledger.js';
+import type { Day } from '#model/day.js';
+import { type Draft, draft } from '#model/entry.js';
+import type { Problem } from '#model/problem.js';
+import type { RegisterRecord, SheetKind } from '#model/records.js';
+import type { CheckedRow } from './checks.js';
+import type { NamedFile, SheetCount } from './file.js';
+import type { ReturnedSheet } from './returned.js';
+import { newRowSet, type RowSet } from './row-set.js';
+import type { Deferred, Kept } from './store.js';
+import type { WorkRow } from './work.js';
+
+/** What became of a file. */
+export interface FileTaken {
+  readonly name: string;
+  readonly path: string;
+  sha256: string;
+  encoding: string | null;
+  status: 'imported' | 'unchanged' | 'rejected';
+  /** It is missing, locked or not ours to read. */
+  unopened: boolean;
+  /** The password that somebody typed for it. */
+  password: string | null;
+  readonly sheets: SheetCount[];
+  /** Sheets of a file that is in already, read once more only to be explained. */
+  readonly explained: SheetCount[];
+  readonly problems: Problem[];
+  readonly batches: Map<SheetKind, number>;
+  readonly deferred: Deferred[];
+  readonly kept: Kept[];
+  /** What stands around the data of each sheet, kept only where a problem is. */
+  readonly frames: Map<string, SheetFrame>;
+  /** Its sheets that were handed back to be mended; their register rows wait until whole registers are sealed. */
+  readonly returned: Map<string, ReturnedSheet>;
+  readonly mended: { readonly sheet: string; readonly record: RegisterRecord }[];
+  /** Rows of the teachers' workbook, and what they come to. */
+  readonly work: WorkRow[];
+  /** Rows of check sheets of a comparison. */
+  readonly checks: CheckedRow[];
+  readonly drafts: Draft[];
+  readonly schools: Set<string>;
+  readonly classes: Set<string>;
+  /** Register rows that were repaired or flagged: a duplicate among them no longer counts. */
+  readonly repaired: RowSet;
+  readonly flagged: RowSet;
+}
+
+/** A file of which nothing is known yet. */
+export const emptyFile = (of: NamedFile): FileTaken => ({
+  ...of,
+  sha256: '',
+  encoding: null,
+  status: 'rejected',
+  unopened: false,
+  password: null,
+  sheets: [],
+  explained: [],
+  problems: [],
+  batches: new Map(),
+  deferred: [],
+  kept: [],
+  frames: new Map(),
+  returned: new Map(),
+  mended: [],
+  work: [],
+  checks: [],
+  drafts: [],
+  schools: new Set(),
+  classes: new Set(),
+  repaired: newRowSet(),
+  flagged: newRowSet(),
+});
+
+/** Nothing of a rejected file stays: what was accepted so far counts as rejected. */
+export function reject(file: FileTaken): void {
+  file.status = 'rejected';
+  file.deferred.length = 0;
+  file.work.length = 0;
+  file.checks.length = 0;
+  file.drafts.length = 0;
+  file.kept.length = 0;
+  file.mended.length = 0;
+  file.batches.clear();
+  for (const sheet of file.sheets) {
+    sheet.rejected += sheet.accepted;
+    sheet.accepted = 0;
+    sheet.repaired = 0;
+    sheet.flagged = 0;
+  }
+}
+
+/** The `imported` entries of the files that came in, one a batch. */
+export function importedDrafts(taken: readonly FileTaken[], today: Day): Draft[] {
+  return taken
+    .filter((file) => file.status === 'imported')
+    .flatMap((file) =>
+      [...file.batches].map(([kind, batchId]) => {
+        const counts = totalsOf(file.sheets.filter((sheet) => sheet.kind === kind));
+        const body = {
+          batchId,
+          file: file.name,
+          sha256: file.sha256,
+          dataKind: kind,
+          school: [...file.schools].join('、'),
+          counts,
+        };
+        return draft('imported', { effectiveOn: today, body });
+      }),
+    );
+}
+
+/** The counts of sheets added up. */
+export function totalsOf(
+  sheets: readonly SheetCount[],
+): Record<'rows' | 'accepted' | 'repaired' | 'flagged' | 'rejected' | 'duplicates', number> {
+  const sum = (key: 'rows' | 'accepted' | 'repaired' | 'flagged' | 'rejected' | 'duplicates'): number =>
+    sheets.reduce((total, sheet) => total + sheet[key], 0);
+  return {
+    rows: sum('rows'),
+    accepted: sum('accepted'),
+    repaired: sum('repaired'),
+    flagged: sum('flagged'),
+    rejected: sum('rejected'),
+    duplicates: sum('duplicates'),
+  };
+}
