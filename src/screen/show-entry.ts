@@ -57,9 +57,15 @@ export function showEntry(of: Draft): string {
     case 'confirmed':
       return fill(sentence, { reason: also(wordOf(REASONS, of.body.reason)) });
     case 'dismissed':
-      return fill(sentence, { reason: wordOf(DISMISS_REASONS, of.body.reason), evidence: also(of.body.evidence) });
+      return fill(sentence, {
+        reason:
+          of.body.reason === '' ? '' : fill(ENTRY_SENTENCES.because, { why: wordOf(DISMISS_REASONS, of.body.reason) }),
+        evidence: also(of.body.evidence),
+      });
     case 'reopened':
-      return fill(sentence, { reason: of.body.reason });
+      return fill(sentence, {
+        reason: of.body.reason === '' ? '' : fill(ENTRY_SENTENCES.because, { why: of.body.reason }),
+      });
     case 'assigned':
       return fill(sentence, {
         role: ROLE_WORDS[of.body.role],

@@ -13,6 +13,12 @@ function keptName(sha256: string, path: string): string {
   return `${sha256}${FORMATS.includes(end) ? end : '.xlsx'}`;
 }
 
+/** Where a file of this name and checksum is kept, or null where it is not there. */
+export function keptPath(folder: string, sha256: string, file: string): string | null {
+  const target = join(folder, keptName(sha256, file));
+  return existsSync(target) ? target : null;
+}
+
 /** Copies a file into the folder unless it is there already. A file that changed since it was read is refused. */
 export function keepFile(path: string, folder: string, sha256: string): void {
   const target = join(folder, keptName(sha256, path));
@@ -33,6 +39,6 @@ export function keepFile(path: string, folder: string, sha256: string): void {
 
 /** Whether the kept file is there, byte for byte. */
 export function isKept(folder: string, sha256: string, file: string): boolean {
-  const target = join(folder, keptName(sha256, file));
-  return existsSync(target) && createHash('sha256').update(readFileSync(target)).digest('hex') === sha256;
+  const target = keptPath(folder, sha256, file);
+  return target !== null && createHash('sha256').update(readFileSync(target)).digest('hex') === sha256;
 }

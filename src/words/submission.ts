@@ -269,6 +269,13 @@ export const STATUS_WORDS = {
   rejected: '没有收下',
 } as const;
 
+/** How a submission stands among all of its school and month. */
+export const STANDING_WORDS = {
+  counted: '算数',
+  superseded: '有更新的一次',
+  disputed: '标识码有争议，不计入',
+} as const;
+
 /** Words of a roll status as the roster shows it. */
 export const ROLL_STATUS_WORDS = {
   enrolled: '在籍',
@@ -332,4 +339,20 @@ export const RETURN_WORDS = {
   conflicts: '跨校情况',
   conflictHead: ['编号', '情况', '学校', '出处', '姓名', '年级班级', '出生日期', '案卷或去向', '核定'],
   undecided: '待核实',
+} as const;
+
+/** How far a roll-up reaches, as its head and its remarks say it. */
+export const COVERAGE_WORDS = {
+  head: (of: { came: number; listed: number | null; strangers: number; stale: number }): string => {
+    const more = [
+      of.strangers === 0 ? '' : `，另有名单外 ${of.strangers} 所`,
+      of.stale === 0 ? '' : `，其中 ${of.stale} 所是以前的月份`,
+    ].join('');
+    return of.listed === null
+      ? `（已收 ${of.came} 所，没有学校名单${more}）`
+      : `（应收 ${of.listed} 所，已收 ${of.came} 所${of.came === of.listed ? '' : `，缺 ${of.listed - of.came} 所`}${more}）`;
+  },
+  /** The first names, and how many more. */
+  names: (list: readonly string[]): string =>
+    list.length <= 20 ? list.join('、') : `${list.slice(0, 20).join('、')} 等 ${list.length} 所`,
 } as const;
