@@ -1,12 +1,13 @@
-// What the program and its reading workers say to each other. Plain values: everything here crosses a thread.
+// What the program and its reading threads say to each other. Plain values: everything here crosses a thread.
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
 import { type ExitCode, type Place, type Problem, Refusal, type Said } from '#model/problem.js';
 import type { Packed } from './pack.js';
 import { damaged, systemRefusal, unusable } from './refuse.js';
 
 /**
- * To a worker, as lists: asks of one turn travel together, because a message costs more than a small sheet. `job` names an
- * opened file, `stream` one walk over the rows of one of its sheets.
+ * To a thread, as lists: asks of one turn travel together, because a message costs more than a small sheet. `job` names an
+ * opened file; `stream` one walk over the rows of one of its sheets, or the thread's own work on it, which may be asked
+ * for together with the opening.
  */
 export type Ask =
   | {
@@ -15,6 +16,7 @@ export type Ask =
       readonly path: string;
       readonly password: string | null;
       readonly encoding: string | null;
+      readonly work: WorkAsked | null;
     }
   | {
       readonly ask: 'rows';
@@ -27,7 +29,17 @@ export type Ask =
   | { readonly ask: 'stop'; readonly stream: number }
   | { readonly ask: 'close'; readonly job: number };
 
-/** From a worker. Every `open` is answered by `opened` or `refused`, every credit by `batch`, `end` or `failed`. */
+/** What the thread's own work is started with. `order` is what this file's work has to know. */
+export interface WorkAsked {
+  readonly stream: number;
+  readonly credits: number;
+  readonly order: unknown;
+}
+
+/**
+ * From a thread, as lists. Every `open` is answered by `opened` or `refused`, every credit by `batch`, `piece`, `end` or
+ * `failed`. A refused opening also ends the work that was asked for with it.
+ */
 export type Say =
   | {
       readonly say: 'opened';
@@ -38,9 +50,12 @@ export type Say =
       readonly notes: readonly Problem[];
       readonly size: number;
       readonly changedAt: number;
+      /** The checksum of a small file, which the thread has read at a stroke; else null. */
+      readonly sha256: string | null;
     }
   | { readonly say: 'refused'; readonly job: number; readonly fault: PlainFault }
   | { readonly say: 'batch'; readonly stream: number; readonly packed: Packed }
+  | { readonly say: 'piece'; readonly stream: number; readonly piece: unknown }
   | { readonly say: 'end'; readonly stream: number; readonly notes: readonly Problem[] }
   | { readonly say: 'failed'; readonly stream: number; readonly fault: PlainFault };
 

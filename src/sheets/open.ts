@@ -78,19 +78,25 @@ export interface OpenedOnStation extends OpenedWorkbook {
   readonly addNotes: (notes: readonly Problem[]) => void;
 }
 
-/** Opens a file on a station that the caller keeps; `close` leaves the station running. */
+/**
+ * Opens a file on a station that the caller keeps; `close` leaves the station running. With `work` the thread begins its
+ * own work on the file at once.
+ */
 export async function openOn(
   station: Station,
   path: string,
   options: ReadOptions,
+  work?: { readonly order: unknown; readonly credits: number },
 ): Promise<{ readonly opened: OpenedOnStation; readonly held: OnStation }> {
   const file = basename(path);
   const size = sizeOf(path, file);
-  // The checksum is made here while the other thread opens the file.
-  const [held, fingerprint] = await bothOf(
-    station.open({ path, file, options, limitMs: limitFor(size) }),
-    fingerprintOf(path, file, size),
+  // The checksum of a large file is made here while the other thread opens it; of a small one the thread makes it.
+  const [held, early] = await bothOf(
+    station.open({ path, file, options, limitMs: limitFor(size), ...(work === undefined ? {} : { work }) }),
+    size > SMALL_FILE ? fingerprintOf(path, file, size) : null,
   );
+  const { sha256 } = held.opened;
+  const fingerprint = sha256 === null ? (early ?? (await fingerprintOf(path, file, size))) : { ...held.opened, sha256 };
   if (held.opened.size !== fingerprint.size || held.opened.changedAt !== fingerprint.changedAt) {
     held.close();
     throw new Refusal('file.changing', 6, { file }, { file });
@@ -180,7 +186,7 @@ export async function checksumOf(path: string): Promise<string | null> {
 }
 
 /** Both results; where one fails the other is awaited all the same, so that nothing is left under way. */
-async function bothOf(opening: Promise<OnStation>, hashing: Promise<Awaited<ReturnType<typeof fingerprintOf>>>) {
+async function bothOf(opening: Promise<OnStation>, hashing: ReturnType<typeof fingerprintOf> | null) {
   const [opened, hashed] = await Promise.allSettled([opening, hashing]);
   if (opened.status === 'rejected') throw opened.reason;
   if (hashed.status === 'rejected') {

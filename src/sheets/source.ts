@@ -10,8 +10,13 @@ export interface ByteSource {
   readonly close: () => void;
 }
 
-/** Opens a file for reading; throws the system's error, which `open.ts` puts into words. */
-export function fileSource(path: string): ByteSource {
+/** A file that is open: whether it was written to since. */
+export interface FileSource extends ByteSource {
+  readonly hasChanged: () => boolean;
+}
+
+/** Opens a file for reading; throws the system's error, which `serve.ts` puts into words. */
+export function fileSource(path: string): FileSource {
   const handle = openSync(path, 'r');
   const stat = fstatSync(handle);
   if (stat.isDirectory()) {
@@ -31,6 +36,10 @@ export function fileSource(path: string): ByteSource {
         done += got;
       }
       return done === wanted ? buffer : buffer.subarray(0, done);
+    },
+    hasChanged() {
+      const { size, mtimeMs } = fstatSync(handle);
+      return size !== stat.size || mtimeMs !== stat.mtimeMs;
     },
     close: () => closeSync(handle),
   };

@@ -1,14 +1,34 @@
 // One reading thread and what is asked of it. A thread that takes too long or too much memory is ended, and only the
 // file it was reading is refused; the next file gets a new thread.
 import { Worker } from 'node:worker_threads';
+import { assert } from '#model/assert.js';
 import type { Row } from '#model/grid.js';
-import { type Problem, Refusal } from '#model/problem.js';
+import { Refusal } from '#model/problem.js';
 import { type Ask, faultOf, type Say } from './messages.js';
 import { type Packed, unpack } from './pack.js';
 import type { ReadOptions } from './reading.js';
+import { newReceived, type OnEnd, type Received, type Waiting, type Walk } from './received.js';
+
+/** Which thread is started: its entry file as it was built, and what its work is given once. */
+export interface Thread {
+  readonly url: URL;
+  /** Crosses to the thread when it starts: a plain value. */
+  readonly given: unknown;
+}
+
+/**
+ * The entry file of a thread, named from the file that starts it. Under vitest that runs from the sources, and a thread can
+ * only be started from the build.
+ */
+export const threadFile = (name: string, from: string): URL =>
+  from.endsWith('.ts') ? new URL(name, from.replace(/\/src\/(?!.*\/src\/)/, '/dist/')) : new URL(name, from);
+
+/** The thread that gives rows and does nothing of its own. */
+const READING: Thread = { url: threadFile('./worker.js', import.meta.url), given: null };
 
 /** A reading thread; it reads one file at a time. */
 export interface Station {
+  readonly thread: Thread;
   /** Opens a file; rejects with a Refusal. `limitMs` is how long any one answer may take. */
   readonly open: (file: FileToRead) => Promise<OnStation>;
   /** Ends the thread. Files that are open on it can no longer be read. */
@@ -20,27 +40,19 @@ interface FileToRead {
   readonly file: string;
   readonly options: ReadOptions;
   readonly limitMs: number;
+  /** Starts the thread's own work with the opening; `credits` pieces of it are asked for ahead. */
+  readonly work?: { readonly order: unknown; readonly credits: number };
 }
 
 /** A file open on a station. */
 export interface OnStation {
   readonly opened: Extract<Say, { say: 'opened' }>;
   /** Walks a sheet's rows; asks for batches ahead, at most `credits` of them. `onEnd` gets the notes made on the way. */
-  readonly walk: (sheet: number, credits: number, onEnd: (notes: readonly Problem[]) => void) => Walk;
+  readonly walk: (sheet: number, credits: number, onEnd: OnEnd) => Walk<Packed>;
+  /** The pieces of the thread's own work; only where it was started with the opening, and only once. */
+  readonly work: (onEnd: OnEnd) => Walk<unknown>;
   readonly close: () => void;
 }
-
-/** One walk over a sheet, already under way. */
-export interface Walk {
-  /** The next batch, or null at the end. Rejects with a Refusal. */
-  readonly next: () => Promise<Packed | null>;
-  readonly stop: () => void;
-}
-
-/** Under vitest this file runs from the sources, and a thread can only be started from the build. */
-const workerUrl = import.meta.url.endsWith('.ts')
-  ? new URL('../../dist/sheets/worker.js', import.meta.url)
-  : new URL('./worker.js', import.meta.url);
 
 /** The library makes objects of everything; a small PC must survive that. Our own reader needs a fraction. */
 const HEAP_MB = 1536;
@@ -49,17 +61,11 @@ const YOUNG_MB = 16;
 
 const GRACE_MS = 100;
 
-/** An answer awaited from the thread. */
-interface Waiting {
-  readonly take: (said: Say) => void;
-  readonly fail: (fault: Error) => void;
-}
-
-export function newStation(): Station {
+export function newStation(thread: Thread = READING): Station {
   let worker: Worker | null = null;
   let numbers = 0;
   const opening = new Map<number, Waiting>();
-  const walking = new Map<number, Waiting & { readonly owed: () => boolean }>();
+  const walking = new Map<number, Received<unknown>>();
   let timer: NodeJS.Timeout | null = null;
   let limitMs = 0;
   let file = '';
@@ -86,7 +92,8 @@ export function newStation(): Station {
     for (const one of failed) one.fail(fault);
   };
   const start = (): Worker => {
-    const started = new Worker(workerUrl, {
+    const started = new Worker(thread.url, {
+      workerData: thread.given,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       stdout: true,
       stderr: true,
@@ -94,11 +101,13 @@ export function newStation(): Station {
     // What the library prints is for nobody; a stream that fills up unread would keep the whole program from ending.
     started.stdout.destroy();
     started.stderr.destroy();
-    started.on('message', (said: Say) => {
-      const one = 'stream' in said ? walking.get(said.stream) : opening.get(said.job);
-      if (said.say === 'opened' || said.say === 'refused') opening.delete(said.job);
-      if (said.say === 'end' || said.say === 'failed') walking.delete(said.stream);
-      one?.take(said);
+    started.on('message', (all: readonly Say[]) => {
+      for (const said of all) {
+        const one = 'stream' in said ? walking.get(said.stream) : opening.get(said.job);
+        if (said.say === 'opened' || said.say === 'refused') opening.delete(said.job);
+        if (said.say === 'end' || said.say === 'failed') walking.delete(said.stream);
+        one?.take(said);
+      }
       watch();
     });
     started.on('error', (error) => {
@@ -127,21 +136,48 @@ export function newStation(): Station {
     if (waiting.length === 1) queueMicrotask(post);
   };
 
+  /** A stream whose answers are taken from now on; what starts it is asked for in the same turn. */
+  const receive = <Piece>(stream: number, name: string, credits: number, home: Worker): Received<Piece> => {
+    const received = newReceived<Piece>(name, credits, {
+      more(count) {
+        ask({ ask: 'more', stream, count });
+        watch();
+      },
+      leave() {
+        walking.delete(stream);
+        if (worker === home) ask({ ask: 'stop', stream });
+        watch();
+      },
+    });
+    walking.set(stream, received);
+    return received;
+  };
+
   return {
+    thread,
     open(wanted) {
       const job = ++numbers;
       file = wanted.file;
       limitMs = wanted.limitMs;
+      const stream = ++numbers;
       return new Promise((resolve, reject) => {
+        const { password = null, encoding = null } = wanted.options;
+        const { work = null } = wanted;
+        worker ??= start();
+        const home = worker;
+        const made = work && receive<unknown>(stream, wanted.file, work.credits, home);
         opening.set(job, {
           take(said) {
-            if (said.say === 'opened') resolve(onStation(job, said));
-            else if (said.say === 'refused') reject(faultOf(said.fault, wanted.file));
+            if (said.say === 'opened') resolve(onStation({ job, opened: said, home, made }));
+            else if (said.say === 'refused') {
+              walking.delete(stream);
+              reject(faultOf(said.fault, wanted.file));
+            }
           },
           fail: reject,
         });
-        const { password = null, encoding = null } = wanted.options;
-        ask({ ask: 'open', job, path: wanted.path, password, encoding });
+        const asked = work && { stream, credits: work.credits, order: work.order };
+        ask({ ask: 'open', job, path: wanted.path, password, encoding, work: asked });
         watch();
       });
     },
@@ -153,83 +189,41 @@ export function newStation(): Station {
     },
   };
 
-  function onStation(job: number, opened: Extract<Say, { say: 'opened' }>): OnStation {
+  function onStation(of: {
+    readonly job: number;
+    readonly opened: Extract<Say, { say: 'opened' }>;
+    readonly home: Worker;
+    readonly made: Received<unknown> | null;
+  }): OnStation {
+    const { job, opened, home, made } = of;
     const own = file;
-    const home = worker;
     return {
       opened,
       close: () => {
-        if (worker === home && worker !== null) ask({ ask: 'close', job });
+        if (worker === home) ask({ ask: 'close', job });
       },
       walk(sheet, credits, onEnd) {
         const stream = ++numbers;
-        const ready: Packed[] = [];
-        let state: 'going' | 'ended' | Error = 'going';
-        let inFlight = credits;
-        let taken = 0;
-        let wake: () => void = () => undefined;
-        const settle = (now: typeof state): void => {
-          state = now;
-          wake();
-        };
-        if (worker !== home) settle(new Refusal('file.too-slow', 3, { file: own }, { file: own }));
-        else {
-          walking.set(stream, {
-            owed: () => inFlight > 0,
-            take(said) {
-              if (said.say === 'batch') {
-                inFlight -= 1;
-                ready.push(said.packed);
-                wake();
-              } else if (said.say === 'end') {
-                onEnd(said.notes);
-                settle('ended');
-              } else if (said.say === 'failed') settle(faultOf(said.fault, own));
-            },
-            fail: settle,
-          });
+        const received = receive<Packed>(stream, own, credits, home);
+        if (worker === home) {
           ask({ ask: 'rows', job, stream, sheet, credits });
           watch();
+        } else {
+          walking.delete(stream);
+          received.fail(new Refusal('file.too-slow', 3, { file: own }, { file: own }));
         }
-        return {
-          async next() {
-            while (ready.length === 0 && state === 'going') {
-              await new Promise<void>((resolve) => {
-                wake = resolve;
-              });
-            }
-            const packed = ready.shift();
-            if (packed === undefined) {
-              if (state instanceof Error) throw state;
-              return null;
-            }
-            if (state === 'going') {
-              taken += 1;
-              // Several at once, and none for a sheet that is over before half of what was asked for has come.
-              if (taken * 2 >= credits) {
-                inFlight += taken;
-                ask({ ask: 'more', stream, count: taken });
-                taken = 0;
-                watch();
-              }
-            }
-            return packed;
-          },
-          stop() {
-            if (state !== 'going') return;
-            state = 'ended';
-            walking.delete(stream);
-            if (worker === home) ask({ ask: 'stop', stream });
-            watch();
-          },
-        };
+        return received.begin(onEnd);
+      },
+      work(onEnd) {
+        assert(made !== null, 'work that was asked for with the opening');
+        return made.begin(onEnd);
       },
     };
   }
 }
 
 /** The rows of a walk, a batch at a time; ending early stops the walk. */
-export async function* rowsOf(walk: Walk): AsyncGenerator<readonly Row[]> {
+export async function* rowsOf(walk: Walk<Packed>): AsyncGenerator<readonly Row[]> {
   try {
     for (let packed = await walk.next(); packed !== null; packed = await walk.next()) yield unpack(packed);
   } finally {

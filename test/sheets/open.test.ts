@@ -8,10 +8,11 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '#model/problem.js';
 import { listFiles } from '#sheets/list-files.js';
 import { openWorkbook } from '#sheets/open.js';
-import { type ReadFile, readMany } from '#sheets/read-many.js';
-import { newStation } from '#sheets/station.js';
+import { type ReadFile, readMany, type WorkedFile, workMany } from '#sheets/read-many.js';
+import { newStation, threadFile } from '#sheets/station.js';
 import { oddXlsx } from '../support/odd-xlsx.js';
 import { grid, inFolder, readAs, readFileWhole, refusalOf } from '../support/reading.js';
+import type { TestOrder, TestPiece } from '../support/thread.js';
 
 const office = createRequire(import.meta.url)('officecrypto-tool') as typeof import('officecrypto-tool');
 const small = (value: string): Buffer => oddXlsx({ rows: `<row r="1"><c r="A1" t="str"><v>${value}</v></c></row>` });
@@ -211,6 +212,94 @@ describe('readMany', () => {
     }));
 
   it('has nothing to say of nothing', async () => expect(await take([])).toEqual([]));
+});
+
+describe('a thread with work of its own', () => {
+  const thread = { url: new URL('../support/thread.ts', import.meta.url), given: '甲' };
+  const counts = { does: 'count', times: 1 } as const;
+  /** Every file with what its pieces said, or why it was refused. */
+  const take = async (orders: ReadonlyMap<string, TestOrder>): Promise<unknown[]> => {
+    const seen: unknown[] = [];
+    const work = { thread, orderOf: (path: string) => orders.get(path)!, ahead: 2 };
+    for await (const read of workMany<TestPiece, TestOrder>([...orders.keys()], {}, work)) {
+      if ('refusal' in read) seen.push(read.refusal.problem.code);
+      else seen.push(await piecesOf(read.opened).catch((fault: unknown) => fault));
+    }
+    return seen;
+  };
+  const piecesOf = async (of: WorkedFile<TestPiece>): Promise<unknown> => {
+    const pieces: string[] = [];
+    for await (const { given, cells, turn } of of.pieces()) pieces.push(`${given}${cells[0]}:${turn}`);
+    return `${of.file} ${pieces.join(' ')}`;
+  };
+  const folderOf = async (folder: string, count: number): Promise<string[]> => {
+    const paths = Array.from({ length: count }, (_, i) => join(folder, `${i}.xlsx`));
+    for (const path of paths) await writeFile(path, small('张三'));
+    return paths;
+  };
+
+  it('hands over what it makes of each file, however much there is, and what it returns with the end', () =>
+    inFolder(async (folder) => {
+      const paths = await folderOf(folder, 4);
+      const seen = await take(new Map(paths.map((path, i) => [path, { does: 'count', times: i * 3 }])));
+      const wanted = (times: number): string[] => Array.from({ length: times }, (_, turn) => `甲1:${turn}`);
+      expect(seen).toEqual(paths.map((_, i) => `${i}.xlsx ${[...wanted(i * 3), '甲0:-1'].join(' ')}`));
+    }));
+
+  it('costs only the file that it runs out of memory with', () =>
+    inFolder(async (folder) => {
+      const [a, b, c] = (await folderOf(folder, 3)) as [string, string, string];
+      const seen = await take(
+        new Map<string, TestOrder>([
+          [a, counts],
+          [b, { does: 'hoard', times: 1 }],
+          [c, counts],
+        ]),
+      );
+      expect(seen).toEqual(['0.xlsx 甲1:0 甲0:-1', 'file.too-large', '2.xlsx 甲1:0 甲0:-1']);
+    }));
+
+  it('is ended where it takes too long, and another one takes the next file', () =>
+    inFolder(async (folder) => {
+      const [path] = (await folderOf(folder, 1)) as [string];
+      const station = newStation(thread);
+      const open = (order: TestOrder, limitMs: number) =>
+        station.open({ path, file: 'a.xlsx', options: {}, limitMs, work: { order, credits: 2 } });
+      expect(await refusalOf(open({ does: 'hang', times: 1 }, 500))).toMatchObject({ code: 'file.too-slow' });
+      const held = await open(counts, 20_000);
+      expect(await held.work(() => undefined).next()).toMatchObject({ given: '甲', turn: 0 });
+      await station.end();
+    }));
+
+  it('says what it is refused, and throws our own mistakes with their trace', () =>
+    inFolder(async (folder) => {
+      const missing = join(folder, 'missing.xlsx');
+      expect(await take(new Map([[missing, counts]]))).toEqual(['file.missing']);
+      const [path] = (await folderOf(folder, 1)) as [string];
+      await expect(take(new Map([[path, { does: 'mistake', times: 1 }]]))).rejects.toThrow('ours');
+    }));
+
+  it('may be left at any time', () =>
+    inFolder(async (folder) => {
+      const paths = await folderOf(folder, 3);
+      const orderOf = (): TestOrder => ({ does: 'count', times: 50 });
+      let pieces = 0;
+      for await (const read of workMany<TestPiece, TestOrder>(paths, {}, { thread, orderOf, ahead: 2 })) {
+        const { opened } = read as Extract<typeof read, { opened: unknown }>;
+        for await (const _ of opened.pieces()) if (++pieces % 5 === 0) break;
+        if (pieces === 10) break;
+      }
+      expect(pieces).toBe(10);
+    }));
+
+  it('is found in the build, wherever the file that names it runs', () => {
+    expect(threadFile('./thread.js', 'file:///src/a/src/commands/merge/files.ts').pathname).toBe(
+      '/src/a/dist/commands/merge/thread.js',
+    );
+    expect(threadFile('./thread.js', 'file:///a/dist/commands/merge/files.js').pathname).toBe(
+      '/a/dist/commands/merge/thread.js',
+    );
+  });
 });
 
 describe('listFiles', () => {
