@@ -11,6 +11,7 @@ import { codedBy, DayValue, flag, option, restArguments, TextValue } from './fra
 import { contextFor } from './import/context.js';
 import { nameFiles } from './import/file.js';
 import { takeFiles } from './import/files.js';
+import { openFindings } from './import/findings.js';
 import { importResult } from './import/result.js';
 import { type FileTaken, importedDrafts } from './import/taken.js';
 
@@ -44,7 +45,9 @@ export const importFiles = command({
         { name: '文件或文件夹', usage: 'taizhang import [种类] <文件或文件夹...>' },
       );
     const { files, skipped } = await listFiles(paths.map((path) => resolve(cwd, path.replace(/^["']|["']$/g, ''))));
+    const findings = openFindings();
     const order = {
+      findings,
       files: nameFiles(files, (path) => shorten(cwd, path)),
       kind,
       encoding: options.encoding ?? null,
@@ -58,22 +61,24 @@ export const importFiles = command({
       progress: context.progress,
       askPassword: askPasswordOf(context.ask),
     };
-    const { taken, kept } = await ledger.write(stamp, async (writer) => {
-      const files = await takeFiles(writer, order);
-      const strict = global.strict && files.some(isRejected);
-      if (!strict) await writer.append([...importedDrafts(files, today), ...files.flatMap((one) => one.drafts)]);
-      return { keep: !strict && !global.dryRun, value: { taken: files, kept: !strict } };
-    });
-    const passedOver = skipped.map((one) => one.problem);
-    return importResult(taken, { kept, explain: options.explain, problems: passedOver });
+    try {
+      const { taken, kept } = await ledger.write(stamp, async (writer) => {
+        const files = await takeFiles(writer, order);
+        const strict = global.strict && files.some(isRejected);
+        if (!strict) await writer.append([...importedDrafts(files, today), ...files.flatMap((one) => one.drafts)]);
+        return { keep: !strict && !global.dryRun, value: { taken: files, kept: !strict } };
+      });
+      const passedOver = skipped.map((one) => one.problem);
+      return importResult(taken, { kept, explain: options.explain, problems: passedOver });
+    } finally {
+      findings.close();
+    }
   },
 });
 
 /** Whether anything of a file was not taken. */
 const isRejected = (of: FileTaken): boolean =>
-  of.status === 'rejected' ||
-  of.sheets.some((sheet) => sheet.rejected > 0) ||
-  of.problems.some((one) => one.severity === 'error');
+  of.status === 'rejected' || of.sheets.some((sheet) => sheet.rejected > 0) || of.findings.hasErrors();
 
 const askPasswordOf = (ask: Ask | null) =>
   ask === null

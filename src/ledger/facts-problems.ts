@@ -8,9 +8,9 @@ import type { Store } from './store.js';
 
 /** A bigint cell is kept as text behind this mark, since JSON has no integers of 18 digits. */
 const BIG = '\u0000n';
-const cellsToText = (cells: readonly CellValue[]): string =>
+export const cellsToText = (cells: readonly CellValue[]): string =>
   JSON.stringify(cells.map((one) => (typeof one === 'bigint' ? BIG + one : one)));
-const cellsFrom = (text: string): CellValue[] =>
+export const cellsFrom = (text: string): CellValue[] =>
   (JSON.parse(text) as Exclude<CellValue, bigint>[]).map((one) =>
     typeof one === 'string' && one.startsWith(BIG) ? BigInt(one.slice(BIG.length)) : one,
   );

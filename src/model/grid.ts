@@ -42,6 +42,12 @@ export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'xml2003' | 'html
 /** `C12` for row 12, column 2. */
 export const cellName = (row: number, column: number): string => `${columnName(column)}${row}`;
 
+/** 2 for `C12`; null where no letters stand before a number. */
+export function columnOf(cell: string): number | null {
+  const letters = /^[A-Z]+(?=\d*$)/.exec(cell)?.[0];
+  return letters === undefined ? null : [...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** `A` for 0, `AB` for 27. */
 export function columnName(column: number): string {
   let name = '';

@@ -20,6 +20,14 @@ export interface Problem extends Place {
   readonly value?: string;
 }
 
+/** How often a problem was found under a heading, where not each of them is listed; '' where no column is meant. */
+export interface ProblemCount {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly heading: string;
+  readonly count: number;
+}
+
 /** What fills the `{names}` of a sentence in `words/problems.ts`. */
 export type Said = Readonly<Record<string, string | number>>;
 

@@ -1,5 +1,5 @@
 // How every command ends on a screen: what it shows, its problems, what changed, what it assumed, the next step.
-import type { Problem } from '#model/problem.js';
+import type { Problem, ProblemCount } from '#model/problem.js';
 import { CLOSING } from '#words/screen.js';
 import { type Block, showBlock } from './blocks.js';
 import type { Paints } from './paint.js';
@@ -9,6 +9,8 @@ import { showProblem, showProblems } from './show-problems.js';
 export interface Ending {
   readonly shown: readonly Block[];
   readonly problems: readonly Problem[];
+  /** How many there are, where not each of them is listed. */
+  readonly problemCounts?: readonly ProblemCount[];
   readonly changed: Readonly<Record<string, number | undefined>>;
   readonly assumptions: readonly string[];
   readonly next: readonly string[];
@@ -21,7 +23,7 @@ export interface Ending {
 /** The text of a result, parts separated by an empty line. */
 export function showResult(of: Ending, paints: Paints, columns: number | null): string {
   const parts = of.shown.map((block) => showBlock(block, paints, columns));
-  parts.push(showProblems(of.problems, paints));
+  parts.push(showProblems(of.problems, paints, of.problemCounts));
   if (of.failure !== null) parts.push(showProblem(of.failure, paints));
   const closing = [showChanged(of.changed, paints), of.dryRun ? paints.careful(CLOSING.dryRun) : ''];
   if (of.assumptions.length > 0) closing.push(CLOSING.assumed, ...of.assumptions.map((line) => `  ${line}`));

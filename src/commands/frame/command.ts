@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { OpenWorkspace } from '#commands/workspace/open.js';
 import type { Ledger, Stamp } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
-import type { ExitCode, Problem } from '#model/problem.js';
+import type { ExitCode, Problem, ProblemCount } from '#model/problem.js';
 import type { Ask, Choice } from '#screen/ask.js';
 import type { Block } from '#screen/blocks.js';
 
@@ -95,6 +95,8 @@ export interface Result {
   readonly data: Readonly<Record<string, unknown>>;
   readonly shown: readonly Block[];
   readonly problems?: readonly Problem[];
+  /** How many problems there are, where `problems` lists only the first of each code. */
+  readonly problemCounts?: readonly ProblemCount[];
   readonly exitCode?: ExitCode;
   readonly changed?: Changed;
   readonly assumptions?: readonly string[];

@@ -253,6 +253,7 @@ function show(of: Invocation, host: Host, result: Result, sameCommand: string | 
   const ending = {
     shown: result.shown,
     problems: result.problems ?? [],
+    ...(result.problemCounts === undefined ? {} : { problemCounts: result.problemCounts }),
     changed: { ...result.changed },
     assumptions: result.assumptions ?? [],
     next: result.next ?? [],

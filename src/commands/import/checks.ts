@@ -5,11 +5,10 @@ import type { Check } from '#model/compare.js';
 import type { Day } from '#model/day.js';
 import type { Draft } from '#model/entry.js';
 import type { CellValue } from '#model/grid.js';
-import type { Problem } from '#model/problem.js';
 import type { CheckRecord, SheetKind } from '#model/records.js';
 import { checksOf, planCheck } from '#plan/compare.js';
 import type { SheetCount } from './file.js';
-import type { Kept } from './store.js';
+import type { Findings } from './findings.js';
 
 /** A row of a check sheet with its cells. */
 export interface CheckedRow {
@@ -23,10 +22,9 @@ interface CheckedFile {
   readonly name: string;
   readonly sha256: string;
   readonly sheets: readonly SheetCount[];
-  readonly problems: Problem[];
+  readonly findings: Findings;
   readonly batches: Map<SheetKind, number>;
   readonly checks: readonly CheckedRow[];
-  readonly kept: Kept[];
   readonly drafts: Draft[];
 }
 
@@ -50,16 +48,7 @@ export function openCheckDesk(
           refused += 1;
           count.accepted -= 1;
           count.rejected += 1;
-          file.problems.push(plan.problem);
-          const { headings } = count;
-          file.kept.push({
-            kind: 'checks',
-            standing: 'rejected',
-            problem: plan.problem,
-            cells,
-            headings,
-            studentId: null,
-          });
+          file.findings.keep('rejected', plan.problem, cells);
         } else if (plan.kind === 'known') {
           count.accepted -= 1;
           count.duplicates += 1;

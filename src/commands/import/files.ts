@@ -5,9 +5,9 @@ import { assert } from '#model/assert.js';
 import { type ReadFile, readMany } from '#sheets/read-many.js';
 import { openCheckDesk } from './checks.js';
 import { knownFiles } from './known.js';
-import { type ImportOrder, readingOf } from './order.js';
+import type { ImportOrder } from './order.js';
 import { applyOutcomes, sealMended } from './outcomes.js';
-import { fetchRows } from './rows.js';
+import { fetchLacking } from './rows.js';
 import { holdShrunk } from './shrunk.js';
 import { indexAll, storeFile } from './store.js';
 import { takeFile } from './take-file.js';
@@ -27,6 +27,7 @@ export async function takeFiles(writer: LedgerWriter, order: ImportOrder): Promi
     });
     if (shrunk.size === 0) return taken;
     for (const [path, file] of shrunk) held.set(path, file);
+    for (const file of taken) if (held.get(file.path) !== file) file.findings.forget();
   }
 }
 
@@ -69,7 +70,7 @@ async function takeOnce(
     const { outcomes, changes } = await writer.sealRegisters(order.today, order.supplement);
     if (!order.replace && !order.supplement) holdShrunk(live, changes, shrunk);
     if (shrunk.size > 0) return taken;
-    await applyOutcomes(live, outcomes, order);
+    applyOutcomes(live, outcomes);
   }
   if (live.some((one) => one.mended.length > 0)) await sealMended(writer, live, order);
   let roster: ReturnType<typeof indexAll> | null = null;
@@ -83,8 +84,7 @@ async function takeOnce(
     await desk.take(file);
     await checkDesk.take(file);
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
-    if (!(await storeFile(writer, file, order.today, index, (rows) => fetchRows(file, rows, readingOf(file, order)))))
-      reject(file);
+    if (!(await storeFile(writer, file, order.today, index, () => fetchLacking(file, order)))) reject(file);
   }
   return taken;
 }

@@ -13,7 +13,7 @@ export async function knownFiles(writer: LedgerWriter, order: ImportOrder): Prom
   for (const named of order.files) {
     const sha256 = await checksumOf(named.path);
     if (sha256 === null || !(await isKnown(writer, sha256, order.kind))) continue;
-    const file: FileTaken = { ...emptyFile(named), sha256, status: 'unchanged' };
+    const file: FileTaken = { ...emptyFile(named, order.findings), sha256, status: 'unchanged' };
     if (order.explain) await explainAgain(file, named, order);
     known.set(named.path, file);
   }

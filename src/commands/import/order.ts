@@ -3,6 +3,7 @@ import type { Day } from '#model/day.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
 import type { ReadPlace } from '#plan/work-rows.js';
 import type { NamedFile } from './file.js';
+import type { FindingsDesk } from './findings.js';
 
 /** What the command was told. */
 export interface ImportOrder {
@@ -19,6 +20,8 @@ export interface ImportOrder {
   readonly today: Day;
   readonly contextOf: (file: string) => IntakeContext;
   readonly readPlace: ReadPlace;
+  /** Keeps what is found in the files. */
+  readonly findings: FindingsDesk;
   readonly progress: (line: string) => void;
   /** Asks for the password of a file; null where nobody can be asked, '' from somebody who does not know it. */
   readonly askPassword: ((file: string, wrong: boolean) => Promise<string>) | null;

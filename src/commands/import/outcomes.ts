@@ -1,10 +1,9 @@
 // What became of register rows shows itself only once all files are in: duplicates, and second rows of an ID with another
 // name. Counts, problems and cells of the files are put right here.
 import type { LedgerWriter, RegisterOutcome } from '#ledger/ledger.js';
-import { type Problem, problem } from '#model/problem.js';
-import { type ImportOrder, readingOf } from './order.js';
+import { problem } from '#model/problem.js';
+import type { ImportOrder } from './order.js';
 import { newRowSet } from './row-set.js';
-import { fetchRows } from './rows.js';
 import type { FileTaken } from './taken.js';
 
 /** Mended rows join the classes that they belong to, after whole registers; they never stand for a class. */
@@ -18,23 +17,17 @@ export async function sealMended(writer: LedgerWriter, live: readonly FileTaken[
     }
   }
   const { outcomes } = await writer.sealRegisters(order.today, true);
-  await applyOutcomes(live, outcomes, order);
+  applyOutcomes(live, outcomes);
 }
 
-/** Duplicates count once; the second row of an ID with another name is rejected, kept with its cells. */
-export async function applyOutcomes(
-  live: readonly FileTaken[],
-  outcomes: readonly RegisterOutcome[],
-  order: ImportOrder,
-): Promise<void> {
+/** Duplicates count once; the second row of an ID with another name is rejected, its cells fetched when it is stored. */
+export function applyOutcomes(live: readonly FileTaken[], outcomes: readonly RegisterOutcome[]): void {
+  const byBatch = Map.groupBy(outcomes, (one) => one.batchId);
   for (const file of live) {
-    const batchId = file.batches.get('register');
-    const own = outcomes.filter((one) => one.batchId === batchId);
+    const own = byBatch.get(file.batches.get('register') ?? -1) ?? [];
     if (own.length === 0) continue;
     takeBack(file, own);
     const sheets = new Map(file.sheets.map((one) => [one.name, one]));
-    const conflicts = own.filter((one) => one.kind === 'conflict');
-    const cells = conflicts.length === 0 ? new Map() : await fetchRows(file, conflicts, readingOf(file, order));
     for (const one of own) {
       const sheet = sheets.get(one.sheet)!;
       sheet.accepted -= 1;
@@ -43,15 +36,10 @@ export async function applyOutcomes(
         continue;
       }
       sheet.rejected += 1;
-      const found = cells.get(`${one.sheet}\n${one.row}`) ?? [];
-      const row = file.returned.get(one.sheet)?.cells(found) ?? found;
       const { firstFile, firstSheet, firstRow, firstName } = one;
       const said = { name: one.student.name, firstFile, firstSheet, firstRow, firstName };
       const conflict = problem('import.conflict', { file: file.name, sheet: one.sheet, row: one.row }, said);
-      file.problems.push(conflict);
-      const { headings } = sheet;
-      const kept = { kind: 'register', standing: 'rejected', cells: row, headings, studentId: null } as const;
-      file.kept.push({ ...kept, problem: conflict });
+      file.findings.keep('rejected', conflict, []);
     }
   }
 }
@@ -60,21 +48,15 @@ export async function applyOutcomes(
 function takeBack(file: FileTaken, rows: readonly RegisterOutcome[]): void {
   const sheets = new Map(file.sheets.map((one) => [one.name, one]));
   const doubted = newRowSet();
+  let isDoubted = false;
   for (const { sheet: name, row } of rows) {
     const sheet = sheets.get(name)!;
     if (file.repaired.has(name, row)) sheet.repaired -= 1;
     if (!file.flagged.has(name, row)) continue;
     sheet.flagged -= 1;
     doubted.add(name, row);
+    isDoubted = true;
   }
-  const isTaken = ({ sheet, row }: Problem): boolean =>
-    sheet === undefined || row === undefined || !doubted.has(sheet, row);
-  keepWhere(file.problems, isTaken);
-  keepWhere(file.kept, (one) => isTaken(one.problem));
-}
-
-function keepWhere<T>(among: T[], wanted: (one: T) => boolean): void {
-  let kept = 0;
-  for (const one of among) if (wanted(one)) among[kept++] = one;
-  among.length = kept;
+  if (isDoubted)
+    file.findings.drop(({ sheet, row }) => sheet !== undefined && row !== undefined && doubted.has(sheet, row));
 }

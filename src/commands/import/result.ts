@@ -11,6 +11,7 @@ import { WHY_EMPTY, WHY_NAMED } from '#words/intake-says.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
 import type { SheetCount } from './file.js';
 
+import { countsOfAll, countsOfFile } from './problem-counts.js';
 import { mended, repairsData } from './repairs.js';
 import { type FileTaken, totalsOf } from './taken.js';
 
@@ -31,16 +32,18 @@ export function importResult(
 ): Result {
   const sheets = taken.flatMap((file) => file.sheets);
   const totals = { files: taken.length, ...totalsOf(sheets) };
-  const found = [...of.problems, ...taken.flatMap((file) => file.problems)];
+  const found = [...of.problems, ...taken.flatMap((file) => file.findings.listed)];
   const unchanged = taken.filter((file) => file.status === 'unchanged').length;
   const rejected =
     totals.rejected > 0 ||
     taken.some((file) => file.status === 'rejected') ||
     found.some((one) => one.severity === 'error');
   const count = totals.rejected + taken.filter((file) => file.status === 'rejected' && file.sheets.length === 0).length;
-  const problems = of.kept ? found : [...found, problem('import.strict', {}, { rejected: Math.max(count, 1) })];
+  const strict = of.kept ? [] : [problem('import.strict', {}, { rejected: Math.max(count, 1) })];
+  const problems = [...found, ...strict];
+  const problemCounts = countsOfAll(taken, [...of.problems, ...strict]);
   return {
-    data: { kept: of.kept, files: taken.map((one) => fileData(of.kept ? one : notKept(one))), totals },
+    data: { kept: of.kept, files: taken.map((one) => fileData(of.kept ? one : notKept(one))), totals, problemCounts },
     shown: [
       title(of.kept ? `${taken.length} 个文件，${totals.rows} 行：` : '从严导入，什么也没有收：'),
       countTable(taken),
@@ -48,6 +51,7 @@ export function importResult(
       ...(of.explain ? taken.flatMap(explain) : []),
     ],
     problems,
+    problemCounts,
     exitCode: exitCodeOf(taken, rejected),
     ...failureOf(taken, problems),
     changed: {
@@ -82,6 +86,7 @@ const fileData = (of: FileTaken): Record<string, unknown> => ({
   status: of.status,
   encoding: of.encoding,
   sheets: of.sheets.map(sheetData),
+  problemCounts: countsOfFile(of),
   ...(of.explained.length === 0 ? {} : { explained: of.explained.map(sheetData) }),
 });
 
@@ -187,7 +192,7 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
   );
   if (taken.length > 0 && taken.every((file) => file.unopened)) return ['查好上面说的文件，再导入一次'];
   // Rows of a file of which something was taken are kept; the others are only told of here.
-  const inLedger = taken.some((file) => file.status === 'imported' && file.kept.length > 0);
+  const inLedger = taken.some((file) => file.status === 'imported' && file.findings.kept() > 0);
   const steps = inLedger
     ? ['改好退回的行再导入一次：看清单 taizhang rejects，写成 Excel 来改 taizhang rejects --xlsx']
     : rejected

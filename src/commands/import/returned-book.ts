@@ -1,7 +1,7 @@
 // The workbook of returned rows: every sheet that has some, its titles and headings as they were, the rows as they came,
 // the cells in question coloured, what to do beside them, and a key by which they are known when they come back.
 import type { Batch, LedgerReader, SheetFrame, StoredProblem } from '#ledger/ledger.js';
-import { type CellValue, columnName } from '#model/grid.js';
+import { type CellValue, columnName, columnOf } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import { showPlace } from '#screen/show-problems.js';
 import type { Mark, MarkedSheet } from '#sheets/marked-book.js';
@@ -142,9 +142,9 @@ const remedyOf = ({ cell, message, hint }: Problem): string => {
 };
 
 function marksOf(of: Problem, row: number, shift: number, keyColumn: number): Mark[] {
-  const letters = /^[A-Z]+/.exec(of.cell ?? '')?.[0];
-  if (letters === undefined) return [{ row, column: 0, note: '' }];
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 + shift;
+  const at = columnOf(of.cell ?? '');
+  if (at === null) return [{ row, column: 0, note: '' }];
+  const column = at + shift;
   return column >= keyColumn || column < 1 ? [{ row, column: 0, note: '' }] : [{ row, column, note: remedyOf(of) }];
 }
 

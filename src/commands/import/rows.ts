@@ -1,31 +1,31 @@
-// Single rows of a file read once more: a conflict shows itself only when all files are in, and its cells are kept then.
-import type { CellValue } from '#model/grid.js';
-import { type NamedFile, openNamed } from './file.js';
+// Single rows of a file read once more: a conflict shows itself only when all files are in, and an attendance row is far
+// behind when its class is judged. Their cells are kept with what was found of them.
+import { openNamed } from './file.js';
+import { type ImportOrder, readingOf } from './order.js';
 import { newRowSet } from './row-set.js';
+import type { FileTaken } from './taken.js';
 
-/** The cells of some rows, by `sheet\nrow`. */
-export async function fetchRows(
-  file: NamedFile,
-  rows: readonly { readonly sheet: string; readonly row: number }[],
-  of: { readonly password: string | null; readonly encoding: string | null },
-): Promise<Map<string, readonly CellValue[]>> {
+/** Gives their cells to the findings of a file that lack them. */
+export async function fetchLacking(file: FileTaken, order: ImportOrder): Promise<void> {
   const wanted = newRowSet();
-  for (const { sheet, row } of rows) wanted.add(sheet, row);
-  const sheets = new Set(rows.map(({ sheet }) => sheet));
-  const found = new Map<string, readonly CellValue[]>();
-  const book = await openNamed(file, of.password, of.encoding);
+  const sheets = new Set<string>();
+  for (const { sheet, row } of file.findings.lacking()) {
+    wanted.add(sheet, row);
+    sheets.add(sheet);
+  }
+  if (sheets.size === 0) return;
+  const { password, encoding } = readingOf(file, order);
+  const book = await openNamed(file, password, encoding);
   try {
-    for (const sheet of book.sheets) {
-      if (!sheets.has(sheet.head.name)) continue;
-      for await (const batch of sheet.rows()) {
-        for (const row of batch) {
-          const { name } = sheet.head;
-          if (wanted.has(name, row.number)) found.set(`${name}\n${row.number}`, row.cells);
-        }
+    for (const { head, rows } of book.sheets) {
+      if (!sheets.has(head.name)) continue;
+      const cleaned = file.returned.get(head.name)?.cells;
+      for await (const batch of rows()) {
+        for (const { number, cells } of batch)
+          if (wanted.has(head.name, number)) file.findings.fill(head.name, number, cleaned?.(cells) ?? cells);
       }
     }
   } finally {
     await book.close();
   }
-  return found;
 }

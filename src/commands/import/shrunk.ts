@@ -26,7 +26,7 @@ export function holdShrunk(
       gone: change.gone,
     };
     for (const file of live.filter((one) => one.classes.has(classKey(change)))) {
-      file.problems.push(problem('import.shrunk', { file: file.name }, said));
+      file.findings.tell(problem('import.shrunk', { file: file.name }, said));
       shrunk.set(file.path, file);
     }
   }

@@ -3,7 +3,7 @@
 import type { LedgerWriter } from '#ledger/ledger.js';
 import type { Problem } from '#model/problem.js';
 import type { RegisterRecord } from '#model/records.js';
-import type { FileSink, Passed } from './file.js';
+import type { FileSink } from './file.js';
 import type { ImportOrder } from './order.js';
 import { type Remembered, returnedSheet } from './returned.js';
 import { classKey } from './shrunk.js';
@@ -23,15 +23,14 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     problems: new Map((await writer.problems()).map((one) => [one.problemId, one])),
     batches: new Map((await writer.batches()).map((one) => [one.batchId, one])),
   });
-  let waiting: { problem: Problem; passed: Passed; standing: 'rejected' | 'flagged' }[] = [];
   return {
     take: async (sheet, passed) => {
       for (const one of passed) {
         const { outcome } = one;
         if (outcome.kind !== 'record') {
           const placed = placeIn(file, sheet, outcome.problem, outcome.kind === 'rejected' ? outcome.row : undefined);
-          file.problems.push(placed);
-          if (outcome.kind === 'rejected') waiting.push({ problem: placed, passed: one, standing: 'rejected' });
+          if (outcome.kind === 'rejected') file.findings.keep('rejected', placed, one.cells);
+          else file.findings.tell(placed);
           continue;
         }
         const { record } = outcome;
@@ -47,9 +46,7 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
         else file.deferred.push({ sheet, record, cells: one.cells });
         if (record.kind === 'attendance') continue;
         for (const flag of record.flags) {
-          const placed = placeIn(file, sheet, flag, record.row);
-          file.problems.push(placed);
-          waiting.push({ problem: placed, passed: one, standing: 'flagged' });
+          file.findings.keep('flagged', placeIn(file, sheet, flag, record.row), one.cells);
         }
       }
     },
@@ -61,13 +58,6 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     endSheet: async (count, frame) => {
       file.sheets.push(count);
       if (frame !== null) file.frames.set(count.name, frame);
-      const { kind, headings } = count;
-      if (kind !== null) {
-        for (const { problem: found, passed, standing } of waiting) {
-          file.kept.push({ kind, standing, problem: found, cells: passed.cells, headings, studentId: null });
-        }
-      }
-      waiting = [];
     },
   };
 }

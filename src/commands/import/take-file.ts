@@ -17,12 +17,12 @@ export async function takeFile(
   named: NamedFile,
   read: ReadFile,
 ): Promise<FileTaken> {
-  const file = emptyFile(named);
+  const file = emptyFile(named, order.findings);
   const fail = (fault: unknown): false => {
     // What the ledger refuses is no fault of the file.
     if (!(fault instanceof Refusal) || fault.problem.code.startsWith('ledger.')) throw fault;
     file.unopened = fault.exitCode === 6;
-    file.problems.push(problemOfFile(fault, file.name));
+    file.findings.tell(problemOfFile(fault, file.name));
     return false;
   };
   const kept = await writer.attempt(async () => {
@@ -38,7 +38,7 @@ export async function takeFile(
           return true;
         }
         await readThrough(book, () => order.contextOf(file.name), sinkOf(writer, order, file));
-        file.problems.push(...book.notes.map((note) => ({ ...note, file: file.name })));
+        for (const note of book.notes) file.findings.tell({ ...note, file: file.name });
       } finally {
         await book.close();
       }
@@ -47,9 +47,7 @@ export async function takeFile(
     }
     const took = file.sheets.some((sheet) => sheet.accepted > 0 || isNilReturn(sheet));
     if (took) file.status = 'imported';
-    else if (!file.problems.some((one) => one.severity === 'error')) {
-      file.problems.push(problem('import.nothing', { file: file.name }));
-    }
+    else if (!file.findings.hasErrors()) file.findings.tell(problem('import.nothing', { file: file.name }));
     return took;
   });
   if (!kept) reject(file);

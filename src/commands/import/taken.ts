@@ -2,13 +2,13 @@
 import type { SheetFrame } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
-import type { Problem } from '#model/problem.js';
 import type { RegisterRecord, SheetKind } from '#model/records.js';
 import type { CheckedRow } from './checks.js';
 import type { NamedFile, SheetCount } from './file.js';
+import type { Findings, FindingsDesk } from './findings.js';
 import type { ReturnedSheet } from './returned.js';
 import { newRowSet, type RowSet } from './row-set.js';
-import type { Deferred, Kept } from './store.js';
+import type { Deferred } from './stored-file.js';
 import type { WorkRow } from './work.js';
 
 /** What became of a file. */
@@ -25,10 +25,9 @@ export interface FileTaken {
   readonly sheets: SheetCount[];
   /** Sheets of a file that is in already, read once more only to be explained. */
   readonly explained: SheetCount[];
-  readonly problems: Problem[];
+  readonly findings: Findings;
   readonly batches: Map<SheetKind, number>;
   readonly deferred: Deferred[];
-  readonly kept: Kept[];
   /** What stands around the data of each sheet, kept only where a problem is. */
   readonly frames: Map<string, SheetFrame>;
   /** Its sheets that were handed back to be mended; their register rows wait until whole registers are sealed. */
@@ -47,7 +46,7 @@ export interface FileTaken {
 }
 
 /** A file of which nothing is known yet. */
-export const emptyFile = (of: NamedFile): FileTaken => ({
+export const emptyFile = (of: NamedFile, findings: FindingsDesk): FileTaken => ({
   ...of,
   sha256: '',
   encoding: null,
@@ -56,10 +55,9 @@ export const emptyFile = (of: NamedFile): FileTaken => ({
   password: null,
   sheets: [],
   explained: [],
-  problems: [],
+  findings: findings.ofFile(),
   batches: new Map(),
   deferred: [],
-  kept: [],
   frames: new Map(),
   returned: new Map(),
   mended: [],
@@ -79,7 +77,6 @@ export function reject(file: FileTaken): void {
   file.work.length = 0;
   file.checks.length = 0;
   file.drafts.length = 0;
-  file.kept.length = 0;
   file.mended.length = 0;
   file.batches.clear();
   for (const sheet of file.sheets) {

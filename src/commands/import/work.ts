@@ -8,11 +8,11 @@ import type { Draft } from '#model/entry.js';
 import { eventsOf, withEvents } from '#model/events.js';
 import { fold, foldDrafts, sealedThrough } from '#model/fold.js';
 import type { CellValue } from '#model/grid.js';
-import { type Problem, problem } from '#model/problem.js';
+import { problem } from '#model/problem.js';
 import type { SheetKind, WorkRecord } from '#model/records.js';
 import { planWorkRow, type ReadPlace, rowKey, type WorkContext as WorkRules } from '#plan/work-rows.js';
 import type { SheetCount } from './file.js';
-import type { Kept } from './store.js';
+import type { Findings } from './findings.js';
 
 /** A work record that waits until all registers are in, with its row's cells. */
 export interface WorkRow {
@@ -26,10 +26,9 @@ interface WorkFile {
   readonly name: string;
   readonly sha256: string;
   readonly sheets: readonly SheetCount[];
-  readonly problems: Problem[];
+  readonly findings: Findings;
   readonly batches: Map<SheetKind, number>;
   readonly work: readonly WorkRow[];
-  readonly kept: Kept[];
   readonly drafts: Draft[];
 }
 
@@ -79,22 +78,20 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
           count.accepted -= 1;
           count.duplicates += 1;
           if (first?.file === file.name && first.sheet === sheet)
-            file.problems.push(problem('records.twice', { ...place, row: record.row }, { row: first.row }));
+            file.findings.tell(problem('records.twice', { ...place, row: record.row }, { row: first.row }));
         } else if (plan.kind === 'fault') {
           refused += 1;
           count.accepted -= 1;
           count.rejected += 1;
-          file.problems.push(plan.problem);
           const studentId = at.context.cases.get(record.values.caseNo ?? '')?.student.studentId ?? null;
-          const { headings } = count;
-          file.kept.push({ kind: 'records', standing: 'rejected', problem: plan.problem, cells, headings, studentId });
+          file.findings.keep('rejected', plan.problem, cells, studentId);
         } else {
           planned.push({ sheet, cell: record.cells.caseNo ?? record.cells.on ?? '', drafts: plan.drafts });
-          file.problems.push(...plan.notes);
+          for (const note of plan.notes) file.findings.tell(note);
           at = after(at, plan.drafts);
         }
       }
-      sortByPlace(file);
+      file.findings.sort(file.sheets.map((one) => one.name));
       // A workbook of which no row could be taken leaves nothing behind, so that it can come again as it is.
       if (refused > 0 && refused === file.work.length) return;
       const batchId = await writer.addBatch({
@@ -111,14 +108,6 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
 }
 
 const KNOWN = { kind: 'known' } as const;
-
-/** Faults in the order of the file, whoever found them. */
-function sortByPlace(file: WorkFile): void {
-  const sheets = new Map(file.sheets.map((one, index) => [one.name, index]));
-  const of = ({ sheet, row }: Problem): readonly [number, number] => [sheets.get(sheet ?? '') ?? -1, row ?? 0];
-  const sorted = file.problems.toSorted((a, b) => of(a)[0] - of(b)[0] || of(a)[1] - of(b)[1]);
-  file.problems.splice(0, file.problems.length, ...sorted);
-}
 
 /** The context as drafts leave it; they get numbers as if they followed. Only the cases that they touch are folded anew. */
 function after(

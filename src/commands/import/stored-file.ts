@@ -1,0 +1,46 @@
+// As much of a file as storing needs, and how a row of it is said to be refused or in doubt.
+import type { SheetFrame } from '#ledger/ledger.js';
+import type { CellValue } from '#model/grid.js';
+import type { Problem } from '#model/problem.js';
+import type { ArrivalRecord, AttendanceRecord, LeaveRecord, ListRecord, SheetKind } from '#model/records.js';
+import type { SheetCount } from './file.js';
+import type { Findings } from './findings.js';
+import type { ReturnedSheet } from './returned.js';
+
+/** A record that waits for the registers, with its row's cells. */
+export interface Deferred {
+  readonly sheet: string;
+  readonly record: AttendanceRecord | LeaveRecord | ArrivalRecord | ListRecord;
+  readonly cells: readonly CellValue[];
+}
+
+/** As much of a file as storing needs. */
+export interface StoredFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly sheets: readonly SheetCount[];
+  readonly findings: Findings;
+  readonly batches: Map<SheetKind, number>;
+  readonly deferred: readonly Deferred[];
+  readonly frames: ReadonlyMap<string, SheetFrame>;
+  readonly returned: ReadonlyMap<string, ReturnedSheet>;
+  readonly schools: Set<string>;
+}
+
+/** The counts of a sheet; where two are called the same, of the one that was understood. */
+export const countOf = ({ sheets }: Pick<StoredFile, 'sheets'>, sheet: string): SheetCount => {
+  const named = sheets.filter((one) => one.name === sheet);
+  return named.find((one) => one.kind !== null) ?? named[0]!;
+};
+
+/** Keeps what was found in a row, with its cells where they are at hand. */
+export function keep(
+  file: StoredFile,
+  sheet: string,
+  found: Problem,
+  standing: 'rejected' | 'flagged',
+  cells: readonly CellValue[],
+  studentId: number | null,
+): void {
+  file.findings.keep(standing, { ...found, file: file.name, sheet }, cells, studentId);
+}
