@@ -1,7 +1,7 @@
 // Grids side by side (姓名 1 2 3 … 姓名 1 2 3 …) read one below the other; every cell keeps its row and column.
 import type { Row } from '#model/grid.js';
 import type { Fields } from './attendance-headings.js';
-import type { Shape } from './attendance-shape.js';
+import { cellsOf, type Shape, weekdays } from './attendance-shape.js';
 import { cellText, normaliseHeading } from './normalise.js';
 
 /** Days beside a repeated name column that make a grid of its own; fewer, and the name is only repeated at the edge. */
@@ -29,9 +29,17 @@ const within = (row: Row, from: number, to: number): Row => ({
   ...(row.unvalued === undefined ? {} : { unvalued: row.unvalued.filter((column) => column >= from && column < to) }),
 });
 
+/** Columns that head a day, or its weekday where the days themselves stand in the title only. */
+const headedColumns = (rows: readonly Row[], shape: Shape): readonly number[] =>
+  shape.dayRow !== null
+    ? [...shape.headings.keys()]
+    : shape.weekdayRow === null
+      ? []
+      : weekdays(cellsOf(rows, shape.weekdayRow), shape.bound);
+
 /** The first column of each block: its name column with the number, class and the like before it. */
 function blockStarts(rows: readonly Row[], shape: Shape, fields: Fields): number[] {
-  const days = [...shape.headings.keys()];
+  const days = headedColumns(rows, shape);
   const fieldAt = (column: number): string | undefined =>
     rows
       .slice(shape.top, shape.bottom + 1)
@@ -45,7 +53,7 @@ function blockStarts(rows: readonly Row[], shape: Shape, fields: Fields): number
   });
   return dayed.map((column) => {
     let from = column;
-    while (from > 0 && !shape.headings.has(from - 1) && fieldAt(from - 1) !== undefined) from -= 1;
+    while (from > 0 && !days.includes(from - 1) && fieldAt(from - 1) !== undefined) from -= 1;
     return from;
   });
 }

@@ -77,7 +77,12 @@ export function dayHeading(value: CellValue | undefined, today: Day): DayHeading
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 31)
     return { kind: 'number', number: value };
   const text = withoutSession(
-    markText(value).replace(WEEKDAY_BESIDE, ' ').replace(WEEKDAY_IN_BRACKETS, ' ').replace(/\s+/g, ' ').trim(),
+    markText(value)
+      .replace(WEEKDAY_BESIDE, ' ')
+      .replace(WEEKDAY_IN_BRACKETS, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^\((.+)\)$/u, '$1'),
   );
   if (text === '') return null;
   const number = DAY_NUMBER.exec(text);

@@ -25,6 +25,9 @@ const QUOTED = '[“"‘\'「『【\\[《<(](?<quoted>[^”"’\'」』】\\]》
 const WORD = `(?<word>${HAN}(?:[\\p{Script=Han}、]|\\([\\p{Script=Han}、]*\\)|/(?=${HAN}))*)`;
 const LINK = '\\s*(?:[:=→~～>—–―\\-_]+\\s*)*';
 
+/** A dash that ties the mark before it to its word (病——病假) is no mark of its own. */
+const LEADS_ON = `(?![—–―─\\-]+${HAN})`;
+
 /** What may stand for a mark: something quoted, a symbol, a lone letter, a lone Chinese character before a colon or dash. */
 const symbolSource = (digits: boolean): string =>
   `(?:${QUOTED}|(?<blank>\\u0000)|(?<![A-Za-z0-9])(?<letter>[A-Za-z${digits ? '01' : ''}])(?![A-Za-z0-9])|(?<han>(?<!${HAN})${HAN}(?=\\s*[:=—–―\\-]))|(?<symbol>[^\\s\\p{L}\\p{N}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf},，.。;；:：、!！?？"'=\\u0000]))`;
@@ -37,7 +40,7 @@ function pairsOf(line: string, order: 'symbol-first' | 'word-first', digits: boo
   const pattern =
     order === 'symbol-first'
       ? new RegExp(`${symbol}${again}${LINK}${WORD}`, 'gu')
-      : new RegExp(`${WORD.replace('*)', '*?)')}${LINK}${symbol}${again}`, 'gu');
+      : new RegExp(`${WORD.replace('*)', '*?)')}${LINK}${LEADS_ON}${symbol}${again}`, 'gu');
   for (const segment of segmentsOf(line)) {
     for (const found of segment.text.matchAll(pattern)) {
       const groups = found.groups!;
@@ -82,6 +85,8 @@ const DIGITS_TIED = ['0', '1'].map(
 const DIGIT_BESIDE = /(?<![\p{L}\p{N}.])[01](?=\p{Script=Han})/u;
 
 const known = (pairs: readonly Pair[]): number => pairs.filter((pair) => pair.meaning !== null).length;
+/** Marks explained, what is said of blank cells not counted: 出勤不填 reads in either order. */
+const knownMarks = (pairs: readonly Pair[]): number => known(pairs.filter((pair) => pair.symbol !== BLANK));
 const blankPattern = new RegExp(BLANK_PHRASE, 'gu');
 
 /** The pairs of one line, in the order of symbol and word that explains more of it. */
@@ -93,9 +98,11 @@ function pairsInLine(line: string, lead: boolean): Pair[] {
   const isExplained = explainsDigits(counted) && DIGITS_TIED.every((pattern) => pattern.test(text));
   const first = (known(plain) > 0 && DIGIT_BESIDE.test(text)) || isExplained ? counted : plain;
   const second = pairsOf(text, 'word-first', lead);
-  const [a, b] = [known(first), known(second)];
-  if (a !== b) return a > b ? first : second;
-  return (first[0]?.at ?? Infinity) <= (second[0]?.at ?? Infinity) ? first : second;
+  const [a, b] = [knownMarks(first), knownMarks(second)];
+  const isFirst = a === b ? (first[0]?.at ?? Infinity) <= (second[0]?.at ?? Infinity) : a > b;
+  const [taken, other] = isFirst ? [first, second] : [second, first];
+  const saysBlank = (pair: Pair): boolean => pair.symbol === BLANK && pair.meaning !== null;
+  return taken.some(saysBlank) ? taken : [...taken, ...other.filter(saysBlank)];
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   PLAIN_TRUANCY,
   SESSION_MARKS,
   STATUS_WORDS,
+  WHOLE_DAY_MARKS,
   WHOLE_DAY_UNIT,
 } from '#words/attendance-marks.js';
 
@@ -212,11 +213,25 @@ export function markReader(legend: Legend | null, digits: boolean): MarkReader {
     return null;
   }
 
+  /** A mark that says itself to hold for the day: "全天病假". */
+  function wholeDay(text: string): CellReading | null {
+    for (const word of WHOLE_DAY_MARKS) {
+      const rest = text.startsWith(word)
+        ? text.slice(word.length)
+        : text.endsWith(word)
+          ? text.slice(0, -word.length)
+          : '';
+      const read = rest === '' ? null : single(rest);
+      if (read !== null) return read;
+    }
+    return null;
+  }
+
   function read(value: CellValue): CellReading {
     const text = markText(value);
     if (text === '') return { kind: 'blank' };
     const close = text.replace(/\s+/g, '');
-    return single(close) ?? parted(close) ?? noted(close) ?? several(text) ?? UNKNOWN(text);
+    return single(close) ?? parted(close) ?? wholeDay(close) ?? noted(close) ?? several(text) ?? UNKNOWN(text);
   }
 
   return {

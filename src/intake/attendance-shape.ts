@@ -38,7 +38,7 @@ export function isNameRow(cells: readonly CellValue[], fields: Fields): boolean 
 /** Finds the heading of a grid around a row that names the person column; null where it is no grid. */
 export function findShape(rows: readonly Row[], nameRow: number, fields: Fields, today: Day): Shape | null {
   const bound = bindFields(cellsOf(rows, nameRow), fields);
-  const nameColumn = columnOf(bound, 'name') ?? columnOf(bound, 'enrolmentNo') ?? 0;
+  const nameColumn = columnOf(bound, 'name') ?? columnOf(bound, 'enrolmentNo') ?? columnOf(bound, 'idNo') ?? 0;
   const near: number[] = [nameRow];
   for (const step of [1, -1, 2, -2, 3]) {
     const at = nameRow + step;
@@ -47,6 +47,7 @@ export function findShape(rows: readonly Row[], nameRow: number, fields: Fields,
     if (step > 0 && !isBlank(cellsOf(rows, at)[nameColumn]) && !isNameRow(cellsOf(rows, at), fields)) break;
     near.push(at);
   }
+  for (const column of groupHeadings(rows, near, nameColumn, bound, today)) bound.delete(column);
   let dayRow: number | null = null;
   let headings = new Map<number, DayHeading>();
   for (const at of near) {
@@ -88,6 +89,40 @@ const columnOf = (bound: ReadonlyMap<number, AttendanceField>, field: Attendance
   for (const [column, named] of bound) if (named === field) return column;
   return null;
 };
+
+/** What a heading over several days or parts of days may be called as well: 日期 over 1 to 31, 出勤情况 over 上午 and 下午. */
+const GROUPABLE: ReadonlySet<AttendanceField> = new Set([
+  'date',
+  'session',
+  'status',
+  'direction',
+  'missing',
+  'reason',
+]);
+
+/** Columns of the name row whose heading only stands over days, weekdays or parts of a day of the next row. */
+function groupHeadings(
+  rows: readonly Row[],
+  near: readonly number[],
+  nameColumn: number,
+  bound: ReadonlyMap<number, AttendanceField>,
+  today: Day,
+): number[] {
+  const nameRow = near[0]!;
+  return near
+    .filter((at) => at > nameRow)
+    .flatMap((at) => {
+      const cells = cellsOf(rows, at);
+      const heads = [...cells.keys()].filter(
+        (column) =>
+          column > nameColumn &&
+          (dayHeading(cells[column], today) !== null ||
+            weekdayHeading(cells[column]) !== null ||
+            isSession(cells[column])),
+      );
+      return heads.length < 2 ? [] : heads.filter((column) => GROUPABLE.has(bound.get(column) ?? 'name'));
+    });
+}
 
 /** Columns that head a weekday. */
 export const weekdays = (cells: readonly CellValue[], bound: ReadonlyMap<number, AttendanceField>): number[] =>

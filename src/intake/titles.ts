@@ -21,6 +21,7 @@ import {
   MONTH_IN_DIGITS,
   MONTH_IN_TITLE,
   MONTH_LABEL,
+  MONTH_SHORT,
   ONLY_SCHOOL_WORD,
   SCHOOL_CODE_LABEL,
   SCHOOL_ENDING,
@@ -235,7 +236,7 @@ function findMonth(
       const month = monthOfNumbers(year ?? yearOfMonth(number, today, schoolYear), number);
       if (month !== null) return { month, assumed: year === null && schoolYear === null };
     }
-    const digits = MONTH_IN_DIGITS.exec(rest);
+    const digits = MONTH_IN_DIGITS.exec(rest) ?? MONTH_SHORT.exec(rest);
     const month = digits === null ? null : monthOfNumbers(Number(digits[1]), Number(digits[2]));
     if (month !== null) return { month, assumed: false };
   }

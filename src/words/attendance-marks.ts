@@ -243,6 +243,9 @@ export const SESSION_MARKS: Readonly<Record<'morning' | 'afternoon' | 'evening',
   evening: ['晚上', '晚'],
 };
 
+/** What may stand around a mark and says no more than that it holds for the day: 全天病假. */
+export const WHOLE_DAY_MARKS: readonly string[] = ['全天', '全日', '整天', '一整天', '一天'];
+
 /** A quantity behind a mark: "旷3节", "迟到5分钟", "×₂", "病1天". */
 export const MARK_QUANTITY = /^[(（]?([0-9]+(?:\.[0-9]+)?)(节课|节|分钟|分|次|小时|时|天|日|课时|个)?[)）]?$/;
 
