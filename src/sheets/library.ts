@@ -1,4 +1,4 @@
-// Everything that is not plain .xlsx or text goes through the library (@e965/xlsx): .xls, .et, .xlsb, .ods, XML 2003,
+// Everything that is not plain .xlsx, .xlsb or text goes through the library (@e965/xlsx): .xls, .et, .ods, XML 2003,
 // HTML. It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
@@ -15,7 +15,7 @@ import type { ByteSource } from './source.js';
 import { inflateWhole, type Zip } from './zip.js';
 
 /** What the library is used for. */
-export type LibraryKind = 'xls' | 'xlsb' | 'ods' | 'fods' | 'xml2003' | 'html' | 'xlsx';
+export type LibraryKind = 'xls' | 'ods' | 'fods' | 'xml2003' | 'html' | 'xlsx';
 
 /** A row of the library, with holes. */
 type Row = (CellObject | undefined)[] | undefined;
@@ -28,7 +28,6 @@ const LONG_NUMBER = /(<(?:\w+:)?Data\b[^>]*\b(?:\w+:)?Type=["'])Number(["'][^>]*
 const PACKAGE_MAX = 400 * 1024 ** 2;
 const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
-  xlsb: 'xlsb',
   ods: 'ods',
   fods: 'ods',
   xml2003: 'xml2003',
@@ -69,7 +68,7 @@ export async function openByLibrary(
     // Formulas are looked at only where one may stand without a saved value.
     cellFormula: kind === 'ods' || kind === 'fods' || kind === 'xml2003' || kind === 'xlsx',
     // Brings hidden columns along.
-    cellStyles: kind === 'xls' || kind === 'xlsb' || kind === 'xml2003',
+    cellStyles: kind === 'xls' || kind === 'xml2003',
     // Without it, an 18-digit identity number in HTML becomes a number.
     raw: kind === 'html',
   };

@@ -1,4 +1,4 @@
-// Picks the reader that fits a file's content: our own for .xlsx and text, the library for everything else.
+// Picks the reader that fits a file's content: our own for .xlsx, .xlsb and text, the library for everything else.
 import { basename, extname } from 'node:path';
 import { unreachable } from '#model/assert.js';
 import { problem, Refusal } from '#model/problem.js';
@@ -12,6 +12,7 @@ import { openPackage } from './package.js';
 import type { Reading } from './reading.js';
 import { damaged } from './refuse.js';
 import { type ByteSource, memorySource } from './source.js';
+import { openXlsb } from './xlsb.js';
 import { openXlsx } from './xlsx.js';
 import { partText } from './xml.js';
 import { entryOf, inflateWhole, type Zip } from './zip.js';
@@ -39,8 +40,7 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
     case 'xls':
       return readXls(source, found.codePages, wanted);
     case 'xlsb':
-      proveMembers(found.zip);
-      return openByLibrary(source, 'xlsb', null);
+      return openXlsb(found.zip);
     case 'ods': {
       proveMembers(found.zip);
       const content = entryOf(found.zip, 'content.xml');

@@ -33,6 +33,7 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
   let done = false;
   let row = 0;
   let rowOpen = false;
+  let full = false;
   let rowStated = false;
   let hidden = false;
   let column = -1;
@@ -65,9 +66,12 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
       } else if (inside && q - name === 3 && first === 0x72) {
         p = closes ? pastTag(buf, p, to) : openRow(buf, q, to);
         if (p < 0) return 'more';
-        if (closes) endRow();
+        if (closes) rowOpen = false;
         window.pos = p;
-        if (packer.isFull()) return 'full';
+        if (full) {
+          full = false;
+          return 'full';
+        }
       } else {
         p = readOther(buf, p, to);
         if (p < 0) return 'more';
@@ -75,10 +79,10 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
     }
   };
 
+  /** A row is over where the next begins: some programs write one row element for every cell. */
   const endRow = (): void => {
-    if (!rowOpen) return;
-    rowOpen = false;
     packer.endRow(row, hidden);
+    full = packer.isFull();
   };
 
   const openRow = (buf: Buffer, from: number, to: number): number => {
@@ -110,14 +114,14 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
     const empty = buf[q] === SLASH;
     if (empty) q += 1;
     if (q >= to) return -1;
+    rowOpen = !empty;
+    if (rowStated && number === row) return q + 1;
     endRow();
     rowStated = number > 0;
     row = rowStated ? number : row + 1;
     hidden = isHidden;
     column = -1;
     cellsInRow = 0;
-    packer.startRow();
-    rowOpen = !empty;
     return q + 1;
   };
 

@@ -1,9 +1,11 @@
 // The small parts of an .xlsx package: where its sheets are, what its cell styles show of dates, and what stands
 // before and after a sheet's rows.
 import type { Merge } from '#model/grid.js';
+import { type Problem, problem } from '#model/problem.js';
 import { builtInKind, type DateKind, formatKind } from './number-format.js';
+import { damaged } from './refuse.js';
 import { isOn, partText, walkXml } from './xml.js';
-import { entryOf, inflateWhole, type Zip, zipKey } from './zip.js';
+import { entryOf, inflateWhole, type Zip, type ZipEntry, zipKey } from './zip.js';
 
 /** A relation of a part: what it is, and the name of the part it leads to. */
 export interface Relation {
@@ -53,7 +55,8 @@ export function readWorkbookPart(text: string): {
   walkXml(
     text,
     ({ name, attributes, empty }) => {
-      if (name === 'workbookPr') date1904 = isOn(attributes.date1904);
+      // More than one such element was seen; the first that speaks of it counts.
+      if (name === 'workbookPr' && isOn(attributes.date1904)) date1904 = true;
       if (name === 'sheets' && !empty) inSheets = true;
       if (name === 'sheet' && inSheets) {
         const relation = attributes['r:id'] ?? attributes.id ?? '';
@@ -137,10 +140,44 @@ export function workbookPartOf(zip: Zip): string | null {
 }
 
 /** Worksheet parts in the order of the numbers in their names, for a package that lost its relations. */
-export const worksheetParts = (zip: Zip): string[] =>
+const worksheetParts = (zip: Zip): string[] =>
   [...zip.entries.values()]
     .map((entry) => entry.name)
-    .filter((name) => /(^|\/)worksheets\/[^/]+\.xml$/.test(zipKey(name)))
+    .filter((name) => /(^|\/)worksheets\/[^/]+\.(xml|bin)$/.test(zipKey(name)))
     .sort((a, b) => numberIn(a) - numberIn(b) || (a < b ? -1 : 1));
 
-const numberIn = (name: string): number => Number(/(\d+)\.xml$/i.exec(name)?.[1] ?? 0);
+const numberIn = (name: string): number => Number(/(\d+)\.\w+$/.exec(name)?.[1] ?? 0);
+
+/** A sheet and the part that holds its rows. */
+export interface FoundSheet {
+  readonly listed: ListedSheet;
+  readonly entry: ZipEntry;
+}
+
+/** The parts of the listed sheets. Chart, dialog and macro sheets have no cells and are left out with a note. */
+export function findSheets(
+  zip: Zip,
+  sheets: readonly ListedSheet[],
+  relations: ReadonlyMap<string, Relation>,
+  notes: Problem[],
+): FoundSheet[] {
+  if (sheets.length > 0 && ![...relations.values()].some((one) => one.kind === 'worksheet')) {
+    const parts = worksheetParts(zip);
+    if (parts.length !== sheets.length) {
+      if (parts.length === 0) return [];
+      throw damaged();
+    }
+    notes.push(problem('file.unusual'));
+    return sheets.map((listed, i) => ({ listed, entry: entryOf(zip, parts[i]!)! }));
+  }
+  const found: FoundSheet[] = [];
+  for (const listed of sheets) {
+    const relation = relations.get(listed.relation);
+    const entry = relation === undefined ? null : entryOf(zip, relation.target);
+    if (relation !== undefined && relation.kind !== 'worksheet') {
+      notes.push(problem('file.sheet-skipped', { sheet: listed.name }, { sheet: listed.name }));
+    } else if (entry === null) throw damaged({ sheet: listed.name });
+    else found.push({ listed, entry });
+  }
+  return found;
+}

@@ -1,21 +1,20 @@
 // Opens .xlsx and .xlsm packages with our own reader: heads at once, rows as they are inflated.
 import type { SheetHead } from '#model/grid.js';
-import { type Problem, problem } from '#model/problem.js';
+import type { Problem } from '#model/problem.js';
 import type { SheetRules } from './cell-value.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
 import { NO_SHARED_STRINGS, readSharedStrings, type SharedStrings } from './shared-strings.js';
 import { sheetRows } from './sheet-rows.js';
 import {
+  findSheets,
   hiddenColumnsIn,
   type ListedSheet,
   mergesIn,
-  type Relation,
   readStylesPart,
   readWorkbookPart,
   relationsOf,
   workbookPartOf,
-  worksheetParts,
 } from './xlsx-parts.js';
 import { partText, utf8Part, utf16Order } from './xml.js';
 import { entryOf, inflateStream, inflateWhole, type Zip, type ZipEntry } from './zip.js';
@@ -67,39 +66,6 @@ export async function openXlsx(zip: Zip): Promise<Reading> {
       return sheetRows(whole ? cut(whole) : partPieces(zip, entry), rules, listed.name);
     },
   };
-}
-
-interface FoundSheet {
-  readonly listed: ListedSheet;
-  readonly entry: ZipEntry;
-}
-
-/** The parts of the listed sheets. Chart, dialog and macro sheets have no cells and are left out with a note. */
-function findSheets(
-  zip: Zip,
-  sheets: readonly ListedSheet[],
-  relations: ReadonlyMap<string, Relation>,
-  notes: Problem[],
-): FoundSheet[] {
-  if (sheets.length > 0 && ![...relations.values()].some((one) => one.kind === 'worksheet')) {
-    const parts = worksheetParts(zip);
-    if (parts.length !== sheets.length) {
-      if (parts.length === 0) return [];
-      throw damaged();
-    }
-    notes.push(problem('file.unusual'));
-    return sheets.map((listed, i) => ({ listed, entry: entryOf(zip, parts[i]!)! }));
-  }
-  const found: FoundSheet[] = [];
-  for (const listed of sheets) {
-    const relation = relations.get(listed.relation);
-    const entry = relation === undefined ? null : entryOf(zip, relation.target);
-    if (relation !== undefined && relation.kind !== 'worksheet') {
-      notes.push(problem('file.sheet-skipped', { sheet: listed.name }, { sheet: listed.name }));
-    } else if (entry === null) throw damaged({ sheet: listed.name });
-    else found.push({ listed, entry });
-  }
-  return found;
 }
 
 async function sharedOf(zip: Zip, entry: ZipEntry): Promise<SharedStrings> {

@@ -269,7 +269,11 @@ export const FOREIGN: Readonly<Record<string, Foreign>> = {
       [0, 341, '1985-05-15', 'Real Madrid', 'Videoton', 'h'],
     ],
   },
-  'poi/Simple.xlsb': { refused: 'file.damaged' },
+  'poi/Simple.xlsb': {
+    format: 'xlsb',
+    rows: [1, 0, 0],
+    cells: [[0, 1, 'This is an example spreadsheet created with Microsoft Excel 2007 Beta 2.']],
+  },
   'poi/StringContinueRecords.xls': {
     format: 'xls',
     rows: [306, 50, 5],
