@@ -16,10 +16,11 @@ import { LEDGER_KIND_WORDS, LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 import { formHeadOf, outputOf, writeForm } from './form/files.js';
 import { type Context, command } from './frame/command.js';
 import { argument, codedBy, option, TextValue } from './frame/options.js';
-import { printBureau } from './report/bureau.js';
+import { coverageData, printBureau, printRollup } from './report/bureau.js';
 import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report/facts.js';
 import { type Figures, figuresData, figuresOf } from './report/figures.js';
 import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report/rolls.js';
+import { type Coverage, coverageInWords, coverageOfPeriod, problemsOfCoverage } from './submission/coverage.js';
 
 /** Kinds of report that are figures of a period, with the form that each fills. */
 const REPORTS = {
@@ -78,30 +79,47 @@ export const report = command({
     const form = formOf(name)!;
     const path = outputOf(context, options.to, `${form.words.title}-${period.label}`);
     const figures = await figuresOf(context, period);
-    const filling = await answer(context, args.kind, figures);
-    const problems = [...(await writeForm(context, form, filling, path)), ...remarks(figures, today)];
+    const coverage = await coverageOfPeriod(context, period);
+    const filling = await answer(context, args.kind, figures, coverage);
+    const written = await writeForm(context, form, filling, path);
+    const rollup = args.kind === 'monthly' ? await printRollup(context, period, options.to) : null;
+    const files = [path, ...(rollup === null ? [] : [rollup])];
+    const problems = [...written, ...problemsOfCoverage(coverage, period), ...remarks(figures, today)];
     return {
-      data: { kind: args.kind, ...figuresData(figures), files: [path] },
+      data: {
+        kind: args.kind,
+        ...figuresData(figures),
+        ...(coverage === null ? {} : { coverage: coverageData({ coverage }) }),
+        files,
+      },
       shown: [
-        title(`${word} ${period.label}（${period.from} 至 ${period.to}）${global.dryRun ? '：' : ` 印好了：${path}`}`),
+        title(
+          `${word} ${period.label}（${period.from} 至 ${period.to}）${global.dryRun ? '：' : ` 印好了：${files.join('、')}`}`,
+        ),
         countTable(figures),
         facts([
           ['在籍', figures.enrolment ?? '未提供'],
           ['开学在籍', figures.termStartEnrolment ?? '未提供'],
-          ['辍学率', rateWords(figures.dropoutRate)],
+          ['辍学率（台账口径）', rateWords(figures.dropoutRate)],
+          ['辍学率（两基口径）', rateWords(figures.netLossRate)],
           ['劝返率', rateWords(figures.returnRate)],
         ]),
       ],
       problems,
-      changed: { added: 1 },
+      changed: { added: files.length },
       assumptions: baseInWords(figures),
       next: ['打印签字盖章后上报；表脚的指纹以后可以和台账核对'],
     };
   },
 });
 
-async function answer(context: Context, kind: FigureKind, figures: Figures): Promise<Filling> {
-  const head = await formHeadOf(context);
+async function answer(
+  context: Context,
+  kind: FigureKind,
+  figures: Figures,
+  coverage: Coverage | null,
+): Promise<Filling> {
+  const head = await formHeadOf(context, coverageInWords(coverage));
   const { from, to } = figures.period;
   switch (kind) {
     case 'monthly': {
@@ -111,8 +129,25 @@ async function answer(context: Context, kind: FigureKind, figures: Figures): Pro
       return answerMonthly(input);
     }
     case 'weekly':
-      return answerWeekly({ head, from, to, yearFrom: schoolYearPeriod(to).from, cases: figures.cases });
+      return answerWeekly({
+        head,
+        from,
+        to,
+        yearFrom: schoolYearPeriod(to).from,
+        cases: figures.cases,
+        ...(coverage === null
+          ? {}
+          : { schools: { came: coverage.names, absent: coverage.absent.map((one) => one.name) } }),
+      });
     case 'nil':
+      // Schools that sent nothing may have children out of school.
+      if (coverage !== null && coverage.absent.length + coverage.stale.length > 0)
+        throw new Refusal(
+          'rollup.nil-missing',
+          2,
+          {},
+          { period: figures.period.label, count: coverage.absent.length + coverage.stale.length },
+        );
       return answerNil(await nilInput(context, figures, head));
   }
 }
@@ -135,6 +170,8 @@ async function monthlyInput(context: Context, figures: Figures, head: MonthlyInp
     last: await lastSealed(context, period),
     ...recorded,
     watch: await watchedAt(context, period),
+    netLossRate: { part: figures.netLossRate.numerator, whole: figures.netLossRate.denominator },
+    homeTeachingUnsaid: figures.homeTeachingUnsaid,
     hardshipEnrolled: await hardshipEnrolledOn(context, earlier(period.to, today)),
   };
 }

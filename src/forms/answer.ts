@@ -33,6 +33,8 @@ export interface FormHead {
   readonly reviewer: string;
   readonly head: string;
   readonly phone: string;
+  /** Of a roll-up, how many schools are in it: `（应收 40 所，已收 35 所，缺 5 所）`; absent elsewhere. */
+  readonly covers?: string;
   /** The last entry of the ledger when the form was made; null for an empty one. */
   readonly ledgerHead: { readonly seq: number; readonly hash: string } | null;
 }
@@ -47,6 +49,7 @@ export const answerHead = (of: FormHead): AnswersOf<typeof HEAD_MARKS> => ({
   reviewer: fillText(of.reviewer),
   head: fillText(of.head),
   phone: fillText(of.phone),
+  covers: fillText(of.covers ?? ''),
   ledgerHead: fillText(of.ledgerHead === null ? '' : ledgerHeadInWords(of.ledgerHead.seq, of.ledgerHead.hash)),
 });
 

@@ -11,7 +11,14 @@ import {
 } from '#model/filling.js';
 import type { Problem } from '#model/problem.js';
 import { monthInWords, rateInWords, UNKNOWN_NUMBER } from '#words/forms/common.js';
-import { FIVE_POINTS, formTitle, type GRADE_MARKS, MONTHLY } from '#words/forms/periods.js';
+import {
+  FIVE_POINTS,
+  formTitle,
+  type GRADE_MARKS,
+  homeTeachingInWords,
+  MONTHLY,
+  ratesInWords,
+} from '#words/forms/periods.js';
 import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { inHardship } from './case-answers.js';
 import { answerCaseRows } from './lists.js';
@@ -38,6 +45,10 @@ export interface MonthlyInput extends FiguresInput {
   readonly classesRecorded: number | null;
   readonly gaps: number | null;
   readonly watch: number | null;
+  /** The dropout rate of all by the other formula (两基口径). */
+  readonly netLossRate: Rate;
+  /** Schools of a roll-up that do not say who is taught at home. */
+  readonly homeTeachingUnsaid: number;
   /** Enrolled children of hardship households; null where no list of them was provided. */
   readonly hardshipEnrolled: number | null;
 }
@@ -65,6 +76,10 @@ export function answerMonthly(input: MonthlyInput): Filling {
       periodFrom: fillDay(input.from),
       periodTo: fillDay(input.to),
       ...fivePoints(input, rows.at(-1)!),
+      rates: fillText(ratesInWords(showRate(rows.at(-1)!.dropoutRate), showRate(input.netLossRate))),
+      homeTeachingNote: fillText(
+        homeTeachingInWords({ count: rows.at(-1)!.enrolment.homeTeaching, unsaid: input.homeTeachingUnsaid }),
+      ),
     }),
     lists: {
       [MONTHLY.lists.grades.list]: answerRows(

@@ -1,10 +1,12 @@
 // The weekly report (周报) of seed 001: how persuasion went between two days, and who is still away.
 import { type Case, PERSUASION_KINDS } from '#model/case.js';
 import { type Day, dayOfMonth, yearOf } from '#model/day.js';
-import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { type Filling, type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
 import { RESULTS, wordOf } from '#words/codes.js';
 import { spanInWords } from '#words/dates.js';
+import { UNKNOWN_NUMBER } from '#words/forms/common.js';
 import { formTitle, GRADE_ROW_WORDS, hardCaseInWords, WEEKLY } from '#words/forms/periods.js';
+import { NOT_SENT } from '#words/forms/schools.js';
 import { answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
 import { answerCaseRows } from './lists.js';
 import { isHard } from './pages.js';
@@ -17,6 +19,8 @@ export interface WeeklyInput {
   readonly to: Day;
   readonly yearFrom: Day;
   readonly cases: readonly Case[];
+  /** Of a roll-up, every school that is in it, and those of the list that are not; empty elsewhere. */
+  readonly schools?: { readonly came: readonly string[]; readonly absent: readonly string[] };
 }
 
 const numbersOf = (day: Day): readonly [number, number, number] => [yearOf(day), +day.slice(5, 7), dayOfMonth(day)];
@@ -46,10 +50,15 @@ const awayAt = (cases: readonly Case[], to: Day): Case[] =>
   openAt(cases, to).filter((one) => statusAt(one, to) !== 'returned');
 
 /** The answers of the weekly report: the figures, who is away, the hard cases, and each school's share of it. */
-export function answerWeekly({ head, from, to, yearFrom, cases }: WeeklyInput): Filling {
+export function answerWeekly({ head, from, to, yearFrom, cases, schools: rolled }: WeeklyInput): Filling {
   const away = awayAt(cases, to);
   const period = spanInWords(numbersOf(from), numbersOf(to));
   const schools = Map.groupBy(cases, (one) => one.student.school);
+  for (const name of rolled?.came ?? []) if (!schools.has(name)) schools.set(name, []);
+  const figures = figuresOf([], { from, to, yearFrom });
+  const unknown = Object.fromEntries(
+    Object.keys(figures).map((key) => [key, fillText(UNKNOWN_NUMBER)]),
+  ) as unknown as Readonly<Record<keyof typeof figures, FillValue>>;
   const { lists } = WEEKLY;
   return fillingOf({
     values: answerMarks(WEEKLY.marks, {
@@ -71,6 +80,11 @@ export function answerWeekly({ head, from, to, yearFrom, cases }: WeeklyInput): 
             school: fillText(school),
             ...figuresOf(own, { from, to, yearFrom }),
           })),
+        ...(rolled?.absent ?? []).map((school, at) => ({
+          number: fillNumber(schools.size + at + 1),
+          school: fillText(`${school}（${NOT_SENT}）`),
+          ...unknown,
+        })),
         {
           number: fillNumber(null),
           school: fillText(GRADE_ROW_WORDS.total),

@@ -38,7 +38,7 @@ export const WorkspaceFile = z.strictObject({
   assessment: z
     .array(
       z.strictObject({
-        measure: z.enum(['on-time', 'complete', 'agreeing', 'persuasion', 'few-new', 'evidence', 'timely']),
+        measure: z.enum(['on-time', 'complete', 'agreeing', 'persuasion', 'few-new', 'evidence', 'timely', 'zero']),
         points: z.number().positive(),
       }),
     )

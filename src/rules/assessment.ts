@@ -1,5 +1,6 @@
 // The quarter's assessment of schools: each measure as a part of a whole, its points, and the ranking. Criteria are data
-// (words/assessment.ts, or taizhang.json); what nobody can know is left blank and neither praised nor punished.
+// (words/assessment.ts, or taizhang.json); what nobody can know is left blank and neither praised nor punished. A school
+// that sent nothing is judged by that alone and takes no place in the ranking: silence is not a clear ledger.
 import { type Case, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { MEASURES, type Measure } from '#words/assessment.js';
@@ -24,7 +25,8 @@ export interface SchoolFacts {
   readonly school: string;
   readonly town: string;
   readonly enrolment: number | null;
-  readonly cases: readonly Case[];
+  /** Null where the school never submitted: then nothing is known but that. */
+  readonly cases: readonly Case[] | null;
   /** Cases with a step that is late at the end of the period. */
   readonly overdue: ReadonlySet<string>;
   readonly reports: {
@@ -45,12 +47,18 @@ interface Measured extends Criterion {
 /** A school's assessment. */
 export interface Assessed {
   readonly facts: SchoolFacts;
-  readonly counts: PeriodCounts;
+  /** Null where nothing is known. */
+  readonly counts: PeriodCounts | null;
   readonly measured: readonly Measured[];
   readonly scored: number;
   readonly possible: number;
-  readonly rank: number;
+  /** Null where the school sent nothing of the period: it stands after all others, in the order of their keys. */
+  readonly rank: number | null;
 }
+
+/** Whether a school sent nothing that was due in the period, or never anything at all. */
+export const isSilent = ({ cases, reports }: Pick<SchoolFacts, 'cases' | 'reports'>): boolean =>
+  cases === null || (reports.due > 0 && reports.received === 0);
 
 /** Judges all schools and ranks them: fewest overdue steps, then verified returns, then reports in time. */
 export function judgeAssessment(
@@ -59,7 +67,7 @@ export function judgeAssessment(
   criteria: readonly Criterion[],
 ): Assessed[] {
   const judged = schools.map((facts) => {
-    const counts = judgeCounts(facts.cases, from, to);
+    const counts = facts.cases === null ? null : judgeCounts(facts.cases, from, to);
     const measured = criteria.map((one): Measured => {
       const { part, whole } = measure(one.measure, facts, counts, to);
       return { ...one, part, whole, scored: whole === 0 ? null : (part / whole) * one.points };
@@ -76,18 +84,32 @@ export function judgeAssessment(
     a.facts.overdue.size - b.facts.overdue.size ||
     shareOf(b, 'persuasion') - shareOf(a, 'persuasion') ||
     shareOf(b, 'on-time') - shareOf(a, 'on-time');
-  const ordered = judged.toSorted((a, b) => compare(a, b) || (a.facts.schoolKey < b.facts.schoolKey ? -1 : 1));
-  const ranked: Assessed[] = [];
+  const byKey = (a: (typeof judged)[number], b: (typeof judged)[number]): number =>
+    a.facts.schoolKey < b.facts.schoolKey ? -1 : 1;
+  const ordered = judged.filter((one) => !isSilent(one.facts)).toSorted((a, b) => compare(a, b) || byKey(a, b));
+  const ranked: (Assessed & { readonly rank: number })[] = [];
   for (const [at, one] of ordered.entries()) {
     const before = ranked.at(-1);
     const tied = before !== undefined && compare(ordered[at - 1]!, one) === 0;
     ranked.push({ ...one, rank: tied ? before.rank : at + 1 });
   }
-  return ranked;
+  const silent = judged.filter((one) => isSilent(one.facts)).toSorted(byKey);
+  return [...ranked, ...silent.map((one) => ({ ...one, rank: null }))];
 }
 
-function measure(of: Measure, facts: SchoolFacts, counts: PeriodCounts, to: Day): { part: number; whole: number } {
+/** What a school that is silent can be measured by. */
+const OF_REPORTS: readonly Measure[] = ['on-time', 'complete'];
+const NOTHING = { part: 0, whole: 0 };
+
+function measure(
+  of: Measure,
+  facts: SchoolFacts,
+  counts: PeriodCounts | null,
+  to: Day,
+): { readonly part: number; readonly whole: number } {
   const { reports, cases, overdue, enrolment } = facts;
+  if (cases === null || counts === null || (isSilent(facts) && !OF_REPORTS.includes(of)))
+    return OF_REPORTS.includes(of) ? { part: 0, whole: reports.due } : NOTHING;
   switch (of) {
     case 'on-time':
       return { part: reports.inTime, whole: reports.due };
@@ -112,6 +134,8 @@ function measure(of: Measure, facts: SchoolFacts, counts: PeriodCounts, to: Day)
       const open = cases.filter((one) => isOpen(one.status));
       return { part: open.filter((one) => !overdue.has(one.caseNo)).length, whole: open.length };
     }
+    case 'zero':
+      return { part: counts.openAtEnd === 0 ? 1 : 0, whole: 1 };
   }
 }
 

@@ -31,8 +31,9 @@ export const sumRates = (rates: readonly Rate[]): Rate => {
 /** A percentage with two decimals, half rounded up in whole numbers: 1 of 800 is `0.13%`; null for the form to say 未提供. */
 export function showRate(of: Rate): string | null {
   if (of.rate === null || of.denominator === null) return null;
-  const hundredths = Math.floor((of.numerator * 20_000 + of.denominator) / (of.denominator * 2));
-  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}%`;
+  const hundredths = Math.floor((Math.abs(of.numerator) * 20_000 + of.denominator) / (of.denominator * 2));
+  const sign = of.numerator < 0 && hundredths > 0 ? '-' : '';
+  return `${sign}${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}%`;
 }
 
 /**
@@ -52,6 +53,23 @@ export function judgeDropoutRate(cases: Iterable<Case>, on: Day, termStartEnrolm
     )
       students.add(one.student.studentId);
   return rateOf(students.size, termStartEnrolment);
+}
+
+/**
+ * 辍学率 by the other formula that offices ask for (两基口径, domain of old statistics): whoever left, less whoever came,
+ * since the start of term ÷ term-start enrolment, a suspension counting as gone. From heads: what the register lost, and
+ * the suspended less the resumed, who stay on it. Negative where more came than went; movers look like dropouts in it.
+ * Without a denominator as soon as one of the figures is unknown.
+ */
+export function judgeNetLossRate(of: {
+  readonly termStart: number | null;
+  readonly enrolled: number | null;
+  readonly suspended: number | null;
+  readonly resumed: number | null;
+}): Rate {
+  const { termStart, enrolled, suspended, resumed } = of;
+  if (termStart === null || enrolled === null || suspended === null || resumed === null) return rateOf(0, null);
+  return rateOf(termStart - enrolled + suspended - resumed, termStart);
 }
 
 /** 劝返率 on a day: confirmed cases returned ÷ confirmed cases, of the same school year; cases as they stood on that day. */

@@ -129,9 +129,11 @@ function sheetXml(sheet: BookSheet, first: boolean, stringAt: (text: string) => 
 /** The height that the longest wrapped text of a row needs, and room enough to write by hand. */
 function heightOf(row: readonly (BookCell | null)[], widths: readonly number[]): number {
   let lines = 1;
+  // A line of one cell is a note across the whole table.
+  const across = row.length === 1 ? widths.reduce((sum, width) => sum + width, 0) : null;
   for (const [at, cell] of row.entries()) {
     if (typeof cell?.value !== 'string') continue;
-    const room = Math.max(2, (widths[at] ?? 8) - 1);
+    const room = Math.max(2, (across ?? widths[at] ?? 8) - 1);
     const needed = cell.value
       .split('\n')
       .reduce((sum, one) => sum + Math.max(1, Math.ceil(displayWidth(one) / room)), 0);

@@ -44,7 +44,12 @@ export interface Canvas {
   readonly finish: (foot?: string) => void;
   /** Columns of each quarter of the width, as near as whole columns come. */
   readonly quarters: () => readonly [number, number, number, number];
+  /** Columns of three parts of the width that end at these shares of it. */
+  readonly thirds: (first: number, second: number) => readonly [number, number, number];
 }
+
+/** The page foot of forms that may be a roll-up: besides, how many schools are in it. */
+export const ROLLUP_FOOT = '&L&9{{台账头}}&C&9第 &P 页 共 &N 页&R&9{{汇总范围}}';
 
 const THIN = { style: 'thin' as const };
 const MARGINS = { left: 0.45, right: 0.45, top: 0.65, bottom: 0.65, header: 0.3, footer: 0.35 };
@@ -76,6 +81,13 @@ export function draw(book: exceljs.Workbook, name: string, paper: Paper): Canvas
   let row = 0;
   // Columns of the coming rows that a taller box from above still covers.
   const covered = new Map<number, Set<number>>();
+
+  /** How many columns reach up to a share of the width, as near as whole columns come. */
+  const endOf = (share: number): number => {
+    const edges = paper.columns.map((_, at) => paper.columns.slice(0, at + 1).reduce((sum, one) => sum + one, 0));
+    const gaps = edges.map((edge) => Math.abs(edge - edges.at(-1)! * share));
+    return gaps.indexOf(Math.min(...gaps)) + 1;
+  };
 
   const put = (boxes: readonly Box[], bordered: boolean, height: number | undefined): number => {
     row += 1;
@@ -137,26 +149,29 @@ export function draw(book: exceljs.Workbook, name: string, paper: Paper): Canvas
       sheet.pageSetup.printArea = `A1:${sheet.getColumn(width).letter}${row}`;
     },
     quarters: () => {
-      const edges = paper.columns.map((_, at) => paper.columns.slice(0, at + 1).reduce((sum, one) => sum + one, 0));
-      const ends = [1, 2, 3].map((part) => {
-        const wanted = (edges.at(-1)! * part) / 4;
-        const gaps = edges.map((edge) => Math.abs(edge - wanted));
-        return gaps.indexOf(Math.min(...gaps)) + 1;
-      });
-      const [a, b, c] = [ends[0]!, ends[1]!, ends[2]!];
+      const [a, b, c] = [endOf(0.25), endOf(0.5), endOf(0.75)];
       return [a, b - a, c - b, width - c];
+    },
+    thirds: (first, second) => {
+      const [a, b] = [endOf(first), endOf(second)];
+      return [a, b - a, width - b];
     },
   };
 }
 
 /** 填报单位（盖章） on the left, the day on the right: the line under a title. */
 export function unitLine(canvas: Canvas, middle = ''): void {
+  const unit = '填报单位（盖章）：{{单位}}';
+  const day = box('填报日期：{{填报日期}}', 1, { align: 'right' });
   const [a, b, c, d] = canvas.quarters();
-  canvas.line([
-    box('填报单位（盖章）：{{单位}}', middle === '' ? a + b + c : a + b),
-    ...(middle === '' ? [] : [box(middle, c, { align: 'center' })]),
-    box('填报日期：{{填报日期}}', d, { align: 'right' }),
-  ]);
+  // On wide paper a third of the line holds the unit's name, and the middle may say how far a roll-up reaches.
+  const [first, second, third] =
+    canvas.sheet.pageSetup.orientation === 'landscape' ? canvas.thirds(0.35, 0.82) : [a + b, c, d];
+  canvas.line(
+    middle === ''
+      ? [box(unit, a + b + c), { ...day, span: d }]
+      : [box(unit, first), box(middle, second, { align: 'center' }), { ...day, span: third }],
+  );
 }
 
 /** The line of signatures at the foot of a form. */

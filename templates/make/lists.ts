@@ -1,6 +1,6 @@
 // Templates with a row a child: ledger, registers, duties, helpers.
 import type exceljs from 'exceljs';
-import { box, type Canvas, draw, newBook, shadeGaps, signatureLine, unitLine } from './kit.ts';
+import { box, type Canvas, draw, newBook, ROLLUP_FOOT, shadeGaps, signatureLine, unitLine } from './kit.ts';
 
 /** A column: heading, what the cell says, width in half-width letters. */
 export type ListColumn = readonly [heading: string, cell: string, width: number];
@@ -50,7 +50,7 @@ export function listSheet(
   if (more.gaps) shadeGaps(canvas, row, more.gaps[0], more.gaps[1], more.gaps[2].replaceAll('#', String(row)));
   if (more.note) canvas.line([box(more.note, columns.length, { size: 9 })], 20);
   signatureLine(canvas);
-  canvas.finish();
+  canvas.finish(ROLLUP_FOOT);
 }
 
 const NUMBER: ListColumn = ['序号', '{{名单.序号}}', 5];
@@ -351,7 +351,7 @@ export function ledger(): exceljs.Workbook {
     20,
   );
   signatureLine(canvas);
-  canvas.finish();
+  canvas.finish(ROLLUP_FOOT);
   return book;
 }
 

@@ -1,6 +1,16 @@
 // Templates of the forms that tell of a period: monthly, weekly, nil.
 import type exceljs from 'exceljs';
-import { type Box, box, draw, emphasiseSums, newBook, signatureLine, unitLine } from './kit.ts';
+import {
+  type Box,
+  box,
+  type Canvas,
+  draw,
+  emphasiseSums,
+  newBook,
+  ROLLUP_FOOT,
+  signatureLine,
+  unitLine,
+} from './kit.ts';
 import { listSheet, NAME_COLUMNS } from './lists.ts';
 
 /** Groups of columns; an empty group name puts the heading over both rows. */
@@ -89,11 +99,14 @@ export function monthly(): exceljs.Workbook {
   const canvas = draw(book, '月报表', { landscape: true, columns, size: 9 });
   const upright = { rows: 2, upright: true } as const;
   canvas.title('{{标题}}');
-  unitLine(canvas, '统计期：{{统计期起}}至{{统计期止}}');
+  unitLine(canvas, '统计期：{{统计期起}}至{{统计期止}}{{汇总范围}}');
   const upper: Box[] = GROUPS.flatMap(([group, of]): Box[] =>
     group === '' ? of.map(([heading]) => box(heading, 1, upright)) : [box(group, of.length)],
   );
-  canvas.boxes([box('序号', 1, upright), box('年级', 1, { rows: 2 }), ...upper, box('辍学率', 1, { rows: 2 })], 20);
+  canvas.boxes(
+    [box('序号', 1, upright), box('年级', 1, { rows: 2 }), ...upper, box('辍学率\n（台账口径）', 1, { rows: 2 })],
+    20,
+  );
   canvas.boxes(
     GROUPS.flatMap(([group, of]) => (group === '' ? [] : of.map(([heading]) => box(heading, 1, { upright: true })))),
     62,
@@ -120,9 +133,11 @@ export function monthly(): exceljs.Workbook {
     ],
     18,
   );
+  canvas.line([box('{{两种辍学率}}', width, { size: 9 })], 18);
+  canvas.line([box('{{送教说明}}', width, { size: 9 })], 18);
   canvas.line([box('台账核对：{{台账头}}', width, { size: 9 })], 18);
   signatureLine(canvas);
-  canvas.finish('&C&9第 &P 页 共 &N 页&R&9{{台账头}}');
+  canvas.finish(ROLLUP_FOOT);
   fivePoints(book);
   listSheet(book, '名单', '{{单位}}疑似辍学和辍学学生名单（{{统计期}}）', NAME_COLUMNS);
   return book;
@@ -182,16 +197,16 @@ export function weekly(): exceljs.Workbook {
   const columns: readonly (readonly [string, string, number])[] = [
     ['序号', '{{名单.序号}}', 1],
     ['台账编号', '{{名单.台账编号}}', 2],
-    ['年级班级', '{{名单.年级}}{{名单.班级}}', 2],
+    ['学校\n年级班级', '{{名单.学校}}\n{{名单.年级}}{{名单.班级}}', 3],
     ['姓名', '{{名单.姓名}}', 2],
     ['状态', '{{名单.当前状态}}', 2],
     ['责任人', '{{名单.劝返责任人}}', 2],
-    ['辍学原因', '{{名单.辍学原因}}', 3],
+    ['辍学原因', '{{名单.辍学原因}}', 2],
     ['最近劝返', '{{名单.最近劝返日期}}', 2],
   ];
   canvas.boxes(
     columns.map(([heading, , span]) => box(heading, span, { bold: true })),
-    24,
+    32,
   );
   canvas.boxes(
     columns.map(([, mark, span]) => box(mark, span, { size: 10 })),
@@ -200,12 +215,12 @@ export function weekly(): exceljs.Workbook {
   canvas.boxes([box('困难个案', 3), box('{{困难个案}}', width - 3, { align: 'left' })], 60);
   canvas.boxes([box('措施', 3), box('', width - 3)], 90);
   canvas.boxes([box('下周计划', 3), box('', width - 3)], 110);
-  canvas.line([box('统计期：{{统计期起}}至{{统计期止}}（{{统计期}}）', width, { size: 9 })], 18);
+  canvas.line([box('统计期：{{统计期起}}至{{统计期止}}{{汇总范围}}', width, { size: 9 })], 18);
   signatureLine(canvas);
-  canvas.finish();
+  canvas.finish(ROLLUP_FOOT);
   const own = draw(book, '各校', { landscape: true, columns: [6, 34, 10, 10, 10, 10, 10, 10, 10, 10], size: 11 });
   own.title('{{单位}}各校劝返进展（{{统计期}}）', 15);
-  unitLine(own);
+  unitLine(own, '统计期：{{统计期起}}至{{统计期止}}{{汇总范围}}');
   own.boxes(
     ['序号', '学校', ...figures.map(([heading]) => heading)].map((heading) => box(heading, 1, { bold: true })),
     34,
@@ -217,7 +232,7 @@ export function weekly(): exceljs.Workbook {
   );
   emphasiseSums(own, row, own.sheet.getColumn(10).letter, 'B');
   signatureLine(own);
-  own.finish();
+  own.finish(ROLLUP_FOOT);
   return book;
 }
 
@@ -238,7 +253,7 @@ export function nil(): exceljs.Workbook {
       row.map((text) => box(text, 3)),
       34,
     );
-  canvas.boxes([box('起止日期', 3), box('{{统计期起}}至{{统计期止}}', 9)], 34);
+  canvas.boxes([box('起止日期', 3), box('{{统计期起}}至{{统计期止}}{{汇总范围}}', 9)], 34);
   canvas.boxes([box('结论', 3), box('{{结论}}', 9, { align: 'left', size: 14 })], 100);
   signatureLine(canvas);
   canvas.finish();
@@ -249,8 +264,9 @@ type SchoolColumn = readonly [heading: string, cell: string, width: number];
 
 const SCHOOL: readonly SchoolColumn[] = [
   ['序号', '{{学校.序号}}', 5],
+  ['名次', '{{学校.名次}}', 7],
   ['学校', '{{学校.学校}}', 24],
-  ['乡镇', '{{学校.乡镇}}', 11],
+  ['乡镇', '{{学校.乡镇}}', 10],
   ['在籍\n人数', '{{学校.在籍人数}}', 8],
   ['上期\n结转', '{{学校.上期结转}}', 6],
   ['本期\n新增', '{{学校.本期新增}}', 6],
@@ -261,22 +277,21 @@ const SCHOOL: readonly SchoolColumn[] = [
   ['反弹', '{{学校.反弹}}', 6],
   ['期末\n未销号', '{{学校.期末未销号}}', 7],
   ['超期\n未办', '{{学校.超期未办}}', 7],
-  ['辍学率', '{{学校.辍学率}}', 15],
-  ['劝返率', '{{学校.劝返率}}', 15],
+  ['辍学率\n（台账口径）', '{{学校.辍学率}}', 14],
+  ['辍学率\n（两基口径）', '{{学校.两基辍学率}}', 14],
+  ['劝返率', '{{学校.劝返率}}', 14],
   ['按时报送\n/应报', '{{学校.报送次数}}', 9],
-  ['动态\n清零', '{{学校.动态清零}}', 6],
+  ['动态\n清零', '{{学校.动态清零}}', 7],
+  ['得分\n/可得分', '{{学校.得分}}', 9],
 ];
 
+/** The table of schools, best first. */
 function schoolsSheet(book: exceljs.Workbook, name: string, columns: readonly SchoolColumn[], words: boolean): void {
   const width = columns.length;
   const canvas = draw(book, name, { landscape: true, columns: columns.map(([, , one]) => one), size: 10 });
   canvas.title('{{标题}}');
-  unitLine(canvas, '统计期：{{统计期起}}至{{统计期止}}');
-  if (words) {
-    for (const mark of ['总体情况', '报送情况', '重点关注']) {
-      canvas.boxes([box(mark, 2, { bold: true }), box(`{{${mark}}}`, width - 2, { align: 'left', size: 11 })], 36);
-    }
-  }
+  unitLine(canvas, '统计期：{{统计期起}}至{{统计期止}}{{汇总范围}}');
+  if (words) paragraphs(canvas, width);
   const heading = canvas.boxes(
     columns.map(([text]) => box(text, 1, { bold: true })),
     34,
@@ -286,16 +301,31 @@ function schoolsSheet(book: exceljs.Workbook, name: string, columns: readonly Sc
     columns.map(([, cell]) => box(cell)),
     24,
   );
-  emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, 'B');
-  canvas.line([box('共 {{学校数}} 所学校（{{统计期}}）。本表不含学生个人信息。', width, { size: 9 })], 18);
+  emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, 'C');
+  canvas.line([box('共 {{学校数}} 所学校（{{统计期}}）。{{统计口径}}本表不含学生个人信息。', width, { size: 9 })], 30);
   signatureLine(canvas);
-  canvas.finish();
+  canvas.finish(ROLLUP_FOOT);
+}
+
+/** The three paragraphs in boxes of their own. */
+function paragraphs(canvas: Canvas, width: number): void {
+  for (const mark of ['总体情况', '报送情况', '重点关注'])
+    canvas.boxes([box(mark, 3, { bold: true }), box(`{{${mark}}}`, width - 3, { align: 'left', size: 11 })], 36);
 }
 
 export function quarterly(): exceljs.Workbook {
   const book = newBook();
-  schoolsSheet(book, '季评表', [...SCHOOL, ['得分', '', 8], ['等次', '', 8]], false);
-  schoolsSheet(book, '情况说明', SCHOOL, true);
+  schoolsSheet(book, '季评表', [...SCHOOL, ['等次', '', 7]], false);
+  const width = 12;
+  const canvas = draw(book, '情况说明', { columns: Array.from({ length: width }, () => 7.8), size: 11 });
+  canvas.title('{{单位}}控辍保学工作季评情况说明（{{统计期}}）', 16);
+  unitLine(canvas);
+  for (const mark of ['总体情况', '报送情况', '重点关注'])
+    canvas.boxes([box(mark, 2, { bold: true }), box(`{{${mark}}}`, width - 2, { align: 'left', size: 12 })], 90);
+  canvas.boxes([box('整改要求', 2, { bold: true }), box('', width - 2)], 150);
+  canvas.line([box('{{统计口径}}', width, { size: 9 })], 40);
+  signatureLine(canvas);
+  canvas.finish(ROLLUP_FOOT);
   return book;
 }
 

@@ -1,6 +1,6 @@
 // Templates of the forms made from registers: first week of term, changes, special groups, ledgers at their levels, rates.
 import type exceljs from 'exceljs';
-import { box, draw, emphasiseSums, newBook, signatureLine, unitLine } from './kit.ts';
+import { box, draw, emphasiseSums, newBook, ROLLUP_FOOT, signatureLine, unitLine } from './kit.ts';
 
 type Column = readonly [heading: string, mark: string, width: number];
 
@@ -18,7 +18,7 @@ interface Sheet {
   readonly size?: number;
 }
 
-const PERIOD = '统计期：{{统计期}}（{{统计期起}}至{{统计期止}}）';
+const PERIOD = '统计期：{{统计期}}（{{统计期起}}至{{统计期止}}）{{汇总范围}}';
 
 /** A sheet with a row an item, figures above it where there are some. */
 function sheet(book: exceljs.Workbook, of: Sheet): void {
@@ -55,7 +55,7 @@ function sheet(book: exceljs.Workbook, of: Sheet): void {
   if (of.sums) emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, of.sums);
   if (of.note) canvas.line([box(of.note, width, { size: 9 })], 20);
   signatureLine(canvas);
-  canvas.finish();
+  canvas.finish(ROLLUP_FOOT);
 }
 
 const number: Column = ['序号', '序号', 5];
@@ -349,7 +349,7 @@ export function suspectedLedger(): exceljs.Workbook {
     20,
   );
   signatureLine(canvas);
-  canvas.finish();
+  canvas.finish(ROLLUP_FOOT);
   return book;
 }
 

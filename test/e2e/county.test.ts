@@ -203,6 +203,12 @@ describe('a county of 40 schools with every fault planted', () => {
   }, 60_000);
   afterAll(() => place.remove());
 
+  /** Schools without an October that counts. */
+  const MISSING = [3, 4, 5, 8, 9, 12, 13, 14, 15, 16, 17, 18, 33, 34];
+  const nameOf = (n: number): string => madeSchool(n).school;
+  // A school that changed its name goes on under the name of its submission.
+  const listedName = (code: string): string =>
+    code === madeSchool(11).schoolCode ? '新改名学校' : nameOf(Number(code.slice(5)));
   const HELD = [
     ['04 照片', 'file.picture'],
     ['05 半个', 'file.truncated'],
@@ -248,7 +254,7 @@ describe('a county of 40 schools with every fault planted', () => {
   });
 
   test('exactly the schools without this month are missing', () => {
-    const wanted = [3, 4, 5, 8, 9, 12, 13, 14, 15, 16, 17, 18, 33, 34].map((n) => madeSchool(n).schoolCode);
+    const wanted = MISSING.map((n) => madeSchool(n).schoolCode);
     expect(merged.data.missing.map((one: { schoolCode: string }) => one.schoolCode).sort()).toEqual(wanted.sort());
     expect(merged.data.totals.schools).toBe(40 - wanted.length);
     expect(merged.code).toBe(3);
@@ -333,16 +339,42 @@ describe('a county of 40 schools with every fault planted', () => {
       expect([quarterly.code, quarterly.data.hint]).toEqual([0, undefined]);
       expect(quarterly.data.files).toHaveLength(2);
       const { schools, totals } = quarterly.data;
-      // The school that only sent September is in the quarter with what it last said.
-      expect(schools.length).toBe(counted().length + 1);
-      const overdue = schools.map((one: { overdue: number }) => one.overdue);
+      // Every school of the list stands there: who sent October is ranked, who did not stands last without a rank.
+      expect(schools.length).toBe(40);
+      const ranked = schools.filter((one: { rank: number | null }) => one.rank !== null);
+      expect(ranked).toEqual(schools.slice(0, ranked.length));
+      expect(ranked.map((one: { school: string }) => one.school).sort()).toEqual(
+        counted()
+          .map((one: { schoolCode: string }) => listedName(one.schoolCode))
+          .sort(),
+      );
+      const overdue = ranked.map((one: { overdue: number }) => one.overdue);
       expect(overdue).toEqual(overdue.toSorted((a: number, b: number) => a - b));
+      const unranked = schools.slice(ranked.length);
+      expect(unranked.map((one: { school: string }) => one.school).sort()).toEqual(MISSING.map(nameOf).sort());
+      for (const one of unranked) {
+        const isKnown = one.school === nameOf(3);
+        expect([one.school, one.counts === null, one.overdue === null, one.reports]).toEqual([
+          one.school,
+          !isKnown,
+          !isKnown,
+          { due: 1, received: 0, inTime: 0, intact: 0 },
+        ]);
+      }
+      const { absent, stale } = quarterly.data.coverage;
+      expect(absent.map((one: { school: string }) => one.school).sort()).toEqual(
+        MISSING.filter((n) => n !== 3)
+          .map(nameOf)
+          .sort(),
+      );
+      expect(stale).toEqual([{ schoolCode: madeSchool(3).schoolCode, school: nameOf(3), period: '2026-09' }]);
+      expect(quarterly.problems.map((one) => one.code).sort()).toEqual(['rollup.missing', 'rollup.stale']);
       const late = schools.find((one: { school: string }) => one.school === madeSchool(35).school);
       expect(late.reports).toEqual({ due: 1, received: 1, inTime: 0, intact: 1 });
       const edited = schools.find((one: { school: string }) => one.school === madeSchool(2).school);
       expect(edited.reports).toEqual({ due: 1, received: 1, inTime: 1, intact: 0 });
       const sum = schools.reduce(
-        (all: number, one: { counts: { openAtEnd: number } }) => all + one.counts.openAtEnd,
+        (all: number, one: { counts: { openAtEnd: number } | null }) => all + (one.counts?.openAtEnd ?? 0),
         0,
       );
       expect(sum).toBe(totals.openAtEnd);

@@ -53,5 +53,7 @@ export const MONTHLY_INPUT: MonthlyInput = {
   classesRecorded: 20,
   gaps: 2,
   watch: 6,
+  netLossRate: { part: 2, whole: 865 },
+  homeTeachingUnsaid: 0,
   hardshipEnrolled: 57,
 };

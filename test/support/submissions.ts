@@ -2,13 +2,16 @@
 // form. Children come from one numbering, so that two schools can be made to share one.
 
 import { sealPart } from '#commands/submission/seal-part.js';
-import { canonicalPart, submissionSheets } from '#forms/submission.js';
+import type { GradeEnrolment } from '#forms/monthly-figures.js';
+import { answerPart, canonicalPart, type PartInput, submissionSheets } from '#forms/submission.js';
 import { answerCase, answerDuties, answerRecords, rowOf } from '#forms/submission-case.js';
 import type { Case, CaseMove } from '#model/case.js';
 import { addDays, day } from '#model/day.js';
+import { month } from '#model/month.js';
 import type { PartContent } from '#model/submission.js';
 import { judgeCounts } from '#rules/counts.js';
 import { bookBytes } from '#sheets/write-book.js';
+import { HEAD } from './made-up-cases.ts';
 import { checkDigit } from './schools/people.ts';
 
 export interface MadeSchool {
@@ -42,7 +45,7 @@ export function madeChild(n: number): MadeChild {
   const birthOn = `${year}-${String((Math.floor(n / 9) % 12) + 1).padStart(2, '0')}-${String((Math.floor(n / 108) % 28) + 1).padStart(2, '0')}`;
   const order = String(Math.floor(n / 3024) % 1000).padStart(3, '0');
   const seventeen = `990101${birthOn.replaceAll('-', '')}${order}`;
-  const name = `${SURNAMES[n % 20]}${GIVEN[(n * 7) % 33]}${GIVEN[(Math.floor(n / 3024) * 5 + n * 13) % 33]}`;
+  const name = `${SURNAMES[n % 20]}${GIVEN[(n * 7) % 30]}${GIVEN[(Math.floor(n / 3024) * 5 + n * 13) % 30]}`;
   return {
     name,
     sex: Number(order) % 2 === 1 ? 'male' : 'female',
@@ -62,6 +65,11 @@ export interface MadeMonth {
   readonly children: readonly MadeChild[];
   readonly lives: readonly (readonly (readonly [CaseMove['move'], string])[])[];
   readonly cover?: Readonly<Record<string, string>>;
+  /** Fills the monthly table and the five points too, as the program does; `figures` adds to what the grades say. */
+  readonly figures?: Partial<GradeEnrolment>;
+  /** Special groups by the place of the child; 休学 and 送教上门 by the word of the roster's status. */
+  readonly groups?: Readonly<Record<number, string>>;
+  readonly standings?: Readonly<Record<number, string>>;
 }
 
 const AFTER = {
@@ -172,7 +180,7 @@ export function madePart(of: MadeMonth): PartContent {
     digest: '',
     ...of.cover,
   };
-  const roster = of.children.map((one) =>
+  const roster = of.children.map((one, at) =>
     rowOf('roster', {
       grade: `${' 一二三四五六七八九'[one.grade]}年级`,
       classNo: `${one.classNo}班`,
@@ -181,21 +189,79 @@ export function madePart(of: MadeMonth): PartContent {
       birthOn: one.birthOn,
       idNo: one.idNo,
       enrolmentNo: `G${one.idNo}`,
-      rollStatus: '在籍',
+      rollStatus: of.standings?.[at] ?? '在籍',
       town: of.of.town,
       village: '幸福村',
-      groups: '',
+      groups: of.groups?.[at] ?? '',
     }),
   );
+  const figures =
+    of.figures === undefined
+      ? null
+      : madeFigures(of, cases, { enrolment: of.children.length, termStartEnrolment: of.children.length, ...counts });
   return canonicalPart(cover, {
-    monthly: [],
-    points: [],
+    monthly: figures?.monthly ?? [],
+    points: figures?.points ?? [],
     cases: cases.map(answerCase),
     records: cases.flatMap(answerRecords),
     duties: cases.flatMap(answerDuties),
     changes: [],
     roster,
   });
+}
+
+/** The monthly table and the five points of a made month: every child was there at both ends of it. */
+function madeFigures(of: MadeMonth, cases: readonly Case[], counts: PartInput['counts']): PartContent['tables'] {
+  const [from, to] = spanOf(of.period);
+  const [year, number] = of.period.split('-').map(Number) as [number, number];
+  const grades = [...Map.groupBy(of.children, (one) => one.grade)]
+    .sort(([a], [b]) => a - b)
+    .map(([grade, children]): GradeEnrolment => {
+      const none = { transferredIn: 0, resumed: 0, joinedOther: 0, transferredOut: 0, suspended: 0, deceased: 0 };
+      const rest = { abroad: 0, leftDropout: 0, leftOther: 0, homeTeaching: null };
+      return {
+        grade,
+        classes: new Set(children.map((one) => one.classNo)).size,
+        enrolledBefore: children.length,
+        enrolledAfter: children.length,
+        ...none,
+        ...rest,
+        dropoutRate: { part: 0, whole: children.length },
+        ...of.figures,
+      };
+    });
+  const head = { ...HEAD, unit: of.of.school, unitCode: of.of.schoolCode, unitTown: of.of.town };
+  const period = { from: day(from), to: day(to) };
+  const printed = { revision: 1, filledOn: day(to), ledgerHead: null };
+  const monthly = {
+    head,
+    year,
+    month: number,
+    ...period,
+    primaryYears: 6,
+    grades,
+    cases,
+    counts,
+    last: null,
+    classesRecorded: null,
+    gaps: null,
+    watch: null,
+    netLossRate: { part: 0, whole: null },
+    homeTeachingUnsaid: 0,
+    hardshipEnrolled: null,
+  } as const;
+  const input = {
+    ...of.of,
+    head,
+    period: month(of.period),
+    ...period,
+    monthly,
+    counts,
+    cases,
+    roster: [],
+    changes: [],
+  };
+  return answerPart(input, printed).tables;
 }
 
 /** [from, to] of a reporting month that ends on the 25th. */

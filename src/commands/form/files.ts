@@ -10,8 +10,8 @@ import { type Problem, Refusal } from '#model/problem.js';
 import { fillTemplate, readMarks } from '#sheets/fill.js';
 import { fileName, probeOutputs, writeWhole } from '#sheets/write.js';
 
-/** What stands at the head and foot of every form. */
-export async function formHeadOf({ workspace, ledger, today }: Context): Promise<FormHead> {
+/** What stands at the head and foot of every form; `covers` of a roll-up says how many schools are in it. */
+export async function formHeadOf({ workspace, ledger, today }: Context, covers = ''): Promise<FormHead> {
   const { organisation, preparer, reviewer, head, phone } = workspace.file;
   const { entries, hash } = await ledger.head();
   return {
@@ -23,6 +23,7 @@ export async function formHeadOf({ workspace, ledger, today }: Context): Promise
     reviewer,
     head,
     phone,
+    covers,
     ledgerHead: entries === 0 ? null : { seq: entries, hash },
   };
 }

@@ -3,6 +3,7 @@
 import type { Context } from '#commands/frame/command.js';
 import { bureauFigures } from '#commands/submission/bureau.js';
 import type { GradeEnrolment } from '#forms/monthly-figures.js';
+import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
 import { addDays, type Day, earlier } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
@@ -11,9 +12,10 @@ import type { StudentGroup } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 import { judgeCounts, judgeCountsBy, type PeriodCounts } from '#rules/counts.js';
 import { type GradeFlow, judgeGradeFlows, NO_FLOW } from '#rules/grade-flows.js';
-import { judgeDropoutRate, judgeReturnRate, type Rate } from '#rules/rates.js';
+import { judgeDropoutRate, judgeNetLossRate, judgeReturnRate, type Rate } from '#rules/rates.js';
 import { REASONS, wordOf } from '#words/codes.js';
-import { baseHeadsOf, type Heads } from './base-heads.js';
+import { type BaseHeads, baseHeadsOf, type Heads } from './base-heads.js';
+import { taughtAtHomeOn } from './home-teaching.js';
 
 /** What every report of a period is made of. */
 export interface Figures {
@@ -29,7 +31,11 @@ export interface Figures {
   /** Schools whose first register of the year came after that day; they are counted as of their own. */
   readonly lateSchools: number;
   readonly dropoutRate: Rate;
+  /** The dropout rate by the other formula (两基口径). */
+  readonly netLossRate: Rate;
   readonly returnRate: Rate;
+  /** Schools that do not say who is taught at home, where the figures are those of several; 0 elsewhere. */
+  readonly homeTeachingUnsaid: number;
   readonly grades: readonly GradeEnrolment[];
 }
 
@@ -45,6 +51,7 @@ export async function figuresOf(context: Context, period: Period): Promise<Figur
   const now = await ledger.enrolment(end);
   const before = await ledger.enrolment(addDays(from, -1));
   const flows = flowsOf({ before, now }, await ledger.changes(addDays(from, -1), end));
+  const sinceBase = await flowSinceBase(ledger, base, end);
   return figuresFrom(period, cases, {
     before,
     now,
@@ -52,7 +59,32 @@ export async function figuresOf(context: Context, period: Period): Promise<Figur
     flows,
     baseOn: base.on,
     lateSchools: base.late.size,
+    sinceBase,
+    taughtAtHome: await taughtAtHomeOn(context, { from, to: end }, cases),
   });
+}
+
+/** 休学 and 复学 since each school's base day; null before any register. */
+export async function flowSinceBase(
+  ledger: Pick<LedgerReader, 'changes'>,
+  { on, late }: BaseHeads,
+  end: Day,
+  isOwn: (school: string) => boolean = () => true,
+): Promise<HeadCounts['sinceBase']> {
+  if (on === null) return null;
+  const sum = { suspended: 0, resumed: 0 };
+  for (const day of new Set([on, ...late.values()])) {
+    if (day >= end) continue;
+    const flows = judgeGradeFlows(
+      await ledger.changes(day, end),
+      (school) => isOwn(school) && (late.get(school) ?? on) === day,
+    );
+    for (const one of flows.values()) {
+      sum.suspended += one.suspended;
+      sum.resumed += one.resumed;
+    }
+  }
+  return sum;
 }
 
 /** Heads on the registers before the period, at its end, and at the base day. */
@@ -64,12 +96,16 @@ export interface HeadCounts {
   readonly flows: ReadonlyMap<number, GradeFlow> | null;
   readonly baseOn: Day | null;
   readonly lateSchools: number;
+  /** 休学 and 复学 since the base day; null where nobody knows. */
+  readonly sinceBase: Pick<GradeFlow, 'suspended' | 'resumed'> | null;
+  /** Children taught at home (送教上门) by grade, 0 for those without one; null where nothing names any. */
+  readonly taughtAtHome: ReadonlyMap<number, number> | null;
 }
 
 /** The figures of these cases and heads, as of the whole ledger or of one school. */
 export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadCounts): Figures {
   const { from, to } = period;
-  const { before, now, start, flows, baseOn, lateSchools } = heads;
+  const { before, now, start, flows, baseOn, lateSchools, sinceBase, taughtAtHome } = heads;
   return {
     period,
     cases,
@@ -79,8 +115,15 @@ export function figuresFrom(period: Period, cases: readonly Case[], heads: HeadC
     baseOn,
     lateSchools,
     dropoutRate: judgeDropoutRate(cases, to, headsOf(start)),
+    netLossRate: judgeNetLossRate({
+      termStart: headsOf(start),
+      enrolled: headsOf(now),
+      suspended: sinceBase?.suspended ?? null,
+      resumed: sinceBase?.resumed ?? null,
+    }),
     returnRate: judgeReturnRate(cases, to),
-    grades: gradesOf(cases, to, { before, now, start, flows }),
+    homeTeachingUnsaid: 0,
+    grades: gradesOf(cases, to, { before, now, start, flows, taughtAtHome }),
   };
 }
 
@@ -110,7 +153,7 @@ export const flowsOf = (
 function gradesOf(
   cases: readonly Case[],
   to: Day,
-  of: { before: Heads; now: Heads; start: Heads; flows: ReadonlyMap<number, GradeFlow> | null },
+  of: Pick<HeadCounts, 'before' | 'now' | 'start' | 'flows' | 'taughtAtHome'>,
 ): GradeEnrolment[] {
   const numbers = new Set([...of.before, ...of.now].flatMap((one) => one.grade ?? []));
   return [...numbers]
@@ -127,7 +170,7 @@ function gradesOf(
         // Without a register at both ends nobody knows what moved.
         ...(of.flows === null ? UNKNOWN_FLOW : (of.flows.get(grade) ?? NO_FLOW)),
         enrolledAfter: within(of.now),
-        homeTeaching: null,
+        homeTeaching: of.taughtAtHome === null ? null : (of.taughtAtHome.get(grade) ?? 0),
         dropoutRate: { part: rate.numerator, whole: rate.denominator },
       };
     });
@@ -164,6 +207,7 @@ export function figuresData(of: Figures): Record<string, unknown> {
       ...counts,
       reopened,
       dropoutRate: of.dropoutRate.rate,
+      netLossRate: of.netLossRate.rate,
       returnRate: of.returnRate.rate,
     },
     byGrade: by('grade'),

@@ -3,13 +3,14 @@
 import { formHeadOf } from '#commands/form/files.js';
 import type { Context } from '#commands/frame/command.js';
 import { bureauOf } from '#commands/submission/bureau.js';
+import { coverageInWords, coverageOfPeriod } from '#commands/submission/coverage.js';
 import { type Form, formOf } from '#forms/index.js';
 import type { RollHead } from '#forms/roll-head.js';
 import type { Case } from '#model/case.js';
 import { appointmentsOf } from '#model/duties.js';
 import type { Filling } from '#model/filling.js';
 import { foldAsOf } from '#model/fold.js';
-import type { Problem } from '#model/problem.js';
+import { type Problem, Refusal } from '#model/problem.js';
 import type { Period } from '#rules/calendar.js';
 import { withHolders } from '#rules/duties.js';
 import type { Block } from '#screen/blocks.js';
@@ -26,11 +27,12 @@ export interface Made {
 
 export const formNamed = (name: FormName): Form => formOf(name)!;
 
-export const rollHeadOf = async (context: Context, { label, from, to }: Period): Promise<RollHead> => ({
-  head: await formHeadOf(context),
-  period: periodInWords(label),
-  from,
-  to,
+/** The head of a form of a period; of a roll-up it says how many schools are in it. */
+export const rollHeadOf = async (context: Context, period: Period): Promise<RollHead> => ({
+  head: await formHeadOf(context, coverageInWords(await coverageOfPeriod(context, period))),
+  period: periodInWords(period.label),
+  from: period.from,
+  to: period.to,
 });
 
 /**
@@ -39,7 +41,10 @@ export const rollHeadOf = async (context: Context, { label, from, to }: Period):
  */
 export async function casesAt(context: Context, period: Period): Promise<readonly Case[]> {
   const bureau = await bureauOf(context, period);
-  if (bureau !== null) return bureau.cases.map((one) => one.of);
+  if (bureau !== null) {
+    if (bureau.parts.length === 0) throw new Refusal('rollup.none', 2, {}, { period: period.label });
+    return bureau.cases.map((one) => one.of);
+  }
   const entries = await context.ledger.entries();
   const appointments = appointmentsOf(entries);
   return [...foldAsOf(entries, period.to).values()].map((one) => withHolders(one, appointments));

@@ -2,6 +2,7 @@
 
 import { outputOf, writeForm } from '#commands/form/files.js';
 import type { Context, Result } from '#commands/frame/command.js';
+import { coverageOfPeriod, problemsOfCoverage } from '#commands/submission/coverage.js';
 import { readDay } from '#model/day.js';
 import { readMonth } from '#model/month.js';
 import { type Problem, Refusal } from '#model/problem.js';
@@ -10,6 +11,7 @@ import type { LedgerLevel } from '#rules/ledger-levels.js';
 import { facts, title } from '#screen/blocks.js';
 import { LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 import { makeArrivals } from './arrivals.js';
+import { coverageData } from './bureau.js';
 import { makeClassRates } from './classes.js';
 import { makeGroups } from './groups.js';
 import { type LedgerKind, makeLedger } from './ledger.js';
@@ -59,6 +61,7 @@ export async function printRolls(
   period: Period,
   given: LedgerOptions,
 ): Promise<Result> {
+  const coverage = await coverageOfPeriod(context, period);
   const made = await makeReport(context, kind, period, given);
   const problems: Problem[] = [];
   const files: string[] = [];
@@ -69,7 +72,7 @@ export async function printRolls(
     files.push(path);
   }
   return {
-    data: { kind, period, ...made.data, files },
+    data: { kind, period, ...made.data, ...(coverage === null ? {} : { coverage: coverageData({ coverage }) }), files },
     shown: [
       title(
         `${ROLL_REPORT_WORDS[kind]} ${period.label}${period.from === period.to ? '' : `（${period.from} 至 ${period.to}）`}`,
@@ -77,7 +80,7 @@ export async function printRolls(
       ...made.shown,
       facts(files.map((path) => [context.global.dryRun ? '会印' : '印好', path])),
     ],
-    problems: [...problems, ...made.problems],
+    problems: [...problems, ...problemsOfCoverage(coverage, period), ...made.problems],
     changed: { added: files.length },
     next: NEXT[kind],
   };

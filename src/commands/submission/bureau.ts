@@ -6,16 +6,17 @@ import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import { fieldOf } from '#intake/submission-case.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
-import { readMonth } from '#model/month.js';
 import { Refusal } from '#model/problem.js';
 import type { PartRow, StoredPart } from '#model/submission.js';
 import { caseAsOf } from '#plan/bureau-cases.js';
 import type { Period } from '#rules/calendar.js';
 import { judgeCounts, type PeriodCounts, sumCounts } from '#rules/counts.js';
-import { judgeDropoutRate, judgeReturnRate } from '#rules/rates.js';
+import { judgeDropoutRate, judgeReturnRate, sumRates } from '#rules/rates.js';
 import { GRADE_NAMES } from '#words/grades.js';
 import { COVER_FIELDS } from '#words/submission.js';
-import { casesOf, countedOf, newestOf, standingsOf } from './merged-parts.js';
+import { type Coverage, coverageOf, partsOfPeriod } from './coverage.js';
+import { casesOf, countedOf, standingsOf } from './merged-parts.js';
+import { netLossesOf } from './net-loss.js';
 
 /** The submissions of a period and their cases. */
 export interface Bureau {
@@ -24,6 +25,8 @@ export interface Bureau {
   readonly counted: readonly StoredPart[];
   readonly all: readonly StoredPart[];
   readonly cases: readonly { readonly part: StoredPart; readonly of: Case }[];
+  /** Which schools of the list are in, which are not. */
+  readonly coverage: Coverage;
 }
 
 /** Null at a school, and where nothing was merged: then the ledger's own journal is the whole truth. */
@@ -32,22 +35,20 @@ export async function bureauOf(context: Context, period: Period): Promise<Bureau
   const standings = await standingsOf(context);
   if (standings.size === 0) return null;
   const counted = countedOf(standings);
-  // A month is made of that month's submissions; a week or a quarter of the newest that began by its end.
-  const parts =
-    readMonth(period.label) === null
-      ? newestOf(counted.filter((one) => one.from <= period.to))
-      : counted.filter((one) => one.period === period.label);
+  const parts = partsOfPeriod(standings, period);
   const cases = (await casesOf(context, parts)).flatMap(({ part, of }) => {
     const then = caseAsOf(of, period.to);
     return then === null ? [] : [{ part, of: then }];
   });
-  return { parts, counted, all: [...standings.keys()], cases };
+  const coverage = await coverageOf(context, parts, period);
+  return { parts, counted, all: [...standings.keys()], cases, coverage };
 }
 
 /** The figures of a period from submissions, or null where there are none. */
 export async function bureauFigures(context: Context, period: Period) {
   const bureau = await bureauOf(context, period);
   if (bureau === null) return null;
+  if (bureau.parts.length === 0) throw new Refusal('rollup.none', 2, {}, { period: period.label });
   const { from, to } = period;
   const cases = bureau.cases.map((one) => one.of);
   const counts = judgeCounts(cases, from, to);
@@ -63,8 +64,9 @@ export async function bureauFigures(context: Context, period: Period) {
     baseOn: null,
     lateSchools: 0,
     dropoutRate: judgeDropoutRate(cases, to, termStartEnrolment),
+    netLossRate: sumRates([...(await netLossesOf(context, bureau.parts, bureau.counted)).values()]),
     returnRate: judgeReturnRate(cases, to),
-    grades: await gradesOf(context, bureau, cases, to),
+    ...(await gradesOf(context, bureau, cases, to)),
   };
 }
 
@@ -129,7 +131,6 @@ const HEADS = [
   'leftDropout',
   'leftOther',
   'enrolledAfter',
-  'homeTeaching',
 ] as const;
 
 /** The registers' figures grade by grade, added up from the schools' monthly tables; unknown where one school left them out. */
@@ -138,12 +139,14 @@ async function gradesOf(
   { parts }: Bureau,
   cases: readonly Case[],
   to: Day,
-): Promise<GradeEnrolment[]> {
+): Promise<{ readonly grades: GradeEnrolment[]; readonly homeTeachingUnsaid: number }> {
   const byGrade = new Map<number, PartRow[]>();
   let whole = true;
+  let homeTeachingUnsaid = 0;
   for (const part of parts) {
     const rows = await ledger.partTable(part.partId, 'monthly');
     if (rows.length === 0) whole = false;
+    if (!rows.some((row) => /^\d+$/.test(fieldOf('monthly', row, 'homeTeaching')))) homeTeachingUnsaid += 1;
     for (const row of rows) {
       const grade = (GRADE_NAMES as readonly string[]).indexOf(fieldOf('monthly', row, 'grade')) + 1;
       if (grade > 0) byGrade.set(grade, [...(byGrade.get(grade) ?? []), row]);
@@ -153,7 +156,12 @@ async function gradesOf(
     const texts = rows.map((row) => fieldOf('monthly', row, field));
     return whole && texts.every((one) => /^\d+$/.test(one)) ? texts.reduce((all, one) => all + Number(one), 0) : null;
   };
-  return [...byGrade]
+  // Most schools have nobody taught at home and don't say so: who says it is added up, and how many don't is told.
+  const taughtAtHome = (rows: readonly PartRow[]): number | null =>
+    homeTeachingUnsaid === parts.length
+      ? null
+      : rows.reduce((all, row) => all + (Number(fieldOf('monthly', row, 'homeTeaching')) || 0), 0);
+  const grades = [...byGrade]
     .sort(([a], [b]) => a - b)
     .map(([grade, rows]) => {
       const own = cases.filter((one) => one.student.grade === grade);
@@ -166,6 +174,12 @@ async function gradesOf(
       const base =
         whole && bases.every((one) => one !== undefined) ? bases.reduce((all, one) => all + Number(one), 0) : null;
       const rate = judgeDropoutRate(own, to, base);
-      return { grade, ...heads, dropoutRate: { part: rate.numerator, whole: rate.denominator } };
+      return {
+        grade,
+        ...heads,
+        homeTeaching: taughtAtHome(rows),
+        dropoutRate: { part: rate.numerator, whole: rate.denominator },
+      };
     });
+  return { grades, homeTeachingUnsaid };
 }

@@ -5,6 +5,7 @@ import { formHeadOf } from '#commands/form/files.js';
 import type { Context } from '#commands/frame/command.js';
 import { baseHeadsOf } from '#commands/report/base-heads.js';
 import { figuresFrom, flowsOf, type HeadCounts } from '#commands/report/figures.js';
+import { countTaughtAtHome, namedTaughtAtHome } from '#commands/report/home-teaching.js';
 import { answerPart, type CoverCounts, type PartInput } from '#forms/submission.js';
 import { type Case, isOpen } from '#model/case.js';
 import { addDays, earlier } from '#model/day.js';
@@ -41,14 +42,12 @@ export async function ownParts(context: Context, month: Month, period: Period): 
   const entries = await ledger.entries();
   const all = [...foldAsOf(entries, to).values()];
   const base = await baseHeadsOf(ledger, workspace.file.terms, end);
-  const heads: HeadCounts = {
+  const heads: Pick<HeadCounts, 'before' | 'now' | 'start'> = {
     before: await ledger.enrolment(addDays(from, -1)),
     now: await ledger.enrolment(end),
     start: base.heads,
-    flows: null,
-    baseOn: base.on,
-    lateSchools: base.late.size,
   };
+  const namedAtHome = await namedTaughtAtHome(context, { from, to: end }, all);
   const registerChanges = heads.before.length === 0 ? [] : await ledger.changes(addDays(from, -1), end);
   const units = await unitsOf(context, new Set([...heads.now, ...heads.before].map((one) => one.school)), all);
   const yearFrom = schoolYearPeriod(to).from;
@@ -63,6 +62,7 @@ export async function ownParts(context: Context, month: Month, period: Period): 
     const cases = own.filter((one) => isOpen(one.status) || one.moves.some((move) => move.on >= yearFrom));
     const only = <T extends { readonly school: string }>(rows: readonly T[]): T[] =>
       rows.filter((one) => unit.has(one.school));
+    const roster = await rosterOf(context, end, unit);
     const figures = figuresFrom(period, cases, {
       before: only(heads.before),
       now: only(heads.now),
@@ -70,9 +70,10 @@ export async function ownParts(context: Context, month: Month, period: Period): 
       flows: flowsOf({ before: only(heads.before), now: only(heads.now) }, registerChanges, unit.has),
       baseOn: (unit.only === null ? null : base.late.get(unit.only)) ?? base.on,
       lateSchools: unit.only === null ? base.late.size : 0,
+      sinceBase: null,
+      taughtAtHome: countTaughtAtHome(roster, namedAtHome),
     });
     const counts = { ...figures.counts, enrolment: figures.enrolment, termStartEnrolment: figures.termStartEnrolment };
-    const roster = await rosterOf(context, end, unit);
     const before = heads.before.length === 0 ? null : await rosterOf(context, addDays(from, -1), unit);
     const newest = await newestRows(context, before ?? [], roster);
     const changes = planChanges({
@@ -98,6 +99,8 @@ export async function ownParts(context: Context, month: Month, period: Period): 
       classesRecorded: await classesRecorded(context, period, unit),
       gaps: null,
       watch: null,
+      netLossRate: { part: 0, whole: null },
+      homeTeachingUnsaid: 0,
       hardshipEnrolled: null,
     };
     const input = { ...unit, head, period: month, from, to, monthly, counts, cases, roster, changes };

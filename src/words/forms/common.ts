@@ -10,6 +10,7 @@ export const HEAD_MARKS = {
   reviewer: ['审核人', '审核人姓名，取自工作区设置'],
   head: ['负责人', '负责人姓名，取自工作区设置'],
   phone: ['联系电话', '填报单位联系电话'],
+  covers: ['汇总范围', '汇总下级上报时，应收和已收几所学校；其他表空着'],
   ledgerHead: ['台账头', '打印时台账最后一条的编号和校验码，供日后核对'],
 } as const satisfies MarkTable;
 

@@ -34,8 +34,8 @@ export const GRADE_MARKS = {
   disabled: ['残疾', '期末未销号中的残疾学生'],
   visits: ['家访人次', '本期家访人次'],
   letters: ['文书份数', '本期送达家长的文书份数，书面报告不算'],
-  homeTeaching: ['送教上门', '期末送教上门人数'],
-  rate: ['辍学率', '辍学人数÷学期初在籍人数，缺学期初人数时为“未提供”'],
+  homeTeaching: ['送教上门', '期末在籍、送教上门的人数：学籍状态、考勤或销号写明的；都没有写明时为“—”'],
+  rate: ['辍学率', '台账口径：辍学人数÷学期初在籍人数，缺学期初人数时为“未提供”'],
 } as const satisfies MarkTable;
 
 const GRADE_LIST = {
@@ -54,6 +54,8 @@ const MONTHLY_MARKS = {
   persuasion: ['劝返报告', '第三点：劝返、登记和书面报告制度落实情况'],
   enrolment: ['入学台账', '第四点：适龄儿童少年入学台账建立情况'],
   poverty: ['贫困无辍学', '第五点：计划脱贫退出户无辍学学生达标情况'],
+  rates: ['两种辍学率', '合计的辍学率，台账口径和两基口径，各带分子分母'],
+  homeTeachingNote: ['送教说明', '送教上门一栏怎么数的；没有写明的，怎么补'],
 } as const satisfies MarkTable;
 
 /** The monthly form of seed 004. */
@@ -214,6 +216,16 @@ export const FIVE_POINTS = {
         ? '没有未返校学生，达到无辍学学生的要求。'
         : `未返校 ${of.open} 人：${joinNames(of.names)}，尚未达到无辍学学生的要求。`),
 } as const;
+
+/** Both formulas of the dropout rate, each with its parts, below the figures of the monthly form. */
+export const ratesInWords = (ledger: string, netLoss: string): string =>
+  `辍学率（台账口径）${ledger}：已核实辍学、没有返校的÷学期初在籍。辍学率（两基口径）${netLoss}：（学期初以来净减少＋休学－复学）÷学期初在籍，转学也算在内，只供对照。`;
+
+/** How 送教上门 was counted; `count` is null where nothing names such a child. */
+export const homeTeachingInWords = (of: { count: number | null; unsaid: number }): string =>
+  of.count === null
+    ? '送教上门“—”：学籍、考勤和台账都没有写明送教上门的学生。有的，请在学籍表加“是否送教上门”一栏再导入；确实没有的，请填 0。'
+    : `送教上门 ${of.count} 人：按学籍状态、考勤和按送教上门销号的案卷数${of.unsaid === 0 ? '' : `；另有 ${of.unsaid} 所学校没有写明`}。`;
 
 /** `王小山（2026-0001）劝返 4 次，最近 10月23日拒绝返校`. */
 export const hardCaseInWords = (of: { name: string; caseNo: string; attempts: number; last: string }): string =>

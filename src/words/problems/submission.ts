@@ -172,6 +172,31 @@ export const SUBMISSION_PROBLEMS = {
     message: '收下的上报文件“{file}”不在 submissions 文件夹里，或者被改过',
     hint: '台账里的内容还在；请从备份里取回原文件',
   },
+  'rollup.none': {
+    severity: 'error',
+    message: '{period} 还没有收下任何学校的上报，没有可以汇总的数字',
+    hint: '先合并学校的上报（taizhang merge 文件夹）；没有收到不等于没有辍学，所以不印空表',
+  },
+  'rollup.nil-missing': {
+    severity: 'error',
+    message: '{period} 还有 {count} 所学校没有报，不能零报告',
+    hint: '没有报不等于没有辍学；收齐后再印。看缺哪几所：taizhang merge',
+  },
+  'rollup.missing': {
+    severity: 'warning',
+    message: '{period} 应收 {listed} 所学校，只收到 {came} 所，缺 {count} 所：{schools}',
+    hint: '表里的数字只含已收的学校；请催报，收到后再合并、再印一次',
+  },
+  'rollup.stale': {
+    severity: 'warning',
+    message: '{count} 所学校没有报 {period}，用的是它们以前的上报：{schools}',
+    hint: '请催报；表里这些学校的数字是以前月份的，不排名',
+  },
+  'rollup.no-list': {
+    severity: 'info',
+    message: '没有学校名单，不知道还有谁没报，表里只有报来的学校',
+    hint: '导入学校名单：taizhang import schools 学校名单.xlsx',
+  },
   'rollup.differs': {
     severity: 'error',
     message: '{where}的“{what}”对不上：各校相加 {sum}，按台账数是 {counted}',
