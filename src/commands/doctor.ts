@@ -30,7 +30,8 @@ export const doctor = command({
       ...(await lookAtLedger(context)),
     ];
     const { size } = await stat(workspace.ledgerPath);
-    const waiting = (await ledger.problems()).filter((one) => one.state === 'open').length;
+    let waiting = 0;
+    for await (const some of ledger.eachProblem()) waiting += some.filter((one) => one.state === 'open').length;
     return {
       data: { machine, dir: workspace.dir, entries, head: hash, ledgerBytes: size, openProblems: waiting },
       shown: [

@@ -1,7 +1,7 @@
 // `rejects`: rows that were not taken or stay in doubt, until a better row comes or somebody waives them with a reason.
 
 import { resolve } from 'node:path';
-import type { RowRepair, StoredProblem } from '#ledger/ledger.js';
+import type { LedgerReader, RowRepair, StoredProblem } from '#ledger/ledger.js';
 import { Refusal } from '#model/problem.js';
 import { isRefused } from '#plan/moves.js';
 import { planWaive } from '#plan/undo.js';
@@ -37,22 +37,37 @@ export const rejects = command({
     if (context.options.waive.length > 0) return waive(context, context.options.waive, context.options.reason);
     const { file, all } = context.options;
     if (context.options.repairs) return listRepairs(context, file, context.options.xlsx);
-    const stored = (await context.ledger.problems())
-      .filter((one) => all || one.state === 'open')
-      .filter((one) => file === undefined || (one.problem.file ?? '').includes(file));
-    const open = stored.filter((one) => one.state === 'open');
-    const rejected = open.filter((one) => one.standing === 'rejected').length;
-    if (context.options.xlsx !== undefined) return handBack(context, open, context.options.xlsx);
+    const { xlsx } = context.options;
+    const count = { open: 0, rejected: 0, listed: 0 };
+    const back: StoredProblem[] = [];
+    const rejects: Record<string, unknown>[] = [];
+    const lines: string[] = [];
+    for await (const one of problemsOf(context.ledger, { all, file })) {
+      if (one.state === 'open') {
+        count.open += 1;
+        if (one.standing === 'rejected') count.rejected += 1;
+        if (xlsx !== undefined) back.push(one);
+      }
+      count.listed += 1;
+      // Each is kept in the one form that is asked for: a county's registers may have hundreds of thousands.
+      if (xlsx !== undefined) continue;
+      if (context.global.json) rejects.push(problemData(one));
+      else if (count.listed <= SHOWN_MAX) lines.push(...problemLines(one));
+    }
+    if (xlsx !== undefined) return handBack(context, back, xlsx);
+    const { open, rejected } = count;
+    const more = count.listed - SHOWN_MAX;
     return {
-      data: { rejects: stored.map(problemData), open: open.length, rejected, flagged: open.length - rejected },
+      data: { rejects, open, rejected, flagged: open - rejected },
       shown: [
-        title(
-          open.length === 0 ? '没有问题数据' : `没有收的 ${rejected} 处，收下但有疑问的 ${open.length - rejected} 处：`,
-        ),
-        ...(stored.length === 0 ? [] : [list(stored.flatMap(problemLines))]),
+        title(open === 0 ? '没有问题数据' : `没有收的 ${rejected} 处，收下但有疑问的 ${open - rejected} 处：`),
+        ...(lines.length === 0 ? [] : [list(lines)]),
+        ...(more > 0
+          ? [title(`另有 ${more} 处没有列在这里：--file 只看一个文件的，--xlsx 写成 Excel，--json 给出全部`)]
+          : []),
       ],
       next:
-        open.length === 0
+        open === 0
           ? ['排查：taizhang scan']
           : [
               '改好原表再导入一次，或写成一个 Excel 来改：taizhang rejects --xlsx',
@@ -61,6 +76,22 @@ export const rejects = command({
     };
   },
 });
+
+/** Problems listed on a screen before the rest is only counted. */
+const SHOWN_MAX = 1000;
+
+/** The open ones, or all; of files whose name has these letters in it. */
+async function* problemsOf(
+  ledger: LedgerReader,
+  { all, file }: { readonly all: boolean; readonly file: string | undefined },
+): AsyncGenerator<StoredProblem> {
+  for await (const some of ledger.eachProblem()) {
+    for (const one of some) {
+      if (!all && one.state !== 'open') continue;
+      if (file === undefined || (one.problem.file ?? '').includes(file)) yield one;
+    }
+  }
+}
 
 /** Writes the open ones as a workbook that can be mended and imported again. */
 async function handBack(context: Context, open: readonly StoredProblem[], wanted: string): Promise<Result> {
@@ -148,9 +179,12 @@ async function waive(context: Context, ids: readonly number[], why: string | und
       {},
       { name: '--reason', usage: 'taizhang rejects --waive 编号 --reason 原因' },
     );
-  const open = new Map(
-    (await context.ledger.problems()).filter((one) => one.state === 'open').map((one) => [one.problemId, one]),
-  );
+  const open = new Map<number, StoredProblem>();
+  let openCount = 0;
+  for await (const one of problemsOf(context.ledger, { all: false, file: undefined })) {
+    openCount += 1;
+    if (ids.includes(one.problemId)) open.set(one.problemId, one);
+  }
   const plans = ids.map((problemId) => planWaive([...open.keys()], { problemId, reason, today: context.today }));
   const fault = plans.find(isRefused);
   if (fault !== undefined) return refused(fault);
@@ -160,7 +194,7 @@ async function waive(context: Context, ids: readonly number[], why: string | und
   return {
     data: { waived: ids.map((problemId) => problemData(open.get(problemId)!)) },
     shown: [title('不再处理：'), list(ids.map((problemId) => `${problemId}  ${open.get(problemId)!.problem.message}`))],
-    changed: { updated: ids.length, unchanged: open.size - ids.length },
+    changed: { updated: ids.length, unchanged: openCount - ids.length },
     next: ['看剩下的：taizhang rejects'],
   };
 }

@@ -1,9 +1,9 @@
-// Rows and cells that were not taken or stay open, and what has become of each: open, mended by a later row of the same
-// child or place, or waived with a reason (rules.md 8). Nothing is ever removed from here.
+// Rows and cells that were not taken or stay open, as they came, and read back a few hundred at a time with what has become
+// of each (rules.md 8). Nothing is ever removed from here.
 import type { CellValue } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
-import type { StudentId } from '#model/student.js';
-import type { SheetFrame, StoredProblem } from './ledger.js';
+import type { ProblemsWanted, SheetFrame, StoredProblem } from './ledger.js';
+import { type HeldProblem, openStates } from './problem-states.js';
 import type { Store } from './store.js';
 
 /** A bigint cell is kept as text behind this mark, since JSON has no integers of 18 digits. */
@@ -53,36 +53,57 @@ export function loadFrame({ engine }: Store, batchId: number, sheet: string): Sh
 
 const rowOfCell = (cell: string | undefined): number => Number(/\d+$/.exec(cell ?? '')?.[0] ?? 0);
 
-interface Held extends Omit<StoredProblem, 'state'> {
-  readonly kind: string;
-  readonly file: string;
-  readonly sheet: string;
-  readonly row: number;
+const ROWS_AT_ONCE = 500;
+
+/** Problems of live batches with their states, in the order in which they came, a few hundred at a time. */
+export function* loadProblems(store: Store, wanted: ProblemsWanted = {}): Generator<readonly StoredProblem[]> {
+  const stateOf = openStates(store, (problemIds) => heldProblems(store, { problemIds }, 0, problemIds.length));
+  for (let after = startOf(store, wanted); after !== null; ) {
+    const held = heldProblems(store, wanted, after, ROWS_AT_ONCE);
+    if (held.length > 0) {
+      yield held.map((one) => {
+        const { kind, file, sheet, row, ...problem } = one;
+        return { ...problem, state: stateOf(one) };
+      });
+    }
+    after = held.length < ROWS_AT_ONCE ? null : held.at(-1)!.problemId;
+  }
 }
 
-/** All problems of live batches with their states, in the order in which they came. */
-export function loadProblems(store: Store): readonly StoredProblem[] {
-  const waived = waivedIds(store);
-  const held = heldProblems(store).map((one) => ({ ...one, studentId: one.studentId ?? studentAt(store, one) }));
-  const waivedOf = new Set(held.filter((one) => waived.has(one.problemId)).map(sameFault));
-  const laterOf = laterBatches(store);
-  return held.map((one) => {
-    const { kind, file, sheet, row, ...problem } = one;
-    const isWaived = waived.has(one.problemId) || (one.studentId !== null && waivedOf.has(sameFault(one)));
-    const state = isWaived ? 'waived' : isMended(store, one, laterOf) ? 'mended' : 'open';
-    return { ...problem, state };
-  });
+/** The number before the first problem that can be meant; null where there is none. */
+function startOf({ engine }: Store, { batchIds }: ProblemsWanted): number | null {
+  if (batchIds === undefined) return 0;
+  const sql = 'SELECT MIN(problem_id) FROM problems WHERE batch_id IN (SELECT value FROM json_each(?))';
+  const first = engine.get<[number | null]>(sql, JSON.stringify(batchIds))![0];
+  return first === null ? null : first - 1;
 }
 
-/** The same fault of the same child, so that a reason given once need not be given again each month. */
-const sameFault = (of: Held): string => `${of.studentId} ${of.problem.code} ${of.problem.value ?? ''}`;
-
-function heldProblems({ engine }: Store): Held[] {
-  type Row = [number, number, Held['standing'], string, string, string, number | null, string, string, string, number];
-  const sql = `SELECT p.problem_id, p.batch_id, p.standing, p.problem, p.cells, p.headings, p.student_id, b.kind, b.file,
-      p.sheet, p.row
-    FROM problems p JOIN live_batches b ON b.batch_id = p.batch_id ORDER BY p.problem_id`;
-  return engine.all<Row>(sql).map((row) => ({
+function heldProblems({ engine }: Store, wanted: ProblemsWanted, after: number, atMost: number): HeldProblem[] {
+  type Row = [
+    ...[number, number, HeldProblem['standing'], string, string, string, number | null],
+    ...[string, string, string, number],
+  ];
+  const { batchIds, problemIds, standing } = wanted;
+  const conditions: string[] = [];
+  const values: (string | number)[] = [after];
+  const ask = (condition: string, value: string | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(`AND ${condition}`);
+    values.push(value);
+  };
+  // The plus keeps to the order of numbers, so that each page goes on where the last one ended.
+  ask('+p.batch_id IN (SELECT value FROM json_each(?))', batchIds && JSON.stringify(batchIds));
+  ask('p.problem_id IN (SELECT value FROM json_each(?))', problemIds && JSON.stringify(problemIds));
+  ask('p.standing = ?', standing);
+  const sql = `SELECT p.problem_id, p.batch_id, p.standing, p.problem, p.cells, p.headings,
+      CASE WHEN p.student_id IS NULL AND b.kind = 'register' THEN (
+        SELECT s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+        WHERE r.batch_id = p.batch_id AND r.row = p.row AND r.sheet = p.sheet) ELSE p.student_id END,
+      b.kind, b.file, p.sheet, p.row
+    FROM problems p JOIN live_batches b ON b.batch_id = p.batch_id
+    WHERE p.problem_id > ? ${conditions.join(' ')} ORDER BY p.problem_id LIMIT ?`;
+  values.push(atMost);
+  return engine.all<Row>(sql, ...values).map((row) => ({
     problemId: row[0],
     batchId: row[1],
     standing: row[2],
@@ -95,117 +116,4 @@ function heldProblems({ engine }: Store): Held[] {
     sheet: row[9],
     row: row[10],
   }));
-}
-
-function waivedIds({ engine }: Store): ReadonlySet<number> {
-  const sql = `SELECT j.body ->> '$.problemId' FROM journal j WHERE j.kind = 'waived' AND COALESCE(
-    (SELECT w.withdrawn FROM withdrawals w WHERE w.command = j.command ORDER BY w.seq DESC LIMIT 1), 0) = 0`;
-  return new Set(engine.all<[number]>(sql).map(([problemId]) => problemId));
-}
-
-/** The student whose register row stands at the place of a problem. */
-function studentAt({ engine }: Store, of: Held): StudentId | null {
-  if (of.kind !== 'register') return null;
-  const sql = `SELECT s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
-    WHERE r.batch_id = ? AND r.row = ? AND r.sheet = ?`;
-  return engine.get<[number]>(sql, of.batchId, of.row, of.sheet)?.[0] ?? null;
-}
-
-const baseName = (file: string): string => file.split(/[\\/]/).at(-1)!;
-
-type Later = (of: Held) => readonly number[];
-
-/** Live batches of the same kind and file name that came after a problem's own. */
-function laterBatches({ engine }: Store): Later {
-  const all = engine.all<[number, string, string]>('SELECT batch_id, kind, file FROM live_batches ORDER BY batch_id');
-  const byName = Map.groupBy(all, ([, kind, file]) => `${kind} ${baseName(file)}`);
-  return (of) =>
-    (byName.get(`${of.kind} ${baseName(of.file)}`) ?? []).map(([id]) => id).filter((id) => id > of.batchId);
-}
-
-function isMended(store: Store, of: Held, later: Later): boolean {
-  const replaced = `SELECT 1 FROM mends m JOIN live_batches b ON b.batch_id = m.batch_id WHERE m.problem_id = ? LIMIT 1`;
-  if (store.engine.get(replaced, of.problemId) !== null) return true;
-  if (of.kind === 'attendance') return hasLaterSheet(store, of, later);
-  if (of.kind === 'register') return registerMended(store, of, later);
-  if (of.kind === 'records') return later(of).some((batch) => !hasProblemAt(store, batch, of));
-  if (of.kind === 'checks') return isAnswered(store, of) || later(of).some((batch) => !hasProblemAt(store, batch, of));
-  return listMended(store, of, later);
-}
-
-/** The question of a rejected row of a check sheet was answered since, in whatever sheet or by hand. */
-function isAnswered({ engine }: Store, of: Held): boolean {
-  const texts = of.cells.map((one) =>
-    String(one ?? '')
-      .trim()
-      .toUpperCase(),
-  );
-  const sql = `SELECT 1 FROM journal j JOIN batches b ON b.batch_id = ?1
-    WHERE j.kind = 'checked' AND j.command > b.command AND j.body ->> '$.checkNo' IN (SELECT value FROM json_each(?2))
-      AND COALESCE((SELECT w.withdrawn FROM withdrawals w WHERE w.command = j.command ORDER BY w.seq DESC LIMIT 1), 0) = 0
-    LIMIT 1`;
-  return engine.get(sql, of.batchId, JSON.stringify(texts)) !== null;
-}
-
-/** Work records stand in the journal; the same workbook came again, and this row no longer has a fault. */
-const hasProblemAt = ({ engine }: Store, batch: number, of: Held): boolean =>
-  engine.get('SELECT 1 FROM problems WHERE batch_id = ? AND sheet = ? AND row = ?', batch, of.sheet, of.row) !== null;
-
-/** A later sheet of the same class for all the days of this one; where the sheet itself was not taken, one of the same file and name. */
-function hasLaterSheet({ engine }: Store, of: Held, later: Later): boolean {
-  const sql = `SELECT 1 FROM sheets o JOIN sheets t ON t.school = o.school AND t.grade_key = o.grade_key
-      AND t.class_no = o.class_no AND t.first_day <= o.first_day AND t.last_day >= o.last_day AND t.batch_id > o.batch_id
-    JOIN live_batches b ON b.batch_id = t.batch_id WHERE o.batch_id = ? AND o.sheet = ? LIMIT 1`;
-  if (engine.get(sql, of.batchId, of.sheet) !== null) return true;
-  if (engine.get('SELECT 1 FROM sheets WHERE batch_id = ? AND sheet = ?', of.batchId, of.sheet) !== null) return false;
-  return later(of).some(
-    (batch) => engine.get('SELECT 1 FROM sheets WHERE batch_id = ? AND sheet = ?', batch, of.sheet) !== null,
-  );
-}
-
-function registerMended(store: Store, of: Held, later: Later): boolean {
-  const { engine } = store;
-  if (of.studentId !== null && seenAfter(store, of.studentId, of.batchId)) return true;
-  const byName = `SELECT 1 FROM register_rows o
-    JOIN register_rows r ON r.school = o.school AND r.name = o.name AND r.row_id <> o.row_id
-      AND ((r.grade_key = o.grade_key AND r.class_no = o.class_no) OR r.key1 = o.key1 OR r.key2 = o.key2)
-    JOIN sightings s ON s.row_id = r.row_id JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
-    WHERE o.batch_id = ? AND o.row = ? AND o.sheet = ? AND r.batch_id > o.batch_id LIMIT 1`;
-  if (engine.get(byName, of.batchId, of.row, of.sheet) !== null) return true;
-  if (of.standing === 'flagged') return false;
-  if (keyedStudents(store, of).some((student) => seenAfter(store, student, of.batchId))) return true;
-  const place = `SELECT 1 FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
-    WHERE r.batch_id = ? AND r.row = ? AND r.sheet = ?`;
-  return later(of).some((batch) => engine.get(place, batch, of.row, of.sheet) !== null);
-}
-
-function listMended(store: Store, of: Held, later: Later): boolean {
-  const { engine } = store;
-  const table = of.kind === 'leave' ? 'leaves' : 'listed';
-  const ofStudent = `SELECT 1 FROM ${table} l JOIN live_batches b ON b.batch_id = l.batch_id
-    WHERE l.student_id = ? AND l.batch_id > ? AND b.kind = ? LIMIT 1`;
-  const students = of.studentId === null ? keyedStudents(store, of) : [of.studentId];
-  if (students.some((student) => engine.get(ofStudent, student, of.batchId, of.kind) !== null)) return true;
-  const place = `SELECT 1 FROM ${table} WHERE batch_id = ? AND row = ? AND sheet = ?`;
-  return later(of).some((batch) => engine.get(place, batch, of.row, of.sheet) !== null);
-}
-
-/** A live register row of the student that came after a batch. */
-const seenAfter = ({ engine }: Store, studentId: StudentId, batchId: number): boolean =>
-  engine.get(
-    `SELECT 1 FROM sightings s JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
-      JOIN register_rows r ON r.row_id = s.row_id WHERE s.student_id = ? AND r.batch_id > ? LIMIT 1`,
-    studentId,
-    batchId,
-  ) !== null;
-
-/** Students that the cells of a rejected row name by number and name. */
-function keyedStudents({ engine }: Store, of: Held): readonly StudentId[] {
-  const texts = of.cells.filter((one) => one !== null).map((one) => String(one).trim().toUpperCase());
-  const keys = texts.filter((one) => /^[GLJ]?\d{17}[\dX]$/.test(one)).map((one) => one.replace(/^G/, ''));
-  if (keys.length === 0) return [];
-  const sql = `SELECT DISTINCT d.student_id FROM json_each(?) j JOIN identities d ON d.key = j.value
-    JOIN live_batches b ON b.batch_id = d.batch_id
-    WHERE d.name IN (SELECT value FROM json_each(?))`;
-  return engine.all<[number]>(sql, JSON.stringify(keys), JSON.stringify(texts)).map(([student]) => student);
 }

@@ -60,6 +60,13 @@ export interface StoredProblem {
   readonly state: 'open' | 'mended' | 'waived';
 }
 
+/** Which problems are asked for; all of them where nothing is said. */
+export interface ProblemsWanted {
+  readonly batchIds?: readonly BatchId[];
+  readonly problemIds?: readonly number[];
+  readonly standing?: StoredProblem['standing'];
+}
+
 /** A value that intake mended in a row that came in, with its place: `from` as the file had it, `to` as it counts. */
 export interface RowRepair extends Repair {
   readonly file: string;
@@ -237,6 +244,8 @@ export interface LedgerReader {
   readonly timelines: (from: Day, to: Day, students?: readonly StudentId[]) => AsyncIterable<Timeline>;
   readonly coverage: (from: Day, to: Day) => Promise<readonly ClassCoverage[]>;
   readonly problems: () => Promise<readonly StoredProblem[]>;
+  /** The same, or some of them, a few hundred at a time: a county's register may have hundreds of thousands. */
+  readonly eachProblem: (wanted?: ProblemsWanted) => AsyncIterable<readonly StoredProblem[]>;
   /** What was mended in rows of files whose name has `file` in it, in batches. */
   readonly repairs: (file?: string) => AsyncIterable<readonly RowRepair[]>;
   readonly frame: (batchId: BatchId, sheet: string) => Promise<SheetFrame | null>;

@@ -137,6 +137,7 @@ async function readSheet(
       returned = found;
     }
     begun ??= startIntake(returned?.head(head) ?? head, returned?.context(context) ?? context, emit);
+    await returned?.expect(batch);
     for (const each of batch) {
       const row = returned === null ? each : returned.row(each);
       if (row === null) continue;

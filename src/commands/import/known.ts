@@ -1,5 +1,5 @@
 // Whether a file is in already: told by its checksum alone, before anything of it is read.
-import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
+import type { Batch, LedgerWriter } from '#ledger/ledger.js';
 import { SHEET_KINDS, type SheetKind } from '#model/records.js';
 import { checksumOf } from '#sheets/open.js';
 import { type NamedFile, openNamed, readThrough } from './file.js';
@@ -10,10 +10,17 @@ import { emptyFile, type FileTaken } from './taken.js';
 export async function knownFiles(writer: LedgerWriter, order: ImportOrder): Promise<Map<string, FileTaken>> {
   const known = new Map<string, FileTaken>();
   if ((await writer.batches()).length === 0) return known;
+  const found: { readonly named: NamedFile; readonly batch: Batch }[] = [];
   for (const named of order.files) {
     const sha256 = await checksumOf(named.path);
-    if (sha256 === null || !(await isKnown(writer, sha256, order.kind))) continue;
-    const file: FileTaken = { ...emptyFile(named, order.findings), sha256, status: 'unchanged' };
+    const batch = sha256 === null ? null : await findFile(writer, sha256, order.kind);
+    if (batch !== null) found.push({ named, batch });
+  }
+  const batches = found.map((one) => one.batch);
+  const mayFit = await whatMayFit(writer, batches);
+  for (const { named, batch } of found) {
+    if (mayFit.has(batch.batchId)) continue;
+    const file: FileTaken = { ...emptyFile(named, order.findings), sha256: batch.sha256, status: 'unchanged' };
     if (order.explain) await explainAgain(file, named, order);
     known.set(named.path, file);
   }
@@ -37,27 +44,44 @@ async function explainAgain(file: FileTaken, named: NamedFile, order: ImportOrde
   }
 }
 
-/**
- * Whether the same file is in already. One whose rows fitted nobody is taken again once a register came after it: what
- * nobody knew then may be known now, and the ledger marks the old problems mended.
- */
+/** Whether a file that was opened is in already, as a copy of one that came before it in the same command. */
 export async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<boolean> {
-  for (const one of kind === null ? SHEET_KINDS : [kind]) {
-    const batch = await writer.findBatch(sha256, one);
-    if (batch === null) continue;
-    // A workbook of work records with rows that were refused may fit by now: what it told already counts once.
-    if (one === 'records' || one === 'checks')
-      return !(await writer.problems()).some((held) => isRefusedIn(held, batch.batchId));
-    const later = (await writer.batches()).some(
-      (other) => other.kind === 'register' && other.batchId > batch.batchId && !other.withdrawn,
-    );
-    return !later || !(await writer.problems()).some((held) => held.batchId === batch.batchId && isUnmatched(held));
-  }
-  return false;
+  const batch = await findFile(writer, sha256, kind);
+  return batch !== null && (await whatMayFit(writer, [batch])).size === 0;
 }
 
-const isRefusedIn = ({ batchId, standing, state }: StoredProblem, wanted: number): boolean =>
-  batchId === wanted && standing === 'rejected' && state === 'open';
+async function findFile(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<Batch | null> {
+  for (const one of kind === null ? SHEET_KINDS : [kind]) {
+    const batch = await writer.findBatch(sha256, one);
+    if (batch !== null) return batch;
+  }
+  return null;
+}
 
-const isUnmatched = ({ standing, state, problem: { code } }: StoredProblem): boolean =>
-  standing === 'rejected' && state === 'open' && /^(student|class|school)\./.test(code);
+/**
+ * Those of these batches that are taken again when their file comes again, because rows of them may fit by now: one of
+ * work records or checks with refused rows (what it told already counts once); one whose rows fitted nobody, if a register
+ * came after it (the ledger then marks the old problems mended). One look at the ledger, however many files there are.
+ */
+async function whatMayFit(writer: LedgerWriter, batches: readonly Batch[]): Promise<ReadonlySet<number>> {
+  const kinds = new Map(batches.map((one) => [one.batchId, one.kind]));
+  const again = new Set<number>();
+  if (kinds.size === 0) return again;
+  let lastRegister: number | null = null;
+  for await (const held of writer.eachProblem({ batchIds: [...kinds.keys()], standing: 'rejected' })) {
+    for (const { batchId, state, problem } of held) {
+      if (state !== 'open' || again.has(batchId)) continue;
+      const kind = kinds.get(batchId);
+      if (kind === 'records' || kind === 'checks') again.add(batchId);
+      else if (/^(student|class|school)\./.test(problem.code)) {
+        lastRegister ??= await lastRegisterOf(writer);
+        if (lastRegister > batchId) again.add(batchId);
+      }
+    }
+  }
+  return again;
+}
+
+/** The newest batch of a register that stands. */
+const lastRegisterOf = async (writer: LedgerWriter): Promise<number> =>
+  (await writer.batches()).findLast((one) => one.kind === 'register' && !one.withdrawn)?.batchId ?? 0;

@@ -84,19 +84,18 @@ function sheetOf(
   group: readonly StoredProblem[],
 ): MarkedSheet {
   const isFilled = (cell: CellValue | undefined): boolean => cell !== undefined && cell !== null && cell !== '';
-  const width = Math.max(1, ...rows.map((row) => row.cells.findLastIndex(isFilled) + 1));
+  const width = rows.reduce((widest, row) => Math.max(widest, row.cells.findLastIndex(isFilled) + 1), 1);
   // A column that is empty everywhere on the left was put there by an earlier workbook of this kind.
-  const starts = rows.map((row) => row.cells.findIndex(isFilled)).filter((at) => at >= 0);
-  const skipped = Math.min(1, ...starts);
+  const skipped = rows.some((row) => row.cells.findIndex(isFilled) === 0) ? 0 : 1;
   const shift = 1 - skipped;
   const keyColumn = width + shift;
   const byRow = Map.groupBy(group, (one) => rowNumber(one.problem) ?? rows[0]!.number);
   const place = new Map(rows.map((row, at) => [row.number, at + 1]));
-  const marks: Mark[] = [];
+  const marks = new Map<string, Mark>();
   const head = [RETURNED.intro, ...Array.from({ length: keyColumn - 1 }, () => null)];
   const ids = group.map((one) => one.problemId);
   const out: CellValue[][] = [[...head, keyHeading(keyOf(ids.slice(0, NAMED_MAX), batch.sha256))]];
-  const firstFaulty = Math.min(...[...byRow.keys()].map((number) => place.get(number) ?? 1));
+  const firstFaulty = [...byRow.keys()].reduce((first, number) => Math.min(first, place.get(number) ?? 1), Infinity);
   for (const { number, cells } of rows) {
     const own = byRow.get(number) ?? [];
     const line: CellValue[] = Array.from({ length: keyColumn + 1 }, () => null);
@@ -109,7 +108,10 @@ function sheetOf(
       );
       for (const { problem } of own) {
         const row = place.get(Number(problem.cell?.replace(/\D/g, ''))) ?? out.length;
-        marks.push(...marksOf(problem, row, shift, keyColumn));
+        for (const mark of marksOf(problem, row, shift, keyColumn)) {
+          const cell = `${mark.row} ${mark.column}`;
+          if (!marks.has(cell)) marks.set(cell, mark);
+        }
       }
     }
     out.push(line);
@@ -125,7 +127,7 @@ function sheetOf(
   return {
     name,
     rows: out,
-    marks: marks.filter((mark, at) => marks.findIndex((one) => sameCell(one, mark)) === at),
+    marks: [...marks.values()],
     merges,
     frozenRows: Math.min(FROZEN_MAX, firstFaulty),
     frozenColumns: 1,
@@ -133,8 +135,6 @@ function sheetOf(
     wideColumns: [0],
   };
 }
-
-const sameCell = (one: Mark, other: Mark): boolean => one.row === other.row && one.column === other.column;
 
 const remedyOf = ({ cell, message, hint }: Problem): string => {
   const sentence = hint === '' ? message : `${message}。${hint}`;

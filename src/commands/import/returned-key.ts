@@ -13,11 +13,16 @@ const checkOf = (ids: readonly number[], sha256: string): string =>
 /** The key of a row with these problems, all of one batch; `sha256` is the checksum of the batch's file. */
 export const keyOf = (ids: readonly number[], sha256: string): string => `${ids.join('.')}-${checkOf(ids, sha256)}`;
 
+const KEY = /^(\d+(?:\.\d+)*)-([0-9a-f]+)$/;
+
+/** The problems that a key says it names, whoever made it. */
+export const numbersInKey = (key: string): readonly number[] => KEY.exec(key.trim())?.[1]?.split('.').map(Number) ?? [];
+
 /** The problems that a key names, or null where nobody made it; `sha256Of` knows the file that a problem came from. */
 export function idsOfKey(key: string, sha256Of: (problemId: number) => string | null): readonly number[] | null {
-  const found = /^(\d+(?:\.\d+)*)-([0-9a-f]+)$/.exec(key.trim());
+  const found = KEY.exec(key.trim());
   if (found === null) return null;
-  const ids = found[1]!.split('.').map(Number);
+  const ids = numbersInKey(key);
   const sha256 = sha256Of(ids[0]!);
   return sha256 !== null && checkOf(ids, sha256) === found[2] ? ids : null;
 }

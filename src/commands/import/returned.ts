@@ -4,7 +4,7 @@ import type { CellValue, Row, SheetHead } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
 import { RETURNED } from '#words/returned.js';
-import { idsOfKey, keyInHeading } from './returned-key.js';
+import { idsOfKey, keyInHeading, numbersInKey } from './returned-key.js';
 
 /** A sheet that was handed back to be mended. Its rows are read as if they stood in the sheet that they came from. */
 export interface ReturnedSheet {
@@ -13,6 +13,8 @@ export interface ReturnedSheet {
   readonly context: (of: IntakeContext) => IntakeContext;
   /** A row's cells without the columns that were put beside them. */
   readonly cells: (of: readonly CellValue[]) => readonly CellValue[];
+  /** Looks up what the ledger knows of these rows; `row` is then asked for each of them. */
+  readonly expect: (rows: readonly Row[]) => Promise<void>;
   /** The row as the school wrote it; null for one that says nothing new. */
   readonly row: (of: Row) => Row | null;
   /** Tells that something came of a row. */
@@ -24,23 +26,25 @@ export interface ReturnedSheet {
 
 /** What the ledger still knows of returned rows. */
 export interface Remembered {
-  readonly problems: ReadonlyMap<number, StoredProblem>;
-  readonly batches: ReadonlyMap<number, Batch>;
+  readonly batches: () => Promise<readonly Batch[]>;
+  readonly problems: (problemIds: readonly number[]) => Promise<readonly StoredProblem[]>;
 }
 
 /**
  * Looks at the first row of a sheet. Null for an ordinary sheet, 'overview' for one that is only for reading. Refuses
  * (`returned.unknown`) keys of another ledger, because the rows alone would be taken for the whole class.
  */
-export async function returnedSheet(
-  first: Row,
-  remember: () => Promise<Remembered>,
-): Promise<ReturnedSheet | 'overview' | null> {
+export async function returnedSheet(first: Row, remembered: Remembered): Promise<ReturnedSheet | 'overview' | null> {
   const keyColumn = first.cells.findIndex((cell) => typeof cell === 'string' && keyInHeading(cell) !== null);
   if (keyColumn < 0) return null;
   const heading = keyInHeading(String(first.cells[keyColumn]))!;
   if (heading === 'overview') return 'overview';
-  const { problems, batches } = await remember();
+  const batches = new Map((await remembered.batches()).map((one) => [one.batchId, one]));
+  let problems = new Map<number, StoredProblem>();
+  const lookUp = async (ids: readonly number[]): Promise<void> => {
+    problems = new Map((await remembered.problems(ids)).map((one) => [one.problemId, one]));
+  };
+  await lookUp(numbersInKey(heading.key));
   const batchOf = (id: number): Batch | undefined => batches.get(problems.get(id)?.batchId ?? -1);
   const sha256Of = (id: number): string | null => batchOf(id)?.sha256 ?? null;
   const own = idsOfKey(heading.key, sha256Of);
@@ -58,6 +62,7 @@ export async function returnedSheet(
     cells: written,
     head: (of) => ({ ...of, name: sheet }),
     context: (of) => ({ ...of, file: batch.file, kind: batch.kind }),
+    expect: (rows) => lookUp(rows.flatMap((row) => numbersInKey(String(row.cells[keyColumn] ?? '')))),
     row: (row) => {
       if (row.number === first.number) return null;
       const key = row.cells[keyColumn] ?? null;

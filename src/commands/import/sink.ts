@@ -1,6 +1,6 @@
 // Where the rows of a file go while it is read: registers and lists into the ledger at once, what names children only by
 // name aside until the registers are sealed, problems with the cells of their row beside them.
-import type { LedgerWriter } from '#ledger/ledger.js';
+import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
 import type { Problem } from '#model/problem.js';
 import type { RegisterRecord } from '#model/records.js';
 import type { FileSink } from './file.js';
@@ -19,10 +19,14 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     file.batches.set(kind, made);
     return made;
   };
-  const remember = async (): Promise<Remembered> => ({
-    problems: new Map((await writer.problems()).map((one) => [one.problemId, one])),
-    batches: new Map((await writer.batches()).map((one) => [one.batchId, one])),
-  });
+  const remembered: Remembered = {
+    batches: writer.batches,
+    problems: async (problemIds) => {
+      const found: StoredProblem[] = [];
+      for await (const some of writer.eachProblem({ problemIds })) found.push(...some);
+      return found;
+    },
+  };
   return {
     take: async (sheet, passed) => {
       for (const one of passed) {
@@ -51,7 +55,7 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
       }
     },
     lookAt: async (sheet, first) => {
-      const found = await returnedSheet(first, remember);
+      const found = await returnedSheet(first, remembered);
       if (found !== null && found !== 'overview') file.returned.set(sheet, found);
       return found;
     },
