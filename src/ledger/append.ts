@@ -22,7 +22,7 @@ function textsOf(draft: Draft): { body: string; source: string | null } {
 function withDigest(store: Store, draft: Draft): Draft {
   if (draft.kind !== 'imported') return draft;
   const { batchId } = draft.body;
-  const digest = digestOfBatch(store, batchId);
+  const digest = digestOfBatch(store, batchId, 'memory');
   return { ...draft, body: { ...draft.body, digest } };
 }
 

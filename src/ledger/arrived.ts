@@ -90,7 +90,7 @@ function expectedBy(
         PARTITION BY s.student_id ORDER BY n.taken_on DESC, n.snapshot_id DESC) AS place
       FROM json_each(?1) j JOIN sightings s ON s.student_id = j.value
       JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
-      JOIN register_rows r ON r.row_id = s.row_id WHERE n.taken_on <= ?2)
+      JOIN register r ON r.row_id = s.row_id WHERE n.taken_on <= ?2)
     WHERE place = 1 AND roll_status = 'enrolled'`;
   const there = new Set(engine.all<[number]>(sql, JSON.stringify(asked), to).map(([student]) => student));
   return students.filter((one) => !schools.has(one.school) || there.has(one.studentId));

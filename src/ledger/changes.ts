@@ -17,12 +17,13 @@ export function loadChanges(store: Store, from: Day, to: Day): readonly Register
     INSERT INTO stood_before SELECT s.student_id, s.row_id, n.taken_on
       FROM standing s JOIN snapshots n ON n.snapshot_id = s.snapshot_id`);
   fillStanding(store, to);
-  const same = `a.school = b.school AND a.grade_key = b.grade_key AND a.class_no = b.class_no
+  const same = `a.school_id = b.school_id AND ap.grade_key = bp.grade_key AND ap.class_no = bp.class_no
     AND a.roll_status = b.roll_status`;
   const rows = engine.all<Row>(
     `SELECT s.student_id, o.row_id, o.seen_on, s.row_id
       FROM standing s LEFT JOIN stood_before o ON o.student_id = s.student_id
-      LEFT JOIN register_rows a ON a.row_id = s.row_id LEFT JOIN register_rows b ON b.row_id = o.row_id
+      LEFT JOIN register_rows a ON a.row_id = s.row_id LEFT JOIN register_places ap ON ap.place_id = a.place_id
+      LEFT JOIN register_rows b ON b.row_id = o.row_id LEFT JOIN register_places bp ON bp.place_id = b.place_id
       WHERE o.row_id IS NULL OR (o.row_id <> s.row_id AND NOT (${same}))
     UNION ALL
     SELECT o.student_id, o.row_id, o.seen_on, NULL FROM stood_before o
@@ -70,8 +71,8 @@ function firstShown(
   rowId: number,
   { after, until }: { after: Day; until: Day },
 ): Day {
-  const sql = `SELECT MIN(n.taken_on) FROM register_rows w JOIN sightings s ON s.student_id = ?2
-    JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id JOIN register_rows r ON r.row_id = s.row_id
+  const sql = `SELECT MIN(n.taken_on) FROM register w JOIN sightings s ON s.student_id = ?2
+    JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id JOIN register r ON r.row_id = s.row_id
     WHERE w.row_id = ?1 AND n.taken_on > ?3 AND n.taken_on <= ?4 AND r.school = w.school
       AND r.grade_key = w.grade_key AND r.class_no = w.class_no AND r.roll_status = w.roll_status`;
   return engine.get<[Day | null]>(sql, rowId, studentId, after, until)?.[0] ?? until;
@@ -79,7 +80,7 @@ function firstShown(
 
 /** The day of the register of the child's class that lacks the child. */
 function registerAfter({ engine }: Store, rowId: number, from: Day, to: Day): Day {
-  const sql = `SELECT MIN(n.taken_on) FROM register_rows r JOIN live_snapshots n
+  const sql = `SELECT MIN(n.taken_on) FROM register r JOIN live_snapshots n
     ON n.school = r.school AND n.grade_key = r.grade_key AND n.class_no = r.class_no
     WHERE r.row_id = ? AND n.supplement = 0 AND n.taken_on > ? AND n.taken_on <= ?`;
   return engine.get<[Day | null]>(sql, rowId, from, to)?.[0] ?? to;
@@ -87,7 +88,7 @@ function registerAfter({ engine }: Store, rowId: number, from: Day, to: Day): Da
 
 /** The last register by a day of the class of a row: the same school, grade and class number. */
 function classRegister({ engine }: Store, rowId: number, by: Day): Day | null {
-  const sql = `SELECT MAX(n.taken_on) FROM register_rows r JOIN live_snapshots n
+  const sql = `SELECT MAX(n.taken_on) FROM register r JOIN live_snapshots n
     ON n.school = r.school AND n.grade_key = r.grade_key AND n.class_no = r.class_no
     WHERE r.row_id = ? AND n.taken_on <= ?`;
   return engine.get<[Day | null]>(sql, rowId, by)?.[0] ?? null;

@@ -57,7 +57,7 @@ function fillHere(store: Store, { on, hereCounts: counts, hereSince }: CompareOr
   store.engine.run(
     `INSERT INTO compared_here
       SELECT s.student_id, s.row_id, r.name, r.key1, r.key2, r.birth_on, r.sex, r.former_name, ${condition}
-      FROM standing s JOIN register_rows r ON r.row_id = s.row_id
+      FROM standing s JOIN register r ON r.row_id = s.row_id
       WHERE ?2 IS NULL OR (SELECT n.taken_on FROM snapshots n WHERE n.snapshot_id = s.snapshot_id) >= ?2
       ORDER BY s.student_id`,
     value,
@@ -124,7 +124,7 @@ function fillThere(store: Store, side: ThereSide, births: CompareOrder['births']
     engine.run(
       `INSERT INTO compared_there
         SELECT s.row_id, s.student_id, r.name, r.key1, r.key2, r.birth_on, r.sex, ${BORN('r.birth_on')}
-        FROM standing s JOIN register_rows r ON r.row_id = s.row_id WHERE ?3 IS NULL OR r.grade = ?3 ORDER BY s.row_id`,
+        FROM standing s JOIN register r ON r.row_id = s.row_id WHERE ?3 IS NULL OR r.grade = ?3 ORDER BY s.row_id`,
       from,
       to,
       side.grade,
@@ -227,7 +227,7 @@ function placeCandidates({ engine }: Store): void {
   if (engine.get(none) === null) return;
   engine.run(`INSERT OR IGNORE INTO candidates SELECT l.ref, h.student_id, 5
     FROM left_there l JOIN listed d ON d.listed_id = l.ref
-    JOIN near_here h ON h.name = l.name JOIN register_rows r ON r.row_id = h.ref
+    JOIN near_here h ON h.name = l.name JOIN register r ON r.row_id = h.ref
     WHERE l.key1 IS NULL AND l.birth_on IS NULL
       AND ((d.record ->> '$.person.school' <> '' AND d.record ->> '$.person.school' = r.school)
         OR (d.record ->> '$.person.village' <> '' AND d.record ->> '$.person.village' = r.village))`);

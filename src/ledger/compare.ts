@@ -111,7 +111,7 @@ function* pagesOf<T>(rows: Iterable<T>): Generator<readonly T[]> {
 /** A child as its register row says, or the roster that came with a submission. */
 function registerPerson({ engine }: Store, rowId: number): ComparedPerson {
   if (rowId < 0) return rosterPerson({ engine }, rowId);
-  const sql = `SELECT ${STUDENT_COLUMNS} FROM register_rows r JOIN batches b ON b.batch_id = r.batch_id WHERE r.row_id = ?`;
+  const sql = `SELECT ${STUDENT_COLUMNS} FROM register r JOIN batches b ON b.batch_id = r.batch_id WHERE r.row_id = ?`;
   return comparedStudent(studentOf(engine.get<RegisterRow>(sql, rowId)!), null);
 }
 

@@ -1,16 +1,16 @@
 // The digest of everything one batch brought in. It stands in the batch's `imported` entry, inside the chain, and
 // `verify` computes it again: facts changed behind the program's back are named with their file.
 import { createHash } from 'node:crypto';
-import type { Engine } from './engine.js';
+import { registerDigest } from './register-digest.js';
 import type { Store } from './store.js';
 
-/** What a batch consists of, each query in a fixed order with the batch as its one value; its register comes apart. */
+/** What a batch consists of, each query in a fixed order with the batch as its one value; its register rows come apart. */
 const PARTS: readonly string[] = [
   'SELECT file, sha256, kind, imported_on, command FROM batches WHERE batch_id = ?',
-  `SELECT n.* FROM snapshots n WHERE n.snapshot_id IN (
-      SELECT s.snapshot_id FROM register_rows r NOT INDEXED CROSS JOIN sightings s ON s.row_id = r.row_id
-      WHERE r.batch_id = ?1 AND r.row_id BETWEEN (SELECT MIN(row_id) FROM register_rows WHERE batch_id = ?1)
-        AND (SELECT MAX(row_id) FROM register_rows WHERE batch_id = ?1))
+  `SELECT p.*, c.school FROM register_places p JOIN register_schools c ON c.school_id = p.school_id
+    WHERE p.batch_id = ? ORDER BY p.place_id`,
+  `SELECT n.* FROM snapshots n WHERE n.command = (SELECT b.command FROM batches b WHERE b.batch_id = ?1) AND n.school IN (
+      SELECT c.school FROM register_places p JOIN register_schools c ON c.school_id = p.school_id WHERE p.batch_id = ?1)
     ORDER BY n.snapshot_id`,
   'SELECT * FROM sheets WHERE batch_id = ? ORDER BY sheet_id',
   `SELECT m.* FROM sheets t CROSS JOIN members m ON m.sheet_id = t.sheet_id
@@ -25,8 +25,9 @@ const PARTS: readonly string[] = [
   'SELECT * FROM mends WHERE batch_id = ? ORDER BY sheet, row, problem_id',
 ];
 
-/** SHA-256 over all rows of the batch, 64 hexadecimal digits. */
-export function digestOfBatch({ engine }: Store, batchId: number): string {
+/** SHA-256 over all rows of the batch, 64 hexadecimal digits; `from` says whence the digest of its register rows comes. */
+export function digestOfBatch(store: Store, batchId: number, from: 'memory' | 'table'): string {
+  const { engine } = store;
   const hash = createHash('sha256');
   for (const [at, part] of PARTS.entries()) {
     let text = `#${at}\n`;
@@ -39,34 +40,27 @@ export function digestOfBatch({ engine }: Store, batchId: number): string {
     }
     hash.update(text);
   }
-  hash.update('#register\n');
-  for (const bytes of registerBytes(engine, batchId)) hash.update(bytes);
+  hash.update(`#register\n${registerDigest(store, batchId, from)}\n`);
+  for (const text of sightingTexts(store, batchId)) hash.update(text);
   return hash.digest('hex');
 }
 
-const REGISTER_ROWS_AT_ONCE = 64;
+const SIGHTINGS_AT_ONCE = 4096;
 
-/**
- * The register rows of a batch and what they were taken for, in the order in which they lie in the table. A county's
- * million rows come as bytes, dozens at a time: a row at a time as text took three times as long.
- */
-function* registerBytes(engine: Engine, batchId: number): IterableIterator<Uint8Array> {
-  const span = 'SELECT MIN(row_id), MAX(row_id) FROM register_rows WHERE batch_id = ?';
-  const [first, last] = engine.get<[number | null, number | null]>(span, batchId)!;
+/** Whose the register rows of a batch are and in which snapshot, in the order of the rows, thousands at a time. */
+function* sightingTexts({ engine }: Store, batchId: number): IterableIterator<string> {
+  const span = 'SELECT MIN(row_id), MAX(row_id), COUNT(*) FROM register_rows WHERE batch_id = ?';
+  const [first, last, count] = engine.get<[number | null, number | null, number]>(span, batchId)!;
   if (first === null || last === null) return;
-  const sql = `SELECT CAST(group_concat(line, char(10)) || char(10) AS BLOB) FROM (
-      SELECT json_array(${columnsOf(engine, 'register_rows', 'r')}, s.student_id, s.snapshot_id, s.gone) AS line
-      FROM register_rows r NOT INDEXED LEFT JOIN sightings s ON s.row_id = r.row_id
-      WHERE r.batch_id = ?1 AND r.row_id BETWEEN ?2 AND ?3 ORDER BY r.row_id)`;
-  for (let from = first; from <= last; from += REGISTER_ROWS_AT_ONCE) {
-    const row = engine.get<[Uint8Array | null]>(sql, batchId, from, from + REGISTER_ROWS_AT_ONCE - 1);
-    if (row?.[0]) yield row[0];
+  // Rows of other batches may stand between those of this one, but as a rule none does.
+  const own =
+    last - first + 1 === count ? '' : 'AND s.row_id IN (SELECT row_id FROM register_rows WHERE batch_id = ?3)';
+  const sql = `SELECT group_concat(line, char(10)) FROM (
+      SELECT concat_ws(' ', s.row_id, s.student_id, s.snapshot_id, s.gone) AS line FROM sightings s
+      WHERE s.row_id BETWEEN ?1 AND ?2 ${own} ORDER BY s.row_id)`;
+  for (let from = first; from <= last; from += SIGHTINGS_AT_ONCE) {
+    const to = Math.min(last, from + SIGHTINGS_AT_ONCE - 1);
+    const values = own === '' ? [from, to] : [from, to, batchId];
+    yield engine.get<[string | null]>(sql, ...values)![0] ?? '';
   }
 }
-
-/** Every column of a table, so that none can be left out of the digest. */
-const columnsOf = (engine: Engine, table: string, of: string): string =>
-  engine
-    .all<[string]>('SELECT name FROM pragma_table_info(?)', table)
-    .map(([name]) => `${of}.${name}`)
-    .join(', ');

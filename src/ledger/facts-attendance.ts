@@ -80,7 +80,7 @@ export function loadCoverage(store: Store, from: Day, to: Day): readonly ClassCo
   const keyOf = (of: Class) => `${of.school}|${gradeKey(of.grade, of.gradeText)}|${of.classNo}`;
   fillStanding(store, to);
   const heads = `SELECT r.school, r.grade, r.grade_text, r.class_no, COUNT(*)
-    FROM standing s JOIN register_rows r ON r.row_id = s.row_id GROUP BY r.school, r.grade_key, r.class_no`;
+    FROM standing s JOIN register r ON r.row_id = s.row_id GROUP BY r.school, r.grade_key, r.class_no`;
   for (const row of store.engine.all<[string, number | null, string, string, number]>(heads)) {
     const of = { school: row[0], grade: row[1], gradeText: row[2], classNo: row[3] };
     at(keyOf(of), of).enrolled = row[4];

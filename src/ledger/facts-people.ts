@@ -3,6 +3,7 @@ import type { LeaveSlip } from '#model/attendance.js';
 import type { Day } from '#model/day.js';
 import type { ArrivalRecord, IntakeRecord, ListRecord, PopulationRecord, SchoolRecord } from '#model/records.js';
 import type { BatchId, StudentId } from '#model/student.js';
+import { noOtherId } from './identities.js';
 import { personKeys } from './keys.js';
 import type { Listed } from './ledger.js';
 import { fillStanding } from './standing.js';
@@ -47,7 +48,7 @@ export function addResident(store: Store, batchId: BatchId, sheet: string, recor
   const keys = personKeys(person);
   const known = knownBy(store, record, keys);
   const studentId = known ?? nextId(store, 'students', 'student_id');
-  if (known === null) store.engine.run('INSERT INTO students VALUES (?, ?)', studentId, batchId);
+  if (known === null) store.engine.run('INSERT INTO students VALUES (?, ?, NULL)', studentId, batchId);
   const insert = 'INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?, ?)';
   if (keys.key1 !== null) store.engine.run(insert, keys.key1, studentId, batchId, Number(keys.validId), person.name);
   if (keys.key2 !== null) store.engine.run(insert, keys.key2, studentId, batchId, 0, person.name);
@@ -63,8 +64,7 @@ function knownBy({ engine }: Store, { person }: PopulationRecord, keys: ReturnTy
     if (found !== null) return found;
   }
   const sql = `SELECT DISTINCT d.student_id FROM identities d ${live} WHERE d.key IN (?1, ?2) AND d.name = ?3
-    AND NOT (?4 = 1 AND EXISTS (SELECT 1 FROM identities e JOIN live_batches eb ON eb.batch_id = e.batch_id
-      WHERE e.student_id = d.student_id AND e.valid_id = 1 AND e.key <> ?1))`;
+    AND ${noOtherId('d.student_id', '?1', '?4 = 1')}`;
   const found = engine.all<[number]>(sql, key1, key2, person.name, Number(validId));
   if (found.length === 1) return found[0]![0];
   if (key1 !== null || person.birthOn === null || person.sex === null) return null;
@@ -140,6 +140,6 @@ function fillNames({ engine, memory }: Store): void {
   memory.namesFor = null;
   engine.script(`DELETE FROM standing_names;
     INSERT INTO standing_names SELECT r.name, r.birth_on, r.sex, r.valid_id
-      FROM standing s JOIN register_rows r ON r.row_id = s.row_id WHERE r.birth_on IS NOT NULL AND r.sex IS NOT NULL`);
+      FROM standing s JOIN register r ON r.row_id = s.row_id WHERE r.birth_on IS NOT NULL AND r.sex IS NOT NULL`);
   memory.namesFor = memory.standingFor;
 }

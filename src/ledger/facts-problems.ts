@@ -97,7 +97,7 @@ function heldProblems({ engine }: Store, wanted: ProblemsWanted, after: number, 
   ask('p.standing = ?', standing);
   const sql = `SELECT p.problem_id, p.batch_id, p.standing, p.problem, p.cells, p.headings,
       CASE WHEN p.student_id IS NULL AND b.kind = 'register' THEN (
-        SELECT s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+        SELECT s.student_id FROM register r JOIN sightings s ON s.row_id = r.row_id
         WHERE r.batch_id = p.batch_id AND r.row = p.row AND r.sheet = p.sheet) ELSE p.student_id END,
       b.kind, b.file, p.sheet, p.row
     FROM problems p JOIN live_batches b ON b.batch_id = p.batch_id

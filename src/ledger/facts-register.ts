@@ -1,56 +1,30 @@
 // Register rows into the ledger: stored as they come, then sealed into one snapshot per school and class of the command.
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
-import type { RegisterRecord } from '#model/records.js';
+import { GONE_STATUSES, type RegisterRecord } from '#model/records.js';
 import type { BatchId } from '#model/student.js';
-import { resolveIdentities, takeIncoming } from './identities.js';
-import { gradeKey, personKeys } from './keys.js';
+import { resolveIdentities, STUDENT_OF, takeIncoming } from './identities.js';
 import type { RegisterOutcome, SnapshotChange } from './ledger.js';
-import { type RegisterRow, STUDENT_COLUMNS, studentOf } from './register-row.js';
+import { countRow } from './register-digest.js';
+import { placeNumber } from './register-places.js';
+import { type RegisterRow, type RowValues, rowPlace, rowValues, STUDENT_COLUMNS, studentOf } from './register-row.js';
 import { fillStanding, LAST_DAY } from './standing.js';
 import type { Store } from './store.js';
 import { forget, nextId } from './store.js';
 
-const INSERT = `INSERT INTO register_rows VALUES (NULL, ${Array.from({ length: 31 }, () => '?').join(', ')})`;
+const INSERT = `INSERT INTO register_rows (batch_id, place_id, school_id, row, name, sex, birth_on, id_no, enrolment_no, keyed,
+    roll_status, body) VALUES (${Array.from({ length: 12 }, () => '?').join(', ')})`;
+const GONE = GONE_STATUSES.map((one) => `'${one}'`).join(', ');
 
 /** Stores one row as intake read it; it counts from the next seal on. */
-export function addRegisterRow({ engine }: Store, batchId: BatchId, sheet: string, record: RegisterRecord): void {
-  const of = record.student;
-  const keys = personKeys(of);
-  engine.run(
-    INSERT,
-    batchId,
-    sheet,
-    record.row,
-    of.name,
-    of.formerName,
-    of.sex,
-    of.birthOn,
-    of.idNo,
-    of.enrolmentNo,
-    of.seatNo,
-    of.school,
-    of.schoolCode,
-    of.grade,
-    of.gradeText,
-    of.classNo,
-    of.ethnicity,
-    of.town,
-    of.village,
-    of.address,
-    of.residence,
-    of.guardian,
-    of.phone,
-    of.boarding === null ? null : Number(of.boarding),
-    of.groups.join(' '),
-    of.rollStatus,
-    record.repairs.length === 0 ? null : JSON.stringify(record.repairs),
-    gradeKey(of.grade, of.gradeText),
-    keys.key1,
-    keys.key2,
-    Number(keys.validId),
-    record.nameMark ?? '',
-  );
+export function addRegisterRow(store: Store, batchId: BatchId, sheet: string, record: RegisterRecord): void {
+  const { placeId, schoolId } = placeNumber(store, batchId, sheet, rowPlace(record.student));
+  insertRow(store, batchId, placeId, schoolId, rowValues(record));
+}
+
+function insertRow(store: Store, batchId: BatchId, placeId: number, schoolId: number, values: RowValues): void {
+  store.engine.run(INSERT, batchId, placeId, schoolId, ...values);
+  countRow(store, batchId, placeId, schoolId, values);
 }
 
 /** Whether rows are stored that no seal has taken up: such a command must not be kept. */
@@ -59,7 +33,11 @@ export const hasUnsealedRows = ({ engine, memory }: Store): boolean =>
 
 /** Everything stored so far counts as sealed; at the start of a command. */
 export function startRegister(store: Store): void {
-  store.memory.sealedRow = nextId(store, 'register_rows', 'row_id') - 1;
+  const { memory } = store;
+  memory.sealedRow = nextId(store, 'register_rows', 'row_id') - 1;
+  memory.sealedPlace = nextId(store, 'register_places', 'place_id') - 1;
+  // A place belongs to one seal: rows that come after it stand in places of their own.
+  memory.places.clear();
 }
 
 /** Resolves identities and makes the snapshots of this command (rules.md 8); see `LedgerWriter.sealRegisters`. */
@@ -74,26 +52,13 @@ export function sealRegisterRows(
   keepBefore(store);
   resolveIdentities(store, of.takenOn);
   const firstSnapshot = nextId(store, 'snapshots', 'snapshot_id');
-  engine.run(
-    `INSERT INTO snapshots
-      SELECT NULL, ?, i.school, r.grade, r.grade_text, i.grade_key, i.class_no, ?, ?
-      FROM incoming i JOIN register_rows r ON r.row_id = i.row_id LEFT JOIN links l ON l.row_id = i.row_id
-      WHERE l.outcome IS NULL
-      GROUP BY i.school, i.grade_key, i.class_no ORDER BY MIN(i.row_id)`,
-    of.command,
-    of.takenOn,
-    Number(of.supplement),
-  );
+  makeSnapshots(store, of, firstSnapshot);
   engine.run(
     `INSERT INTO sightings
-      SELECT i.row_id, m.student_id, n.snapshot_id, i.gone
-      FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id
-      JOIN matches m ON m.leader = COALESCE(l.leader, i.row_id)
-      JOIN snapshots n ON n.school = i.school AND n.grade_key = i.grade_key AND n.class_no = i.class_no
-        AND n.taken_on = ? AND n.snapshot_id >= ?
+      SELECT r.row_id, ${STUDENT_OF('COALESCE(l.leader, r.row_id)')}, n.snapshot_id, r.roll_status IN (${GONE})
+      FROM incoming_rows r LEFT JOIN links l ON l.row_id = r.row_id
+      CROSS JOIN place_snapshots n ON n.place_id = r.place_id
       WHERE l.outcome IS NULL`,
-    of.takenOn,
-    firstSnapshot,
   );
   forget(store);
   const outcomes = outcomesOf(store);
@@ -103,11 +68,43 @@ export function sealRegisterRows(
   return { outcomes, changes };
 }
 
+/** One snapshot for each class of which a row counts, in the order in which the classes came; and which place is whose. */
+function makeSnapshots(
+  { engine }: Store,
+  of: { readonly command: number; readonly takenOn: Day; readonly supplement: boolean },
+  first: number,
+): void {
+  engine.script('DELETE FROM place_snapshots');
+  // Only where rows do not count may a class be left without any: then every row has to be looked at.
+  const all = engine.get('SELECT 1 FROM links WHERE outcome IS NOT NULL LIMIT 1') === null;
+  const counting = all
+    ? 'SELECT place_id FROM incoming_places'
+    : `SELECT DISTINCT r.place_id FROM incoming_rows r LEFT JOIN links l ON l.row_id = r.row_id WHERE l.outcome IS NULL`;
+  engine.run(
+    `INSERT INTO snapshots
+      SELECT NULL, ?, c.school, p.grade, p.grade_text, p.grade_key, p.class_no, ?, ?
+      FROM register_places p JOIN register_schools c ON c.school_id = p.school_id
+      WHERE p.place_id IN (${counting})
+      GROUP BY p.school_id, p.grade_key, p.class_no ORDER BY MIN(p.place_id)`,
+    of.command,
+    of.takenOn,
+    Number(of.supplement),
+  );
+  engine.run(
+    `INSERT INTO place_snapshots
+      SELECT p.place_id, n.snapshot_id FROM register_places p JOIN register_schools c ON c.school_id = p.school_id
+      JOIN snapshots n ON n.school = c.school AND n.grade_key = p.grade_key AND n.class_no = p.class_no
+        AND n.snapshot_id >= ?
+      WHERE p.place_id IN (${counting})`,
+    first,
+  );
+}
+
 function outcomesOf({ engine }: Store): RegisterOutcome[] {
   type Row = [kind: 'duplicate' | 'conflict', file: string, sheet: string, row: number, name: string, ...RegisterRow];
   const sql = `SELECT l.outcome, fb.file, f.sheet, f.row, f.name, ${STUDENT_COLUMNS}
-    FROM links l JOIN register_rows r ON r.row_id = l.row_id JOIN batches b ON b.batch_id = r.batch_id
-    JOIN register_rows f ON f.row_id = l.first_row JOIN batches fb ON fb.batch_id = f.batch_id
+    FROM links l JOIN register r ON r.row_id = l.row_id JOIN batches b ON b.batch_id = r.batch_id
+    JOIN register f ON f.row_id = l.first_row JOIN batches fb ON fb.batch_id = f.batch_id
     WHERE l.outcome IS NOT NULL ORDER BY l.row_id`;
   return engine.all<Row>(sql).map(([kind, firstFile, firstSheet, firstRow, firstName, ...row]) => {
     const { source, ...student } = studentOf(row);
@@ -120,7 +117,9 @@ function outcomesOf({ engine }: Store): RegisterOutcome[] {
 const SCHOOLS_APART = 100;
 
 function schoolsConcerned({ engine }: Store): readonly string[] | undefined {
-  const schools = engine.all<[string]>('SELECT DISTINCT school FROM incoming ORDER BY 1').map(([school]) => school);
+  const sql = `SELECT DISTINCT c.school FROM incoming_places p
+    JOIN register_schools c ON c.school_id = p.school_id ORDER BY 1`;
+  const schools = engine.all<[string]>(sql).map(([school]) => school);
   return schools.length > SCHOOLS_APART ? undefined : schools;
 }
 
@@ -131,14 +130,25 @@ function keepBefore({ engine }: Store): void {
     `INSERT INTO before_register
       SELECT s.student_id, n.school, n.grade_key, n.class_no
       FROM standing s JOIN snapshots n ON n.snapshot_id = s.snapshot_id
-      WHERE n.school IN (SELECT DISTINCT school FROM incoming)`,
+      WHERE n.school IN (SELECT c.school FROM incoming_places p JOIN register_schools c ON c.school_id = p.school_id)`,
   );
 }
 
 /** Class by class of the new snapshots: how many there were, are, and who of the class is in none of the school's now. */
 function changesOf(store: Store, firstSnapshot: number, schools: readonly string[] | undefined): SnapshotChange[] {
-  fillStanding(store, LAST_DAY, schools);
   type Row = [string, number | null, string, string, number, number, number];
+  const toChange = ([school, grade, gradeText, classNo, before, after, gone]: Row): SnapshotChange => ({
+    school,
+    grade,
+    gradeText,
+    classNo,
+    before,
+    after,
+    gone,
+  });
+  // Registers that come for the first time are compared with nothing.
+  if (store.engine.get('SELECT 1 FROM before_register LIMIT 1') === null) return [];
+  fillStanding(store, LAST_DAY, schools);
   // Counted once for all classes: a count a class would read the whole register for each of them.
   const sql = `WITH
     earlier AS MATERIALIZED (
@@ -153,13 +163,5 @@ function changesOf(store: Store, firstSnapshot: number, schools: readonly string
     LEFT JOIN earlier e ON e.school = n.school AND e.grade_key = n.grade_key AND e.class_no = n.class_no
     LEFT JOIN present p ON p.school = n.school AND p.grade_key = n.grade_key AND p.class_no = n.class_no
     WHERE n.snapshot_id >= ? ORDER BY n.school, n.grade, n.class_no`;
-  return store.engine.all<Row>(sql, firstSnapshot).map(([school, grade, gradeText, classNo, before, after, gone]) => ({
-    school,
-    grade,
-    gradeText,
-    classNo,
-    before,
-    after,
-    gone,
-  }));
+  return store.engine.all<Row>(sql, firstSnapshot).map(toChange);
 }

@@ -12,7 +12,7 @@ export function* loadRepairs({ engine }: Store, file: string): Generator<readonl
   for (const [batchId] of batches) {
     const found = engine.all<Found>(
       `SELECT b.file, 'register', r.sheet, r.row, r.name, r.repairs
-        FROM register_rows r JOIN batches b ON b.batch_id = r.batch_id WHERE r.batch_id = ?1 AND r.repairs IS NOT NULL
+        FROM register r JOIN batches b ON b.batch_id = r.batch_id WHERE r.batch_id = ?1 AND r.repairs IS NOT NULL
       UNION ALL
       SELECT b.file, l.kind, l.sheet, l.row, COALESCE(l.record ->> '$.person.name', l.record ->> '$.ref.name',
           l.record ->> '$.name', ''), l.record ->> '$.repairs'

@@ -3,27 +3,19 @@
 // birth date and sex in the school; never the name alone, and two different IDs that hold are two people.
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
-import { GONE_STATUSES } from '#model/records.js';
 import type { Store } from './store.js';
-import { nextId } from './store.js';
 import { linkRows } from './twins.js';
 
-const GONE = GONE_STATUSES.map((one) => `'${one}'`).join(', ');
-
 /**
- * Takes all register rows that are not sealed yet into the working table `incoming`. It has no indexes: a county's
- * million rows are sorted faster the one time that they must be than kept sorted three ways.
+ * From here on `incoming` is every register row that is not sealed yet: a view, because a county's million rows are
+ * read faster where they lie than copied to where they could be indexed.
  */
 export function takeIncoming({ engine, memory }: Store): void {
-  engine.script('DELETE FROM incoming; DELETE FROM links; DELETE FROM matches');
-  engine.run(
-    `INSERT INTO incoming SELECT row_id, batch_id, sheet, row, school, grade, grade_key, class_no, name, key1, key2,
-      valid_id, birth_on, sex, roll_status IN (${GONE}) FROM register_rows WHERE row_id > ?`,
-    memory.sealedRow,
-  );
+  engine.script('DELETE FROM sealed; DELETE FROM links; DELETE FROM matches');
+  engine.run('INSERT INTO sealed VALUES (?, ?)', memory.sealedRow, memory.sealedPlace);
 }
 
-/** Fills `links` and `matches` for the rows in `incoming`; `standing` holds the registers before them. */
+/** Fills `links`, and `matches` (known children) for the rows in `incoming`; `standing` holds the registers before them. */
 export function resolveIdentities(store: Store, takenOn: Day): void {
   linkRows(store);
   if (isAnybodyKnown(store)) {
@@ -39,10 +31,19 @@ export function resolveIdentities(store: Store, takenOn: Day): void {
 
 const isAnybodyKnown = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM students LIMIT 1') !== null;
 
-/** Nobody has two ID numbers that hold. */
-const noOtherId = (of: string) => `NOT (p.valid_id = 1 AND EXISTS (
-  SELECT 1 FROM identities e JOIN live_batches eb ON eb.batch_id = e.batch_id
-  WHERE e.student_id = ${of}.student_id AND e.valid_id = 1 AND e.key <> p.key1))`;
+/**
+ * Nobody has two ID numbers that hold: what registers and population lists that stand say of a student, beside an ID
+ * `key` that holds where `holds`.
+ */
+export const noOtherId = (student: string, key: string, holds: string): string => `NOT (${holds} AND (
+  EXISTS (SELECT 1 FROM sightings es JOIN register_rows er ON er.row_id = es.row_id
+    JOIN live_batches eb ON eb.batch_id = er.batch_id
+    WHERE es.student_id = ${student} AND er.valid_id = 1 AND er.key1 <> ${key})
+  OR EXISTS (SELECT 1 FROM listed el JOIN live_batches eb ON eb.batch_id = el.batch_id
+    JOIN identities e ON e.key IN (el.record ->> '$.person.idNo', substr(el.record ->> '$.person.enrolmentNo', 2))
+      AND e.student_id = el.student_id
+    WHERE el.student_id = ${student} AND el.kind = 'population' AND e.valid_id = 1 AND e.key <> ${key})))`;
+const noOther = (of: string): string => noOtherId(`${of}.student_id`, 'p.key1', 'p.valid_id = 1');
 
 /** A row that was handed back and mended is the child of the row before, unless two IDs that hold say otherwise. */
 function matchMended({ engine }: Store): void {
@@ -51,9 +52,9 @@ function matchMended({ engine }: Store): void {
       SELECT p.leader, MIN(s.student_id) FROM persons p
       JOIN mends m ON m.batch_id = p.batch_id AND m.sheet = p.sheet AND m.row = p.row
       JOIN problems q ON q.problem_id = m.problem_id
-      JOIN register_rows r ON r.batch_id = q.batch_id AND r.sheet = q.sheet AND r.row = q.row
+      JOIN register r ON r.batch_id = q.batch_id AND r.sheet = q.sheet AND r.row = q.row
       JOIN sightings s ON s.row_id = r.row_id
-      WHERE ${noOtherId('s')} AND NOT EXISTS (SELECT 1 FROM identities d JOIN live_batches b ON b.batch_id = d.batch_id
+      WHERE ${noOther('s')} AND NOT EXISTS (SELECT 1 FROM identities d JOIN live_batches b ON b.batch_id = d.batch_id
         WHERE p.valid_id = 1 AND d.key = p.key1 AND d.valid_id = 1 AND d.student_id <> s.student_id)
       GROUP BY p.leader`,
   );
@@ -63,7 +64,7 @@ function matchMended({ engine }: Store): void {
 function matchById({ engine }: Store): void {
   engine.run(
     `INSERT OR IGNORE INTO matches
-      SELECT p.leader, MIN(d.student_id) FROM persons p
+      SELECT p.leader, MIN(d.student_id) FROM person_rows p
       JOIN identities d ON d.key = p.key1 AND d.valid_id = 1
       JOIN live_batches b ON b.batch_id = d.batch_id
       WHERE p.valid_id = 1 GROUP BY p.leader`,
@@ -78,9 +79,9 @@ const unclaimed = (of: string) => `${of}.student_id NOT IN (SELECT student_id FR
 /** Any other key in common: an enrolment number, or an ID that does not hold together with the name. */
 function keyCandidates({ engine }: Store): Candidate[] {
   const by = (key: 'key1' | 'key2', more: string) => `
-    SELECT p.leader, d.student_id, d.name = p.name FROM persons p
+    SELECT p.leader, d.student_id, d.name = p.name FROM person_rows p
     JOIN identities d ON d.key = p.${key} JOIN live_batches b ON b.batch_id = d.batch_id
-    WHERE ${UNMATCHED} AND ${unclaimed('d')} AND ${noOtherId('d')} AND ${more}`;
+    WHERE ${UNMATCHED} AND ${unclaimed('d')} AND ${noOther('d')} AND ${more}`;
   return engine.all<Candidate>(
     `${by('key1', "(p.valid_id = 1 OR d.name = p.name OR p.key1 GLOB '[A-Z]*')")} UNION ${by('key2', '1')}`,
   );
@@ -109,11 +110,11 @@ const SAME_WORDS = [
 const KNOWN_BY_NAME = `
   SELECT DISTINCT p.leader, s.student_id,
     2 * (${SAME_WORDS}) + EXISTS (SELECT 1 FROM standing x WHERE x.student_id = s.student_id AND x.row_id = s.row_id)
-  FROM persons p JOIN register_rows q ON q.row_id = p.leader
-  JOIN register_rows k ON k.school = p.school AND k.name = p.name
+  FROM persons p JOIN register q ON q.row_id = p.leader
+  JOIN register k ON k.school_id = p.school_id AND k.name = p.name
   JOIN sightings s ON s.row_id = k.row_id
   JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
-  WHERE ${UNMATCHED} AND ${unclaimed('s')} AND ${NEWEST} AND ${noOtherId('s')}`;
+  WHERE ${UNMATCHED} AND ${unclaimed('s')} AND ${NEWEST} AND ${noOther('s')}`;
 
 /** School years between two days; registers in August may stand before or after the change, so both counts are asked for. */
 const years = (month: '08' | '09') =>
@@ -156,34 +157,31 @@ function matchPairs(store: Store, candidates: readonly Candidate[]): void {
 }
 
 /** Everybody left is new: numbered in the order of the rows. */
-function numberNewStudents(store: Store): void {
-  const { engine } = store;
-  const first = nextId(store, 'students', 'student_id');
+function numberNewStudents({ engine }: Store): void {
   engine.run(
-    `INSERT INTO matches SELECT p.row_id, ? - 1 + row_number() OVER (ORDER BY p.row_id)
-      FROM persons p WHERE p.leader = p.row_id AND ${UNMATCHED}`,
-    first,
-  );
-  engine.run(
-    `INSERT INTO students SELECT m.student_id, i.batch_id FROM matches m JOIN incoming i ON i.row_id = m.leader
-      WHERE m.student_id >= ? ORDER BY m.student_id`,
-    first,
+    `INSERT INTO students SELECT NULL, p.batch_id, p.row_id
+      FROM person_rows p WHERE p.leader = p.row_id AND ${UNMATCHED} ORDER BY p.row_id`,
   );
 }
 
-/** Keys of these rows that no live batch has said of the student yet. */
+/** Whose a row is, by the row that leads its child's rows: new with that row, or known before. */
+export const STUDENT_OF = (leader: string): string =>
+  `COALESCE((SELECT t.student_id FROM students t WHERE t.first_row = ${leader}),
+    (SELECT m.student_id FROM matches m WHERE m.leader = ${leader}))`;
+
+/** Keys of these rows that no live batch has said of the student yet; of a key twice in a batch the ID that holds. */
 const NEW_KEYS = (rows: string) => `
   INSERT OR IGNORE INTO identities
-  SELECT key, student_id, MIN(batch_id), MAX(valid_id), MIN(name) FROM (
+  SELECT key, student_id, batch_id, valid_id, name FROM (
     SELECT key1 AS key, student_id, batch_id, valid_id, name FROM ${rows} WHERE key1 IS NOT NULL
     UNION ALL SELECT key2, student_id, batch_id, 0, name FROM ${rows} WHERE key2 IS NOT NULL) k
   WHERE NOT EXISTS (
     SELECT 1 FROM identities e JOIN live_batches b ON b.batch_id = e.batch_id
     WHERE e.key = k.key AND e.student_id = k.student_id AND e.valid_id >= k.valid_id)
-  GROUP BY key, student_id ORDER BY key, student_id`;
+  ORDER BY key, student_id, batch_id, valid_id DESC, name`;
 
 function keepKeys({ engine }: Store): void {
-  engine.run(NEW_KEYS('(SELECT p.*, m.student_id FROM persons p JOIN matches m ON m.leader = p.leader)'));
+  engine.run(NEW_KEYS(`(SELECT p.*, ${STUDENT_OF('p.leader')} AS student_id FROM person_rows p)`));
 }
 
 /** After a command was taken back: what it alone had said of a student, and a later live row says too, is known again. */

@@ -19,6 +19,12 @@ export function personKeys(of: { readonly idNo: string | null; readonly enrolmen
   return { key1: number, key2: null, validId: false };
 }
 
+/** Which number tells a row's person apart, as the ledger keeps it: 1 it is an ID that holds, 2 it is in the enrolment number. */
+export function keyedBy(of: { readonly idNo: string | null; readonly enrolmentNo: string | null }): number {
+  const { key1, validId } = personKeys(of);
+  return (validId ? 1 : 0) + (key1 === of.idNo ? 0 : 2);
+}
+
 /** How a grade stands in a key: its number, or its spelling where it has none. */
 export const gradeKey = (grade: number | null, gradeText: string): string =>
   grade === null ? `?${gradeText}` : String(grade);

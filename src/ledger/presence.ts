@@ -25,7 +25,7 @@ export async function loadPresence(store: Store, of: { on: Day; from: Day; to: D
   );
   fillStanding(store, of.on);
   const rows = engine.all<[number, number, string]>(
-    `SELECT s.student_id, s.row_id, r.school FROM standing s JOIN register_rows r ON r.row_id = s.row_id
+    `SELECT s.student_id, s.row_id, r.school FROM standing s JOIN register r ON r.row_id = s.row_id
       ORDER BY r.school, r.grade, r.grade_text, length(r.class_no), r.class_no, s.row_id`,
   );
   const open = rows.filter(([student]) => recorded.has(student) && !plainly.has(student));

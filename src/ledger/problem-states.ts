@@ -99,15 +99,15 @@ function hasLaterSheet({ engine }: Store, of: HeldProblem, later: Later): boolea
 function registerMended(store: Store, of: HeldProblem, later: Later): boolean {
   const { engine } = store;
   if (of.studentId !== null && seenAfter(store, of.studentId, of.batchId)) return true;
-  const byName = `SELECT 1 FROM register_rows o
-    JOIN register_rows r ON r.school = o.school AND r.name = o.name AND r.row_id <> o.row_id
+  const byName = `SELECT 1 FROM register o
+    JOIN register r ON r.school_id = o.school_id AND r.name = o.name AND r.row_id <> o.row_id
       AND ((r.grade_key = o.grade_key AND r.class_no = o.class_no) OR r.key1 = o.key1 OR r.key2 = o.key2)
     JOIN sightings s ON s.row_id = r.row_id JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
     WHERE o.batch_id = ? AND o.row = ? AND o.sheet = ? AND r.batch_id > o.batch_id LIMIT 1`;
   if (engine.get(byName, of.batchId, of.row, of.sheet) !== null) return true;
   if (of.standing === 'flagged') return false;
   if (keyedStudents(store, of).some((student) => seenAfter(store, student, of.batchId))) return true;
-  const place = `SELECT 1 FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+  const place = `SELECT 1 FROM register r JOIN sightings s ON s.row_id = r.row_id
     WHERE r.batch_id = ? AND r.row = ? AND r.sheet = ?`;
   return later(of).some((batch) => engine.get(place, batch, of.row, of.sheet) !== null);
 }
@@ -127,7 +127,7 @@ function listMended(store: Store, of: HeldProblem, later: Later): boolean {
 const seenAfter = ({ engine }: Store, studentId: StudentId, batchId: number): boolean =>
   engine.get(
     `SELECT 1 FROM sightings s JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
-      JOIN register_rows r ON r.row_id = s.row_id WHERE s.student_id = ? AND r.batch_id > ? LIMIT 1`,
+      JOIN register r ON r.row_id = s.row_id WHERE s.student_id = ? AND r.batch_id > ? LIMIT 1`,
     studentId,
     batchId,
   ) !== null;

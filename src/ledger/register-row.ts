@@ -1,11 +1,13 @@
-// A register row of the database as the model's student, and back to its place in the file.
+// A register row between the model and the database: what the table has a column for, the place that it shares with its
+// class, and a JSON body of whatever else it states. Pure, so that a reading thread can make rows ready to be stored.
 import type { Day } from '#model/day.js';
+import type { RegisterRecord, Repair } from '#model/records.js';
 import type { EnrolledStudent, RollStatus, Sex, Student, StudentGroup } from '#model/student.js';
+import { gradeKey, keyedBy } from './keys.js';
 
-/** What `studentOf` wants to be selected, of `register_rows r` joined with `batches b`. */
-export const STUDENT_COLUMNS = `r.batch_id, b.file, r.sheet, r.row, r.name, r.former_name, r.sex, r.birth_on, r.id_no,
-  r.enrolment_no, r.seat_no, r.school, r.school_code, r.grade, r.grade_text, r.class_no, r.ethnicity, r.town, r.village,
-  r.address, r.residence, r.guardian, r.phone, r.boarding, r.groups, r.roll_status`;
+/** What `studentOf` wants to be selected, of `register r` joined with `batches b`. */
+export const STUDENT_COLUMNS = `r.batch_id, b.file, r.sheet, r.row, r.name, r.sex, r.birth_on, r.id_no, r.enrolment_no,
+  r.school, r.school_code, r.grade, r.grade_text, r.class_no, r.roll_status, r.body`;
 
 export type RegisterRow = [
   batchId: number,
@@ -13,60 +15,128 @@ export type RegisterRow = [
   sheet: string,
   row: number,
   name: string,
-  formerName: string,
   sex: Sex | null,
   birthOn: Day | null,
   idNo: string | null,
   enrolmentNo: string | null,
-  seatNo: string,
   school: string,
   schoolCode: string | null,
   grade: number | null,
   gradeText: string,
   classNo: string,
-  ethnicity: string,
-  town: string,
-  village: string,
-  address: string,
-  residence: string,
-  guardian: string,
-  phone: string,
-  boarding: number | null,
-  groups: string,
   rollStatus: RollStatus,
+  body: string,
 ];
 
-const groupsIn = (text: string): readonly StudentGroup[] => (text === '' ? [] : (text.split(' ') as StudentGroup[]));
+/** What a row states beyond the columns; what it doesn't state is left out. */
+interface Body {
+  readonly formerName?: string | undefined;
+  readonly seatNo?: string | undefined;
+  readonly ethnicity?: string | undefined;
+  readonly town?: string | undefined;
+  readonly village?: string | undefined;
+  readonly address?: string | undefined;
+  readonly residence?: string | undefined;
+  readonly guardian?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly boarding?: boolean | undefined;
+  /** Parted by blanks. */
+  readonly groups?: string | undefined;
+  readonly nameMark?: string | undefined;
+  readonly repairs?: readonly Repair[] | undefined;
+}
+
+const stated = (text: string): string | undefined => (text === '' ? undefined : text);
+
+function bodyOf({ student: of, repairs, nameMark }: RegisterRecord): string {
+  const body: Body = {
+    formerName: stated(of.formerName),
+    seatNo: stated(of.seatNo),
+    ethnicity: stated(of.ethnicity),
+    town: stated(of.town),
+    village: stated(of.village),
+    address: stated(of.address),
+    residence: stated(of.residence),
+    guardian: stated(of.guardian),
+    phone: stated(of.phone),
+    boarding: of.boarding ?? undefined,
+    groups: of.groups.length === 0 ? undefined : of.groups.join(' '),
+    nameMark,
+    repairs: repairs.length === 0 ? undefined : repairs,
+  };
+  return JSON.stringify(body);
+}
+
+/** School and class of a row, as they stand in `register_places`. */
+export type RowPlace = readonly [
+  school: string,
+  schoolCode: string | null,
+  grade: number | null,
+  gradeText: string,
+  gradeKey: string,
+  classNo: string,
+];
+
+export const rowPlace = ({ school, schoolCode, grade, gradeText, classNo }: Student): RowPlace => [
+  school,
+  schoolCode,
+  grade,
+  gradeText,
+  gradeKey(grade, gradeText),
+  classNo,
+];
+
+/** The columns of a row from `row` on, in the order of the table. */
+export type RowValues = readonly [
+  row: number,
+  name: string,
+  sex: Sex | null,
+  birthOn: Day | null,
+  idNo: string | null,
+  enrolmentNo: string | null,
+  keyed: number,
+  rollStatus: RollStatus,
+  body: string,
+];
+
+export function rowValues(record: RegisterRecord): RowValues {
+  const of = record.student;
+  return [record.row, of.name, of.sex, of.birthOn, of.idNo, of.enrolmentNo, keyedBy(of), of.rollStatus, bodyOf(record)];
+}
+
+const groupsIn = (text: string | undefined): readonly StudentGroup[] =>
+  text === undefined ? [] : (text.split(' ') as StudentGroup[]);
 
 /** The student of a row, with the place of the row; `more` are groups that other lists name. */
 export function studentOf(
   row: RegisterRow,
   more: readonly StudentGroup[] = [],
 ): Student & Pick<EnrolledStudent, 'source'> {
-  const groups = groupsIn(row[24]);
+  const body = JSON.parse(row[15]) as Body;
+  const groups = groupsIn(body.groups);
   return {
     source: { batchId: row[0], file: row[1], sheet: row[2], row: row[3] },
     name: row[4],
-    formerName: row[5],
-    sex: row[6],
-    birthOn: row[7],
-    idNo: row[8],
-    enrolmentNo: row[9],
-    seatNo: row[10],
-    school: row[11],
-    schoolCode: row[12],
-    grade: row[13],
-    gradeText: row[14],
-    classNo: row[15],
-    ethnicity: row[16],
-    town: row[17],
-    village: row[18],
-    address: row[19],
-    residence: row[20],
-    guardian: row[21],
-    phone: row[22],
-    boarding: row[23] === null ? null : row[23] === 1,
+    formerName: body.formerName ?? '',
+    sex: row[5],
+    birthOn: row[6],
+    idNo: row[7],
+    enrolmentNo: row[8],
+    seatNo: body.seatNo ?? '',
+    school: row[9],
+    schoolCode: row[10],
+    grade: row[11],
+    gradeText: row[12],
+    classNo: row[13],
+    ethnicity: body.ethnicity ?? '',
+    town: body.town ?? '',
+    village: body.village ?? '',
+    address: body.address ?? '',
+    residence: body.residence ?? '',
+    guardian: body.guardian ?? '',
+    phone: body.phone ?? '',
+    boarding: body.boarding ?? null,
     groups: more.length === 0 ? groups : [...new Set([...groups, ...more])],
-    rollStatus: row[25],
+    rollStatus: row[14],
   };
 }

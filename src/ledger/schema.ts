@@ -50,54 +50,67 @@ CREATE VIEW live_batches AS
     (SELECT w.withdrawn FROM withdrawals w WHERE w.command = b.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
 `;
 
-// key1 is the ID, else what else tells a person apart; key2 the enrolment number where it says something else.
+// Sheet, school and class are said once for all rows that stand in them (a place). Of a row the ledger keeps
+// which number tells the person apart (keyed: 1 an ID that holds, 2 the one in the enrolment number): key1 is that one,
+// key2 the other where it says something else; body is whatever else the row states, as JSON. The tables with a line for
+// every child of a county name their parents without asking the database to look each up: the digests vouch for them.
 const REGISTER = `
-CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batches) STRICT;
+CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, first_row INTEGER) STRICT;
+CREATE INDEX students_by_row ON students (first_row) WHERE first_row IS NOT NULL;
 CREATE TABLE identities (
   key TEXT NOT NULL,
-  student_id INTEGER NOT NULL REFERENCES students,
-  batch_id INTEGER NOT NULL REFERENCES batches,
+  student_id INTEGER NOT NULL,
+  batch_id INTEGER NOT NULL,
   valid_id INTEGER NOT NULL,
   name TEXT NOT NULL,
   PRIMARY KEY (key, student_id, batch_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX identities_by_student ON identities (student_id, valid_id, key);
-CREATE TABLE register_rows (
-  row_id INTEGER PRIMARY KEY,
+CREATE TABLE register_schools (school_id INTEGER PRIMARY KEY, school TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE register_places (
+  place_id INTEGER PRIMARY KEY,
   batch_id INTEGER NOT NULL REFERENCES batches,
   sheet TEXT NOT NULL,
+  school_id INTEGER NOT NULL REFERENCES register_schools,
+  school_code TEXT,
+  grade INTEGER,
+  grade_text TEXT NOT NULL,
+  grade_key TEXT NOT NULL,
+  class_no TEXT NOT NULL
+) STRICT;
+CREATE INDEX register_places_by_batch ON register_places (batch_id);
+CREATE TABLE register_rows (
+  row_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL,
+  place_id INTEGER NOT NULL,
+  school_id INTEGER NOT NULL,
   row INTEGER NOT NULL,
   name TEXT NOT NULL,
-  former_name TEXT NOT NULL,
   sex TEXT,
   birth_on TEXT,
   id_no TEXT,
   enrolment_no TEXT,
-  seat_no TEXT NOT NULL,
-  school TEXT NOT NULL,
-  school_code TEXT,
-  grade INTEGER,
-  grade_text TEXT NOT NULL,
-  class_no TEXT NOT NULL,
-  ethnicity TEXT NOT NULL,
-  town TEXT NOT NULL,
-  village TEXT NOT NULL,
-  address TEXT NOT NULL,
-  residence TEXT NOT NULL,
-  guardian TEXT NOT NULL,
-  phone TEXT NOT NULL,
-  boarding INTEGER,
-  groups TEXT NOT NULL,
+  keyed INTEGER NOT NULL,
   roll_status TEXT NOT NULL,
-  repairs TEXT,
-  grade_key TEXT NOT NULL,
-  key1 TEXT,
-  key2 TEXT,
-  valid_id INTEGER NOT NULL,
-  name_mark TEXT NOT NULL
+  body TEXT NOT NULL,
+  valid_id INTEGER GENERATED ALWAYS AS (keyed & 1) VIRTUAL,
+  number TEXT GENERATED ALWAYS AS (iif(enrolment_no GLOB 'G*', substr(enrolment_no, 2), enrolment_no)) VIRTUAL,
+  key1 TEXT GENERATED ALWAYS AS (iif(keyed & 2, number, id_no)) VIRTUAL,
+  key2 TEXT GENERATED ALWAYS AS (NULLIF(iif(keyed & 2, id_no, number), key1)) VIRTUAL
 ) STRICT;
 CREATE INDEX register_rows_by_batch ON register_rows (batch_id, row);
-CREATE INDEX register_rows_by_name ON register_rows (school, name);
+CREATE INDEX register_rows_by_name ON register_rows (school_id, name);
+CREATE VIEW register AS
+  SELECT r.row_id, r.batch_id, r.place_id, r.school_id, p.sheet, r.row, r.name, r.sex, r.birth_on, r.id_no,
+    r.enrolment_no, r.key1, r.key2, r.valid_id, r.roll_status, r.body, c.school, p.school_code, p.grade, p.grade_text,
+    p.grade_key, p.class_no,
+    COALESCE(r.body ->> '$.formerName', '') AS former_name, COALESCE(r.body ->> '$.seatNo', '') AS seat_no,
+    COALESCE(r.body ->> '$.ethnicity', '') AS ethnicity, COALESCE(r.body ->> '$.town', '') AS town,
+    COALESCE(r.body ->> '$.village', '') AS village, COALESCE(r.body ->> '$.address', '') AS address,
+    COALESCE(r.body ->> '$.residence', '') AS residence, COALESCE(r.body ->> '$.guardian', '') AS guardian, COALESCE(r.body ->> '$.phone', '') AS phone,
+    COALESCE(r.body ->> '$.groups', '') AS groups, COALESCE(r.body ->> '$.nameMark', '') AS name_mark,
+    r.body -> '$.repairs' AS repairs
+  FROM register_rows r LEFT JOIN register_places p ON p.place_id = r.place_id
+  LEFT JOIN register_schools c ON c.school_id = r.school_id;
 CREATE TABLE snapshots (
   snapshot_id INTEGER PRIMARY KEY,
   command INTEGER NOT NULL,
@@ -114,9 +127,9 @@ CREATE VIEW live_snapshots AS
   SELECT * FROM snapshots n WHERE COALESCE(
     (SELECT w.withdrawn FROM withdrawals w WHERE w.command = n.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
 CREATE TABLE sightings (
-  row_id INTEGER PRIMARY KEY REFERENCES register_rows,
-  student_id INTEGER NOT NULL REFERENCES students,
-  snapshot_id INTEGER NOT NULL REFERENCES snapshots,
+  row_id INTEGER PRIMARY KEY,
+  student_id INTEGER NOT NULL,
+  snapshot_id INTEGER NOT NULL,
   gone INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sightings_by_snapshot ON sightings (snapshot_id, student_id);
@@ -281,6 +294,8 @@ const FENCED = [
   'withdrawals',
   'students',
   'identities',
+  'register_schools',
+  'register_places',
   'register_rows',
   'snapshots',
   'sightings',
@@ -319,17 +334,22 @@ export const SCHEMA = [
 /** Working tables of this connection: in a temporary file, never in the ledger. */
 export const WORKING_TABLES = `
 CREATE TEMP TABLE standing (
-  student_id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL, rank TEXT NOT NULL);
+  student_id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL);
 CREATE TEMP TABLE standing_names (
   name TEXT NOT NULL, birth_on TEXT NOT NULL, sex TEXT NOT NULL, valid_id INTEGER NOT NULL);
 CREATE INDEX temp.standing_by_name ON standing_names (name, birth_on);
 CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank TEXT NOT NULL);
-CREATE TEMP TABLE incoming (
-  row_id INTEGER PRIMARY KEY, batch_id INTEGER, sheet TEXT, row INTEGER, school TEXT, grade INTEGER, grade_key TEXT,
-  class_no TEXT, name TEXT, key1 TEXT, key2 TEXT, valid_id INTEGER, birth_on TEXT, sex TEXT, gone INTEGER);
+CREATE TEMP TABLE sealed (row_id INTEGER NOT NULL, place_id INTEGER NOT NULL);
+CREATE TEMP VIEW incoming_rows AS SELECT * FROM register_rows WHERE row_id > (SELECT row_id FROM sealed);
+CREATE TEMP VIEW incoming AS SELECT * FROM register WHERE row_id > (SELECT row_id FROM sealed);
+CREATE TEMP VIEW incoming_places AS SELECT * FROM register_places WHERE place_id > (SELECT place_id FROM sealed);
+CREATE TEMP TABLE place_snapshots (place_id INTEGER PRIMARY KEY, snapshot_id INTEGER NOT NULL);
 CREATE TEMP TABLE links (row_id INTEGER PRIMARY KEY, leader INTEGER NOT NULL, outcome TEXT, first_row INTEGER);
 CREATE TEMP VIEW persons AS
   SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming i LEFT JOIN links l ON l.row_id = i.row_id
+  WHERE COALESCE(l.outcome, '') <> 'conflict';
+CREATE TEMP VIEW person_rows AS
+  SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming_rows i LEFT JOIN links l ON l.row_id = i.row_id
   WHERE COALESCE(l.outcome, '') <> 'conflict';
 CREATE TEMP TABLE counted_parts (part_id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE incoming_keys (key INTEGER NOT NULL, part_id INTEGER NOT NULL, row INTEGER NOT NULL, mark INTEGER);

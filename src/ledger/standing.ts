@@ -28,7 +28,7 @@ export function fillStanding(store: Store, on: Day, schools?: readonly string[])
   }
   engine.run(
     `INSERT OR REPLACE INTO standing
-      SELECT s.student_id, s.row_id, s.snapshot_id, c.rank
+      SELECT s.student_id, s.row_id, s.snapshot_id
       FROM (SELECT * FROM current_snapshots ORDER BY rank) c CROSS JOIN sightings s ON s.snapshot_id = c.snapshot_id
       WHERE s.gone = 0`,
   );
@@ -39,7 +39,8 @@ export function fillStanding(store: Store, on: Day, schools?: readonly string[])
       JOIN snapshots gn ON gn.snapshot_id = g.snapshot_id
       JOIN standing t ON t.student_id = g.student_id
       JOIN snapshots tn ON tn.snapshot_id = t.snapshot_id
-      WHERE g.gone = 1 AND gn.school = tn.school AND gc.rank > t.rank)`,
+      JOIN current_snapshots tc ON tc.snapshot_id = t.snapshot_id
+      WHERE g.gone = 1 AND gn.school = tn.school AND gc.rank > tc.rank)`,
   );
   memory.standingFor = wanted;
 }

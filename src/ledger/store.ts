@@ -1,6 +1,21 @@
 // What the files of this folder hand each other: the open database, and what this connection may remember between
 // reads. Everything remembered can be recomputed, and is forgotten whenever a transaction is taken back.
+import type { Hash } from 'node:crypto';
 import type { Engine } from './engine.js';
+
+/** Where register rows stand: a place of the ledger, and its school. */
+export interface PlaceNumber {
+  readonly placeId: number;
+  readonly schoolId: number;
+}
+
+/** The digest over the register rows of a batch, while they come in. */
+export interface RunningDigest {
+  readonly hash: Hash;
+  rows: number;
+  /** Lines that are not in the hash yet. */
+  waiting: string;
+}
 
 export interface Store {
   readonly engine: Engine;
@@ -13,19 +28,42 @@ export interface Store {
     registerVersion: number;
     /** Register rows up to this one have been sealed into snapshots. */
     sealedRow: number;
+    /** The same for the places in which they stand. */
+    sealedPlace: number;
+    /** Numbers of places that rows of this command stand in, and of schools, by what they say. */
+    readonly places: Map<string, PlaceNumber>;
+    readonly schools: Map<string, number>;
+    /** Of batches whose rows are coming in the digest so far. */
+    readonly digests: Map<number, RunningDigest>;
   };
 }
 
 export const storeOf = (engine: Engine): Store => ({
   engine,
-  memory: { standingFor: null, namesFor: null, registerVersion: 0, sealedRow: 0 },
+  memory: {
+    standingFor: null,
+    namesFor: null,
+    registerVersion: 0,
+    sealedRow: 0,
+    sealedPlace: 0,
+    places: new Map(),
+    schools: new Map(),
+    digests: new Map(),
+  },
 });
 
-/** Forgets what was remembered, as after a rollback. */
+/** Forgets which children stand on the registers, as after they changed. */
 export function forget({ memory }: Store): void {
   memory.standingFor = null;
   memory.namesFor = null;
   memory.registerVersion += 1;
+}
+
+/** Forgets everything remembered, after something was taken back. */
+export function forgetAll(store: Store): void {
+  forget(store);
+  const { places, schools, digests } = store.memory;
+  for (const one of [places, schools, digests]) one.clear();
 }
 
 /** Changes when another connection has committed. */

@@ -23,7 +23,7 @@ const hasLists = ({ engine }: Store): boolean =>
 
 /** The student as this register row knows him or her, the groups of the lists added. */
 export function readStudent(store: Store, studentId: StudentId, rowId: number, lists = true): EnrolledStudent {
-  const sql = `SELECT ${STUDENT_COLUMNS} FROM register_rows r JOIN batches b ON b.batch_id = r.batch_id WHERE r.row_id = ?`;
+  const sql = `SELECT ${STUDENT_COLUMNS} FROM register r JOIN batches b ON b.batch_id = r.batch_id WHERE r.row_id = ?`;
   const row = store.engine.get<RegisterRow>(sql, rowId)!;
   return { ...studentOf(row, lists ? listedGroups(store, studentId) : []), studentId };
 }
@@ -31,12 +31,12 @@ export function readStudent(store: Store, studentId: StudentId, rowId: number, l
 /** Children on the registers on a day, by school, grade, class and row, a thousand at a time. */
 export async function* enrolledOn(store: Store, on: Day, school?: string): AsyncIterable<readonly EnrolledStudent[]> {
   fillStanding(store, on, school === undefined ? undefined : [school]);
-  const sql = `SELECT s.row_id, s.student_id FROM standing s JOIN register_rows r ON r.row_id = s.row_id
+  const sql = `SELECT s.row_id, s.student_id FROM standing s JOIN register r ON r.row_id = s.row_id
     WHERE ?1 IS NULL OR r.school = ?1 ${IN_ORDER}`;
   // The working table may be filled for another day between two batches, so the numbers are kept: eight bytes a child.
   const numbers = pairsOf(store.engine.each<[number, number]>(sql, school ?? null));
   const lists = hasLists(store);
-  const rows = `SELECT ${STUDENT_COLUMNS} FROM json_each(?) j JOIN register_rows r ON r.row_id = j.value
+  const rows = `SELECT ${STUDENT_COLUMNS} FROM json_each(?) j JOIN register r ON r.row_id = j.value
     JOIN batches b ON b.batch_id = r.batch_id ORDER BY j.key`;
   for (let at = 0; at < numbers.length; at += 2 * BATCH_ROWS) {
     const of = [...numbers.subarray(at, at + 2 * BATCH_ROWS)];
@@ -75,7 +75,7 @@ export function countEnrolment(store: Store, on: Day): Awaited<ReturnType<Ledger
   fillStanding(store, on);
   type Row = [string, string | null, string, number | null, string, string, number];
   const sql = `SELECT r.school, MAX(r.school_code), r.grade_key, r.grade, r.grade_text, r.class_no, COUNT(*)
-    FROM standing s JOIN register_rows r ON r.row_id = s.row_id
+    FROM standing s JOIN register r ON r.row_id = s.row_id
     GROUP BY r.school, r.grade_key, r.class_no ORDER BY r.school, r.grade, r.grade_text, length(r.class_no), r.class_no`;
   const known = new Map(loadSchoolRows(store).map((one) => [one.name, one]));
   return store.engine.all<Row>(sql).map(([name, code, , grade, gradeText, classNo, count]) => ({
@@ -110,7 +110,7 @@ export function loadRoster(store: Store, school: string, on: Day = LAST_DAY): re
     FROM current_snapshots c JOIN snapshots n ON n.snapshot_id = c.snapshot_id
     JOIN sightings g ON g.snapshot_id = c.snapshot_id
     JOIN standing s ON s.student_id = g.student_id AND s.row_id = g.row_id
-    JOIN register_rows r ON r.row_id = s.row_id
+    JOIN register r ON r.row_id = s.row_id
     WHERE n.school = ? ${IN_ORDER}`;
   return store.engine.all<Row>(sql, school).map((row) => ({
     studentId: row[0],
@@ -138,7 +138,7 @@ export function loadStudent(store: Store, studentId: StudentId): EnrolledStudent
 
 /** Children of that name, ID number or 学籍号 on any register so far, each by the newest row. */
 export function loadStudentsNamed(store: Store, typed: string): readonly EnrolledStudent[] {
-  const sql = `SELECT DISTINCT s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+  const sql = `SELECT DISTINCT s.student_id FROM register r JOIN sightings s ON s.row_id = r.row_id
     JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
     WHERE r.name = ?1 OR r.id_no = upper(?1) OR r.enrolment_no = upper(?1) ORDER BY 1`;
   return store.engine.all<[number]>(sql, typed).flatMap(([student]) => loadStudent(store, student) ?? []);
@@ -186,7 +186,7 @@ export function loadSchoolRows({ engine }: Store): readonly {
     school.town = town === '' ? school.town : town;
   }
   const taught = `SELECT n.school, n.grade, (SELECT MAX(r.school_code) FROM sightings s
-      JOIN register_rows r ON r.row_id = s.row_id WHERE s.snapshot_id = MAX(n.snapshot_id))
+      JOIN register r ON r.row_id = s.row_id WHERE s.snapshot_id = MAX(n.snapshot_id))
     FROM live_snapshots n GROUP BY n.school, n.grade ORDER BY n.school, n.grade`;
   for (const [name, grade, code] of engine.all<[string, number | null, string | null]>(taught)) {
     const school = at(name);

@@ -78,7 +78,7 @@ type KeyRow = [key: string, row: number, name: string, validId: number, school: 
 
 function* groupsBy(store: Store, key: 'key1' | 'key2'): IterableIterator<KeyRow[]> {
   const sql = `SELECT ${key}, row_id, name, valid_id, school, key1 FROM incoming WHERE ${key} IN
-    (SELECT ${key} FROM incoming WHERE ${key} IS NOT NULL GROUP BY ${key} HAVING COUNT(*) > 1) ORDER BY ${key}, row_id`;
+    (SELECT ${key} FROM incoming_rows WHERE ${key} IS NOT NULL GROUP BY ${key} HAVING COUNT(*) > 1) ORDER BY ${key}, row_id`;
   let group: KeyRow[] = [];
   for (const row of store.engine.each<KeyRow>(sql)) {
     if (group[0] !== undefined && group[0][0] !== row[0]) {
@@ -138,14 +138,15 @@ type NameRow = [
  */
 function linkByName(store: Store, all: Joined): void {
   const sql = `SELECT json_array(i.school, i.grade_key, i.class_no, i.name), i.row_id, json_array(i.batch_id, i.sheet),
-      i.valid_id, i.school, i.key1, i.key2, json_array(r.birth_on, r.sex, r.id_no, r.enrolment_no, r.seat_no,
-      r.former_name, r.ethnicity, r.town, r.village, r.address, r.residence, r.guardian, r.phone, r.roll_status)
-    FROM incoming i JOIN register_rows r ON r.row_id = i.row_id
-    WHERE (i.school, i.name, i.grade_key, i.class_no) IN (
-      SELECT school, name, grade_key, class_no FROM incoming
-      WHERE (school, name, grade_key, class_no) IN (
-        SELECT school, name, grade_key, class_no FROM incoming WHERE valid_id = 0)
-      GROUP BY school, name, grade_key, class_no HAVING COUNT(*) > 1)
+      i.valid_id, i.school, i.key1, i.key2, json_array(i.birth_on, i.sex, i.id_no, i.enrolment_no, i.seat_no,
+      i.former_name, i.ethnicity, i.town, i.village, i.address, i.residence, i.guardian, i.phone, i.roll_status)
+    FROM incoming i
+    WHERE (i.school_id, i.name, i.grade_key, i.class_no) IN (
+      SELECT school_id, name, grade_key, class_no FROM incoming
+      WHERE (school_id, name) IN (SELECT school_id, name FROM incoming_rows WHERE valid_id = 0)
+        AND (school_id, name, grade_key, class_no) IN (
+          SELECT school_id, name, grade_key, class_no FROM incoming WHERE valid_id = 0)
+      GROUP BY school_id, name, grade_key, class_no HAVING COUNT(*) > 1)
     ORDER BY 1, 2`;
   let group: NameRow[] = [];
   const settle = () => {

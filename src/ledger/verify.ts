@@ -157,7 +157,8 @@ function checkFacts(store: Store): Problem[] {
   const faults: Problem[] = [];
   const changed = (file: string) => faults.push(problem('ledger.facts-changed', { file }, { file }));
   const batches = new Map(store.engine.all<[number, string]>('SELECT batch_id, file FROM batches ORDER BY batch_id'));
-  for (const [batchId, file] of batches) if (digests.get(batchId) !== digestOfBatch(store, batchId)) changed(file);
+  for (const [batchId, file] of batches)
+    if (digests.get(batchId) !== digestOfBatch(store, batchId, 'table')) changed(file);
   for (const batchId of digests.keys()) if (!batches.has(batchId)) changed(`#${batchId}`);
   return faults;
 }

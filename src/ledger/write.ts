@@ -10,7 +10,7 @@ import { addSheetFrame, addStoredProblem } from './facts-problems.js';
 import { addRegisterRow, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
 import type { Ledger, LedgerReader, LedgerWriter, Stamp } from './ledger.js';
 import { loadHead } from './load.js';
-import { forget, type Store } from './store.js';
+import { forgetAll, type Store } from './store.js';
 
 /** Where a command stands: batches that are closed by their `imported` entry, and how deep in attempts it is. */
 interface Progress {
@@ -24,7 +24,7 @@ export function writeOf(store: Store, reader: LedgerReader): Ledger['write'] {
   const { engine } = store;
   const takeBack = () => {
     if (engine.inTransaction()) engine.script('ROLLBACK');
-    forget(store);
+    forgetAll(store);
   };
   return async (stamp, work) => {
     assert(!engine.inTransaction(), 'one command writes at a time');
@@ -143,13 +143,14 @@ function writerOf(
 async function attempt(store: Store, progress: Progress, work: () => Promise<boolean>): Promise<boolean> {
   const { engine, memory } = store;
   const name = `attempt_${progress.depth}`;
-  const before = { closed: new Set(progress.closed), sealedRow: memory.sealedRow };
+  const before = { closed: new Set(progress.closed), sealedRow: memory.sealedRow, sealedPlace: memory.sealedPlace };
   const takeBack = () => {
     // A full disk ends the whole transaction, and then there is no savepoint to go back to.
     if (engine.inTransaction()) engine.script(`ROLLBACK TO ${name}; RELEASE ${name}`);
     progress.closed = before.closed;
-    forget(store);
+    forgetAll(store);
     memory.sealedRow = before.sealedRow;
+    memory.sealedPlace = before.sealedPlace;
   };
   engine.script(`SAVEPOINT ${name}`);
   progress.depth += 1;

@@ -1,0 +1,57 @@
+// The digest over a batch's register rows. It is carried on while rows come in, so that a county's million need not be
+// read again to be vouched for; `verify` computes the same from the table.
+import { createHash } from 'node:crypto';
+import type { BatchId } from '#model/student.js';
+import type { RowValues } from './register-row.js';
+import type { RunningDigest, Store } from './store.js';
+
+const AT_ONCE = 65_536;
+
+const begun = (): RunningDigest => ({ hash: createHash('sha256'), rows: 0, waiting: '' });
+
+/** The body is JSON already. */
+function add(to: RunningDigest, values: readonly unknown[], body: string): void {
+  to.rows += 1;
+  to.waiting += `${JSON.stringify(values)}${body}\n`;
+  if (to.waiting.length < AT_ONCE) return;
+  to.hash.update(to.waiting);
+  to.waiting = '';
+}
+
+const ended = ({ hash, waiting }: RunningDigest): string => hash.copy().update(waiting).digest('hex');
+
+/** Takes a row that was just stored into the digest of its batch. */
+export function countRow(
+  { memory: { digests } }: Store,
+  batchId: BatchId,
+  placeId: number,
+  schoolId: number,
+  values: RowValues,
+): void {
+  let running = digests.get(batchId);
+  if (running === undefined) {
+    running = begun();
+    digests.set(batchId, running);
+  }
+  const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, rollStatus, body] = values;
+  add(running, [placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, rollStatus], body);
+}
+
+/** SHA-256 over the register rows of a batch in their order; `stored` computes it from the table, whatever is remembered. */
+export function registerDigest({ engine, memory }: Store, batchId: BatchId, from: 'memory' | 'table'): string {
+  const rows = engine.get<[number]>('SELECT COUNT(*) FROM register_rows WHERE batch_id = ?', batchId)![0];
+  const running = memory.digests.get(batchId);
+  // Rows that were taken back, or came by another way, are not in what is remembered.
+  if (from === 'memory' && running?.rows === rows) return ended(running);
+  const anew = begun();
+  const sql = `SELECT place_id, school_id, row, name, sex, birth_on, id_no, enrolment_no, keyed, roll_status, body
+    FROM register_rows WHERE batch_id = ?1 AND row_id BETWEEN ?2 AND ?3 ORDER BY row_id`;
+  const [first, last] = engine.get<[number | null, number | null]>(
+    'SELECT MIN(row_id), MAX(row_id) FROM register_rows NOT INDEXED WHERE batch_id = ?',
+    batchId,
+  )!;
+  if (first !== null && last !== null)
+    for (const row of engine.each<[...unknown[], string]>(sql, batchId, first, last))
+      add(anew, row.slice(0, -1), row.at(-1) as string);
+  return ended(anew);
+}
