@@ -6,6 +6,7 @@ import type { BatchId } from '#model/student.js';
 import { resolveIdentities, STUDENT_OF, takeIncoming } from './identities.js';
 import type { RegisterOutcome, SnapshotChange } from './ledger.js';
 import { countRow } from './register-digest.js';
+import { eachPacked, type PackedRegister } from './register-pack.js';
 import { placeNumber } from './register-places.js';
 import { type RegisterRow, type RowValues, rowPlace, rowValues, STUDENT_COLUMNS, studentOf } from './register-row.js';
 import { fillStanding, LAST_DAY } from './standing.js';
@@ -22,8 +23,22 @@ export function addRegisterRow(store: Store, batchId: BatchId, sheet: string, re
   insertRow(store, batchId, placeId, schoolId, rowValues(record));
 }
 
+/** Stores rows of a sheet as a reading thread packed them; the batches of a sheet come in their order. */
+export function addRegisterRows(store: Store, batchId: BatchId, sheet: string, packed: PackedRegister): void {
+  const key = JSON.stringify([batchId, sheet]);
+  const places = store.memory.sheetPlaces.get(key) ?? [];
+  for (const place of packed.places) places.push(placeNumber(store, batchId, sheet, place));
+  store.memory.sheetPlaces.set(key, places);
+  eachPacked(packed, (place, values) => {
+    const { placeId, schoolId } = places[place]!;
+    insertRow(store, batchId, placeId, schoolId, values);
+  });
+}
+
 function insertRow(store: Store, batchId: BatchId, placeId: number, schoolId: number, values: RowValues): void {
-  store.engine.run(INSERT, batchId, placeId, schoolId, ...values);
+  const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = values;
+  const { run } = store.engine;
+  run(INSERT, batchId, placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body);
   countRow(store, batchId, placeId, schoolId, values);
 }
 
@@ -38,6 +53,7 @@ export function startRegister(store: Store): void {
   memory.sealedPlace = nextId(store, 'register_places', 'place_id') - 1;
   // A place belongs to one seal: rows that come after it stand in places of their own.
   memory.places.clear();
+  memory.sheetPlaces.clear();
 }
 
 /** Resolves identities and makes the snapshots of this command (rules.md 8); see `LedgerWriter.sealRegisters`. */

@@ -29,6 +29,7 @@ import type {
   StudentId,
 } from '#model/student.js';
 import type { PartHead, PartRow, RosterChild, StoredPart, SubmissionTable } from '#model/submission.js';
+import type { PackedRegister } from './register-pack.js';
 
 /** Who runs which command, when: stamped on every entry. */
 export interface Stamp {
@@ -156,6 +157,8 @@ export interface LedgerWriter extends LedgerReader {
   /** Runs work that is undone alone where it throws or answers false, as a file that turned out bad half-way. */
   readonly attempt: (work: () => Promise<boolean>) => Promise<boolean>;
   readonly addRegister: (batchId: BatchId, sheet: string, record: RegisterRecord) => void;
+  /** Many rows of a sheet at once, made ready by `registerPacker`; the batches of a sheet come in their order. */
+  readonly addRegisterRows: (batchId: BatchId, sheet: string, packed: PackedRegister) => void;
   /**
    * Ends the register part of a command: resolves identities by the ladder of rules.md 8, finds duplicates and ID
    * conflicts, and makes one snapshot per school and class as of `takenOn`. A class that the new files do not name

@@ -9,10 +9,15 @@ const AT_ONCE = 65_536;
 
 const begun = (): RunningDigest => ({ hash: createHash('sha256'), rows: 0, waiting: '' });
 
-/** The body is JSON already. */
-function add(to: RunningDigest, values: readonly unknown[], body: string): void {
+/** A text that may lack, told apart from an empty one; no blank stands in a number or a day. */
+const text = (value: string | null): string =>
+  value === null ? '' : value.includes(' ') ? JSON.stringify([value]) : `'${value}`;
+
+/** One line a row: the name behind its length, the body as the JSON that it is, so that no two rows read alike. */
+function add(to: RunningDigest, placeId: number, schoolId: number, values: RowValues): void {
+  const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = values;
   to.rows += 1;
-  to.waiting += `${JSON.stringify(values)}${body}\n`;
+  to.waiting += `${placeId} ${schoolId} ${row} ${keyed} ${sex} ${status} ${text(birthOn)} ${text(idNo)} ${text(enrolmentNo)} ${name.length} ${name}${body}\n`;
   if (to.waiting.length < AT_ONCE) return;
   to.hash.update(to.waiting);
   to.waiting = '';
@@ -33,8 +38,7 @@ export function countRow(
     running = begun();
     digests.set(batchId, running);
   }
-  const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, rollStatus, body] = values;
-  add(running, [placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, rollStatus], body);
+  add(running, placeId, schoolId, values);
 }
 
 /** SHA-256 over the register rows of a batch in their order; `stored` computes it from the table, whatever is remembered. */
@@ -51,7 +55,7 @@ export function registerDigest({ engine, memory }: Store, batchId: BatchId, from
     batchId,
   )!;
   if (first !== null && last !== null)
-    for (const row of engine.each<[...unknown[], string]>(sql, batchId, first, last))
-      add(anew, row.slice(0, -1), row.at(-1) as string);
+    for (const [placeId, schoolId, ...values] of engine.each<[number, number, ...RowValues]>(sql, batchId, first, last))
+      add(anew, placeId, schoolId, values);
   return ended(anew);
 }

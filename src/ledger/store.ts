@@ -33,6 +33,8 @@ export interface Store {
     /** Numbers of places that rows of this command stand in, and of schools, by what they say. */
     readonly places: Map<string, PlaceNumber>;
     readonly schools: Map<string, number>;
+    /** Of a sheet whose rows come in packed its places so far. */
+    readonly sheetPlaces: Map<string, PlaceNumber[]>;
     /** Of batches whose rows are coming in the digest so far. */
     readonly digests: Map<number, RunningDigest>;
   };
@@ -48,6 +50,7 @@ export const storeOf = (engine: Engine): Store => ({
     sealedPlace: 0,
     places: new Map(),
     schools: new Map(),
+    sheetPlaces: new Map(),
     digests: new Map(),
   },
 });
@@ -62,8 +65,8 @@ export function forget({ memory }: Store): void {
 /** Forgets everything remembered, after something was taken back. */
 export function forgetAll(store: Store): void {
   forget(store);
-  const { places, schools, digests } = store.memory;
-  for (const one of [places, schools, digests]) one.clear();
+  const { places, schools, sheetPlaces, digests } = store.memory;
+  for (const one of [places, schools, sheetPlaces, digests]) one.clear();
 }
 
 /** Changes when another connection has committed. */

@@ -7,7 +7,7 @@ import { addBatch, findBatch, unannouncedBatches } from './facts-batches.js';
 import { addPart, addSubmissionFile, flushKeys, unannouncedParts } from './facts-parts.js';
 import { addLeaveSlip, addListed, addResident } from './facts-people.js';
 import { addSheetFrame, addStoredProblem } from './facts-problems.js';
-import { addRegisterRow, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
+import { addRegisterRow, addRegisterRows, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
 import type { Ledger, LedgerReader, LedgerWriter, Stamp } from './ledger.js';
 import { loadHead } from './load.js';
 import { forgetAll, type Store } from './store.js';
@@ -80,6 +80,10 @@ function writerOf(
     addRegister(batchId, sheet, record) {
       into(batchId);
       addRegisterRow(store, batchId, sheet, record);
+    },
+    addRegisterRows(batchId, sheet, packed) {
+      into(batchId);
+      addRegisterRows(store, batchId, sheet, packed);
     },
     async sealRegisters(takenOn, supplement) {
       open();

@@ -1,0 +1,143 @@
+// Register rows on their way from a reading thread into the ledger: many rows as one text and a few arrays, which cross
+// threads for the price of one. Pure.
+import type { Day } from '#model/day.js';
+import type { RegisterRecord } from '#model/records.js';
+import type { RollStatus, Sex } from '#model/student.js';
+import { type RowPlace, type RowValues, rowPlace, rowValues } from './register-row.js';
+
+/** Rows of one sheet, in their order. */
+export interface PackedRegister {
+  /** Places that no batch of this sheet before named; their numbers go on from those. */
+  readonly places: readonly RowPlace[];
+  /** The number of each row's place, counted from the first batch of the sheet. */
+  readonly placeOf: Uint32Array<ArrayBuffer>;
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** Of each row `keyed`, sex and status, in bits. */
+  readonly marks: Uint8Array<ArrayBuffer>;
+  readonly text: string;
+  /** Where each row's name, birth date, ID, enrolment number and body end in the text; −1 for one that is not stated. */
+  readonly ends: Int32Array<ArrayBuffer>;
+}
+
+const TEXTS = 5;
+const SEXES: readonly (Sex | null)[] = [null, 'male', 'female'];
+const STATUSES: readonly RollStatus[] = [
+  'enrolled',
+  'suspended',
+  'transferred',
+  'graduated',
+  'left',
+  'deceased',
+  'abroad',
+  'home-teaching',
+];
+
+/** Packs the rows of one sheet. */
+export interface RegisterPacker {
+  readonly add: (record: RegisterRecord) => void;
+  /** The rows added since the last time; null where none were. */
+  readonly take: () => PackedRegister | null;
+}
+
+export function registerPacker(): RegisterPacker {
+  const numbers = new Map<string, number>();
+  let places: RowPlace[] = [];
+  let placeOf: number[] = [];
+  let rows: number[] = [];
+  let marks: number[] = [];
+  let ends: number[] = [];
+  let text = '';
+  let last: { readonly of: RegisterRecord['student']; readonly number: number } | null = null;
+  const numberOf = ({ student: of }: RegisterRecord): number => {
+    if (last !== null && samePlace(last.of, of)) return last.number;
+    const place = rowPlace(of);
+    // A code that is not stated is not an empty one.
+    const key = place[1] === null ? place.join('\n') : `${place.join('\n')}\n`;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(key, number);
+      places.push(place);
+    }
+    last = { of, number };
+    return number;
+  };
+  const put = (value: string | null): void => {
+    if (value === null) ends.push(-1);
+    else {
+      text += value;
+      ends.push(text.length);
+    }
+  };
+  return {
+    add(record) {
+      const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = rowValues(record);
+      placeOf.push(numberOf(record));
+      rows.push(row);
+      marks.push(keyed | (SEXES.indexOf(sex) << 2) | (STATUSES.indexOf(status) << 4));
+      put(name);
+      put(birthOn);
+      put(idNo);
+      put(enrolmentNo);
+      put(body);
+    },
+    take() {
+      if (rows.length === 0) return null;
+      const packed: PackedRegister = {
+        places,
+        placeOf: Uint32Array.from(placeOf),
+        rows: Uint32Array.from(rows),
+        marks: Uint8Array.from(marks),
+        text,
+        ends: Int32Array.from(ends),
+      };
+      places = [];
+      placeOf = [];
+      rows = [];
+      marks = [];
+      ends = [];
+      text = '';
+      return packed;
+    },
+  };
+}
+
+const samePlace = (one: RegisterRecord['student'], other: RegisterRecord['student']): boolean =>
+  one.school === other.school &&
+  one.classNo === other.classNo &&
+  one.grade === other.grade &&
+  one.gradeText === other.gradeText &&
+  one.schoolCode === other.schoolCode;
+
+/** The buffers that are handed over instead of copied. */
+export const buffersOfRegister = ({ placeOf, rows, marks, ends }: PackedRegister): ArrayBuffer[] => [
+  placeOf.buffer,
+  rows.buffer,
+  marks.buffer,
+  ends.buffer,
+];
+
+/** Each row again as the values of its columns, with the number of its place. */
+export function eachPacked(packed: PackedRegister, take: (place: number, values: RowValues) => void): void {
+  const { placeOf, rows, marks, ends, text } = packed;
+  let start = 0;
+  let at = 0;
+  const next = (): string | null => {
+    const end = ends[at++]!;
+    if (end < 0) return null;
+    const value = text.slice(start, end);
+    start = end;
+    return value;
+  };
+  for (let i = 0; i < rows.length; i += 1) {
+    at = i * TEXTS;
+    const mark = marks[i]!;
+    const name = next()!;
+    const birthOn = next() as Day | null;
+    const idNo = next();
+    const enrolmentNo = next();
+    const body = next()!;
+    const sex = SEXES[(mark >> 2) & 3]!;
+    take(placeOf[i]!, [rows[i]!, name, sex, birthOn, idNo, enrolmentNo, mark & 3, STATUSES[mark >> 4]!, body]);
+  }
+}
