@@ -8,7 +8,7 @@ import { SHEET_KIND_WORDS } from '#words/screen.js';
 import { placeReaderOf } from './case/duty-place.js';
 import { command } from './frame/command.js';
 import { codedBy, DayValue, flag, option, restArguments, TextValue } from './frame/options.js';
-import { contextFor } from './import/context.js';
+import { contextsOf, intakeOrder } from './import/context.js';
 import { nameFiles } from './import/file.js';
 import { takeFiles } from './import/files.js';
 import { openFindings } from './import/findings.js';
@@ -46,7 +46,9 @@ export const importFiles = command({
       );
     const { files, skipped } = await listFiles(paths.map((path) => resolve(cwd, path.replace(/^["']|["']$/g, ''))));
     const findings = openFindings();
+    const intake = intakeOrder(context, kind, options);
     const order = {
+      intake,
       findings,
       files: nameFiles(files, (path) => shorten(cwd, path)),
       kind,
@@ -56,7 +58,7 @@ export const importFiles = command({
       replace: options.replace,
       explain: options.explain,
       today,
-      contextOf: contextFor(context, kind, options),
+      contextOf: contextsOf(intake),
       readPlace: placeReaderOf(context.workspace.file),
       progress: context.progress,
       askPassword: askPasswordOf(context.ask),

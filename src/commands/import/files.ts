@@ -2,7 +2,8 @@
 // children only by name waits until they are. Which file is which kind is known only once its headings are read.
 import type { LedgerWriter } from '#ledger/ledger.js';
 import { assert } from '#model/assert.js';
-import { type ReadFile, readMany } from '#sheets/read-many.js';
+import { type ReadFile, type WorkedFile, workMany } from '#sheets/read-many.js';
+import { threadFile } from '#sheets/station.js';
 import { openCheckDesk } from './checks.js';
 import { knownFiles } from './known.js';
 import type { ImportOrder } from './order.js';
@@ -12,7 +13,12 @@ import { holdShrunk } from './shrunk.js';
 import { indexAll, storeFile } from './store.js';
 import { takeFile } from './take-file.js';
 import { type FileTaken, reject } from './taken.js';
+import type { FileOrder } from './thread.js';
+import type { FilePiece } from './walk.js';
 import { openWorkDesk } from './work.js';
+
+/** Pieces of a file that its thread may be ahead of the ledger: some thousand rows. */
+const PIECES_AHEAD = 16;
 
 /** Takes all files; entries for the batches that came in. Held-back registers are left out and the rest taken again. */
 export async function takeFiles(writer: LedgerWriter, order: ImportOrder): Promise<FileTaken[]> {
@@ -51,9 +57,15 @@ async function takeOnce(
   const known = await knownFiles(writer, order);
   const fresh = order.files.filter(({ path }) => !held.has(path) && !known.has(path));
   const { password, encoding } = order;
-  const reading = readMany(
-    fresh.map(({ path }) => path),
+  const names = new Map(fresh.map(({ path, name }) => [path, name]));
+  const reading = workMany<FilePiece, FileOrder>(
+    [...names.keys()],
     { password, encoding },
+    {
+      thread: { url: threadFile('./thread.js', import.meta.url), given: order.intake },
+      orderOf: (path) => ({ file: names.get(path)! }),
+      ahead: PIECES_AHEAD,
+    },
   );
   try {
     for (const [at, named] of order.files.entries()) {
@@ -89,7 +101,9 @@ async function takeOnce(
   return taken;
 }
 
-async function nextOf(reading: AsyncGenerator<ReadFile>): Promise<ReadFile> {
+type Worked = ReadFile<WorkedFile<FilePiece>>;
+
+async function nextOf(reading: AsyncGenerator<Worked>): Promise<Worked> {
   const { value } = await reading.next();
   assert(value !== undefined, 'every file that is asked for comes out');
   return value;

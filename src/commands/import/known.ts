@@ -2,9 +2,10 @@
 import type { Batch, LedgerWriter } from '#ledger/ledger.js';
 import { SHEET_KINDS, type SheetKind } from '#model/records.js';
 import { checksumOf } from '#sheets/open.js';
-import { type NamedFile, openNamed, readThrough } from './file.js';
+import { type NamedFile, openNamed } from './file.js';
 import type { ImportOrder } from './order.js';
 import { emptyFile, type FileTaken } from './taken.js';
+import { walkFile } from './walk.js';
 
 /** Files that are in already, told by their checksums alone, so that nothing of them is read. */
 export async function knownFiles(writer: LedgerWriter, order: ImportOrder): Promise<Map<string, FileTaken>> {
@@ -32,13 +33,9 @@ async function explainAgain(file: FileTaken, named: NamedFile, order: ImportOrde
   const book = await openNamed(named, order.password, order.encoding).catch(() => null);
   if (book === null) return;
   try {
-    await readThrough(book, () => order.contextOf(file.name), {
-      take: async () => undefined,
-      lookAt: async () => null,
-      endSheet: async (count) => {
-        file.explained.push(count);
-      },
-    });
+    for await (const piece of walkFile(book.sheets, order.contextOf(file.name))) {
+      if (piece.piece === 'end') file.explained.push(piece.count);
+    }
   } finally {
     await book.close();
   }

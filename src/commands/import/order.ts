@@ -2,6 +2,7 @@
 import type { Day } from '#model/day.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
 import type { ReadPlace } from '#plan/work-rows.js';
+import type { IntakeOrder } from './context.js';
 import type { NamedFile } from './file.js';
 import type { FindingsDesk } from './findings.js';
 
@@ -18,6 +19,8 @@ export interface ImportOrder {
   /** Says of files that are in already how they are understood. */
   readonly explain: boolean;
   readonly today: Day;
+  /** What intake is told: of all files, and of one. */
+  readonly intake: IntakeOrder;
   readonly contextOf: (file: string) => IntakeContext;
   readonly readPlace: ReadPlace;
   /** Keeps what is found in the files. */

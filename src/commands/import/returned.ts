@@ -30,12 +30,18 @@ export interface Remembered {
   readonly problems: (problemIds: readonly number[]) => Promise<readonly StoredProblem[]>;
 }
 
+const keyColumnOf = ({ cells }: Row): number =>
+  cells.findIndex((cell) => typeof cell === 'string' && keyInHeading(cell) !== null);
+
+/** Whether the first row of a sheet says that the sheet was made to be handed back. */
+export const isReturnedRow = (first: Row): boolean => keyColumnOf(first) >= 0;
+
 /**
  * Looks at the first row of a sheet. Null for an ordinary sheet, 'overview' for one that is only for reading. Refuses
  * (`returned.unknown`) keys of another ledger, because the rows alone would be taken for the whole class.
  */
 export async function returnedSheet(first: Row, remembered: Remembered): Promise<ReturnedSheet | 'overview' | null> {
-  const keyColumn = first.cells.findIndex((cell) => typeof cell === 'string' && keyInHeading(cell) !== null);
+  const keyColumn = keyColumnOf(first);
   if (keyColumn < 0) return null;
   const heading = keyInHeading(String(first.cells[keyColumn]))!;
   if (heading === 'overview') return 'overview';

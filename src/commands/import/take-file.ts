@@ -3,19 +3,20 @@
 import type { LedgerWriter } from '#ledger/ledger.js';
 import { problem, Refusal } from '#model/problem.js';
 import type { OpenedWorkbook } from '#sheets/open.js';
-import type { ReadFile } from '#sheets/read-many.js';
-import { type NamedFile, openNamed, problemOfFile, readThrough, type SheetCount } from './file.js';
+import type { ReadFile, WorkedFile } from '#sheets/read-many.js';
+import { type NamedFile, openNamed, problemOfFile, type SheetCount } from './file.js';
 import { isKnown } from './known.js';
 import type { ImportOrder } from './order.js';
 import { sinkOf } from './sink.js';
 import { emptyFile, type FileTaken, reject } from './taken.js';
+import { type FilePiece, walkFile } from './walk.js';
 
 /** Reads one file; a fault half-way takes back what it had brought. */
 export async function takeFile(
   writer: LedgerWriter,
   order: ImportOrder,
   named: NamedFile,
-  read: ReadFile,
+  read: ReadFile<WorkedFile<FilePiece>>,
 ): Promise<FileTaken> {
   const file = emptyFile(named, order.findings);
   const fail = (fault: unknown): false => {
@@ -37,7 +38,11 @@ export async function takeFile(
           file.status = 'unchanged';
           return true;
         }
-        await readThrough(book, () => order.contextOf(file.name), sinkOf(writer, order, file));
+        const take = sinkOf(writer, order, file);
+        // A file that somebody typed the password of was opened apart from the others.
+        const worked = 'refusal' in read ? null : read.opened;
+        const pieces = worked?.pieces() ?? walkFile(book.sheets, order.contextOf(file.name));
+        for await (const piece of pieces) await take(piece);
         for (const note of book.notes) file.findings.tell({ ...note, file: file.name });
       } finally {
         await book.close();
