@@ -1,5 +1,7 @@
 // What intake mended in rows that came in (rules.md 8, repaired), read back with the place of each change.
+import type { Repair } from '#model/records.js';
 import type { RowRepair } from './ledger.js';
+import { repairsIn } from './register-row.js';
 import type { Store } from './store.js';
 
 /** Every change to a row of a batch that stands, in the order in which the rows came; of files whose name has `file` in it. */
@@ -21,7 +23,7 @@ export function* loadRepairs({ engine }: Store, file: string): Generator<readonl
       batchId,
     );
     yield found.flatMap(([file, kind, sheet, row, name, repairs]) =>
-      (JSON.parse(repairs) as Pick<RowRepair, 'cell' | 'field' | 'from' | 'to'>[]).map((one) => ({
+      (kind === 'register' ? repairsIn(repairs) : (JSON.parse(repairs) as Repair[])).map((one) => ({
         file,
         kind,
         sheet,

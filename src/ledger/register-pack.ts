@@ -39,14 +39,23 @@ export interface RegisterPacker {
   readonly take: () => PackedRegister | null;
 }
 
+/** Rows for which there is room at first. */
+const ROOM = 512;
+
+const roomFor = (rows: number) => ({
+  placeOf: new Uint32Array(rows),
+  rows: new Uint32Array(rows),
+  marks: new Uint8Array(rows),
+  ends: new Int32Array(rows * TEXTS),
+});
+
 export function registerPacker(): RegisterPacker {
   const numbers = new Map<string, number>();
   let places: RowPlace[] = [];
-  let placeOf: number[] = [];
-  let rows: number[] = [];
-  let marks: number[] = [];
-  let ends: number[] = [];
-  let text = '';
+  let room = roomFor(ROOM);
+  let count = 0;
+  let parts: string[] = [];
+  let length = 0;
   let last: { readonly of: RegisterRecord['student']; readonly number: number } | null = null;
   const numberOf = ({ student: of }: RegisterRecord): number => {
     if (last !== null && samePlace(last.of, of)) return last.number;
@@ -62,41 +71,51 @@ export function registerPacker(): RegisterPacker {
     last = { of, number };
     return number;
   };
-  const put = (value: string | null): void => {
-    if (value === null) ends.push(-1);
+  const put = (value: string | null, at: number): void => {
+    if (value === null) room.ends[at] = -1;
     else {
-      text += value;
-      ends.push(text.length);
+      parts.push(value);
+      length += value.length;
+      room.ends[at] = length;
     }
+  };
+  const widen = (): void => {
+    const wider = roomFor(count * 2);
+    wider.placeOf.set(room.placeOf);
+    wider.rows.set(room.rows);
+    wider.marks.set(room.marks);
+    wider.ends.set(room.ends);
+    room = wider;
   };
   return {
     add(record) {
       const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = rowValues(record);
-      placeOf.push(numberOf(record));
-      rows.push(row);
-      marks.push(keyed | (SEXES.indexOf(sex) << 2) | (STATUSES.indexOf(status) << 4));
-      put(name);
-      put(birthOn);
-      put(idNo);
-      put(enrolmentNo);
-      put(body);
+      if (count === room.rows.length) widen();
+      room.placeOf[count] = numberOf(record);
+      room.rows[count] = row;
+      room.marks[count] = keyed | (SEXES.indexOf(sex) << 2) | (STATUSES.indexOf(status) << 4);
+      const at = count * TEXTS;
+      put(name, at);
+      put(birthOn, at + 1);
+      put(idNo, at + 2);
+      put(enrolmentNo, at + 3);
+      put(body, at + 4);
+      count += 1;
     },
     take() {
-      if (rows.length === 0) return null;
+      if (count === 0) return null;
       const packed: PackedRegister = {
         places,
-        placeOf: Uint32Array.from(placeOf),
-        rows: Uint32Array.from(rows),
-        marks: Uint8Array.from(marks),
-        text,
-        ends: Int32Array.from(ends),
+        placeOf: room.placeOf.slice(0, count),
+        rows: room.rows.slice(0, count),
+        marks: room.marks.slice(0, count),
+        text: parts.join(''),
+        ends: room.ends.slice(0, count * TEXTS),
       };
       places = [];
-      placeOf = [];
-      rows = [];
-      marks = [];
-      ends = [];
-      text = '';
+      parts = [];
+      count = 0;
+      length = 0;
       return packed;
     },
   };

@@ -28,44 +28,43 @@ export type RegisterRow = [
   body: string,
 ];
 
-/** What a row states beyond the columns; what it doesn't state is left out. */
-interface Body {
-  readonly formerName?: string | undefined;
-  readonly seatNo?: string | undefined;
-  readonly ethnicity?: string | undefined;
-  readonly town?: string | undefined;
-  readonly village?: string | undefined;
-  readonly address?: string | undefined;
-  readonly residence?: string | undefined;
-  readonly guardian?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly boarding?: boolean | undefined;
-  /** Parted by blanks. */
-  readonly groups?: string | undefined;
-  readonly nameMark?: string | undefined;
-  readonly repairs?: readonly Repair[] | undefined;
-}
+/** What a row states beyond the columns, as a list; the view `register` names its places. '' where it does not say. */
+type Body = readonly [
+  ethnicity: string,
+  town: string,
+  village: string,
+  guardian: string,
+  phone: string,
+  address: string,
+  residence: string,
+  seatNo: string,
+  formerName: string,
+  boarding: boolean | null,
+  groups: string,
+  nameMark: string,
+  repairs: readonly (readonly [cell: string, field: string, from: string, to: string])[],
+];
 
-const stated = (text: string): string | undefined => (text === '' ? undefined : text);
+const bodyOf = ({ student: of, repairs, nameMark }: RegisterRecord): string =>
+  JSON.stringify([
+    of.ethnicity,
+    of.town,
+    of.village,
+    of.guardian,
+    of.phone,
+    of.address,
+    of.residence,
+    of.seatNo,
+    of.formerName,
+    of.boarding,
+    of.groups.length === 0 ? '' : of.groups.join(' '),
+    nameMark ?? '',
+    repairs.map((one) => [one.cell, one.field, one.from, one.to] as const),
+  ] satisfies Body);
 
-function bodyOf({ student: of, repairs, nameMark }: RegisterRecord): string {
-  const body: Body = {
-    formerName: stated(of.formerName),
-    seatNo: stated(of.seatNo),
-    ethnicity: stated(of.ethnicity),
-    town: stated(of.town),
-    village: stated(of.village),
-    address: stated(of.address),
-    residence: stated(of.residence),
-    guardian: stated(of.guardian),
-    phone: stated(of.phone),
-    boarding: of.boarding ?? undefined,
-    groups: of.groups.length === 0 ? undefined : of.groups.join(' '),
-    nameMark,
-    repairs: repairs.length === 0 ? undefined : repairs,
-  };
-  return JSON.stringify(body);
-}
+/** The repairs of a row, of the text in which the view `register` gives them. */
+export const repairsIn = (text: string): Repair[] =>
+  (JSON.parse(text) as Body[12]).map(([cell, field, from, to]) => ({ cell, field, from, to }));
 
 /** School and class of a row, as they stand in `register_places`. */
 export type RowPlace = readonly [
@@ -104,38 +103,38 @@ export function rowValues(record: RegisterRecord): RowValues {
   return [record.row, of.name, of.sex, of.birthOn, of.idNo, of.enrolmentNo, keyedBy(of), of.rollStatus, bodyOf(record)];
 }
 
-const groupsIn = (text: string | undefined): readonly StudentGroup[] =>
-  text === undefined ? [] : (text.split(' ') as StudentGroup[]);
+const groupsIn = (text: string): readonly StudentGroup[] => (text === '' ? [] : (text.split(' ') as StudentGroup[]));
 
 /** The student of a row, with the place of the row; `more` are groups that other lists name. */
 export function studentOf(
   row: RegisterRow,
   more: readonly StudentGroup[] = [],
 ): Student & Pick<EnrolledStudent, 'source'> {
-  const body = JSON.parse(row[15]) as Body;
-  const groups = groupsIn(body.groups);
+  const [ethnicity, town, village, guardian, phone, address, residence, seatNo, formerName, boarding, named] =
+    JSON.parse(row[15]) as Body;
+  const groups = groupsIn(named);
   return {
     source: { batchId: row[0], file: row[1], sheet: row[2], row: row[3] },
     name: row[4],
-    formerName: body.formerName ?? '',
+    formerName,
     sex: row[5],
     birthOn: row[6],
     idNo: row[7],
     enrolmentNo: row[8],
-    seatNo: body.seatNo ?? '',
+    seatNo,
     school: row[9],
     schoolCode: row[10],
     grade: row[11],
     gradeText: row[12],
     classNo: row[13],
-    ethnicity: body.ethnicity ?? '',
-    town: body.town ?? '',
-    village: body.village ?? '',
-    address: body.address ?? '',
-    residence: body.residence ?? '',
-    guardian: body.guardian ?? '',
-    phone: body.phone ?? '',
-    boarding: body.boarding ?? null,
+    ethnicity,
+    town,
+    village,
+    address,
+    residence,
+    guardian,
+    phone,
+    boarding,
     groups: more.length === 0 ? groups : [...new Set([...groups, ...more])],
     rollStatus: row[14],
   };

@@ -52,7 +52,7 @@ CREATE VIEW live_batches AS
 
 // Sheet, school and class are said once for all rows that stand in them (a place). Of a row the ledger keeps
 // which number tells the person apart (keyed: 1 an ID that holds, 2 the one in the enrolment number): key1 is that one,
-// key2 the other where it says something else; body is whatever else the row states, as JSON. The tables with a line for
+// key2 the other where it says something else; body is whatever else the row states, as a list in JSON. The tables with a line for
 // every child of a county name their parents without asking the database to look each up: the digests vouch for them.
 const REGISTER = `
 CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, first_row INTEGER) STRICT;
@@ -103,12 +103,10 @@ CREATE VIEW register AS
   SELECT r.row_id, r.batch_id, r.place_id, r.school_id, p.sheet, r.row, r.name, r.sex, r.birth_on, r.id_no,
     r.enrolment_no, r.key1, r.key2, r.valid_id, r.roll_status, r.body, c.school, p.school_code, p.grade, p.grade_text,
     p.grade_key, p.class_no,
-    COALESCE(r.body ->> '$.formerName', '') AS former_name, COALESCE(r.body ->> '$.seatNo', '') AS seat_no,
-    COALESCE(r.body ->> '$.ethnicity', '') AS ethnicity, COALESCE(r.body ->> '$.town', '') AS town,
-    COALESCE(r.body ->> '$.village', '') AS village, COALESCE(r.body ->> '$.address', '') AS address,
-    COALESCE(r.body ->> '$.residence', '') AS residence, COALESCE(r.body ->> '$.guardian', '') AS guardian, COALESCE(r.body ->> '$.phone', '') AS phone,
-    COALESCE(r.body ->> '$.groups', '') AS groups, COALESCE(r.body ->> '$.nameMark', '') AS name_mark,
-    r.body -> '$.repairs' AS repairs
+    r.body ->> 0 AS ethnicity, r.body ->> 1 AS town, r.body ->> 2 AS village, r.body ->> 3 AS guardian,
+    r.body ->> 4 AS phone, r.body ->> 5 AS address, r.body ->> 6 AS residence, r.body ->> 7 AS seat_no,
+    r.body ->> 8 AS former_name, r.body ->> 10 AS groups, r.body ->> 11 AS name_mark,
+    NULLIF(r.body -> 12, '[]') AS repairs
   FROM register_rows r LEFT JOIN register_places p ON p.place_id = r.place_id
   LEFT JOIN register_schools c ON c.school_id = r.school_id;
 CREATE TABLE snapshots (
