@@ -48,7 +48,7 @@ export function addResident(store: Store, batchId: BatchId, sheet: string, recor
   const keys = personKeys(person);
   const known = knownBy(store, record, keys);
   const studentId = known ?? nextId(store, 'students', 'student_id');
-  if (known === null) store.engine.run('INSERT INTO students VALUES (?, ?, NULL)', studentId, batchId);
+  if (known === null) store.engine.run('INSERT INTO students VALUES (?, ?)', studentId, batchId);
   const insert = 'INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?, ?)';
   if (keys.key1 !== null) store.engine.run(insert, keys.key1, studentId, batchId, Number(keys.validId), person.name);
   if (keys.key2 !== null) store.engine.run(insert, keys.key2, studentId, batchId, 0, person.name);

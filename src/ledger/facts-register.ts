@@ -3,12 +3,13 @@ import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
 import { GONE_STATUSES, type RegisterRecord } from '#model/records.js';
 import type { BatchId } from '#model/student.js';
-import { resolveIdentities, STUDENT_OF, takeIncoming } from './identities.js';
+import { resolveIdentities, takeIncoming } from './identities.js';
 import type { RegisterOutcome, SnapshotChange } from './ledger.js';
 import { countRow } from './register-digest.js';
 import { eachPacked, type PackedRegister } from './register-pack.js';
 import { placeNumber } from './register-places.js';
 import { type RegisterRow, type RowValues, rowPlace, rowValues, STUDENT_COLUMNS, studentOf } from './register-row.js';
+import { newSeenKeys } from './seen-keys.js';
 import { fillStanding, LAST_DAY } from './standing.js';
 import type { Store } from './store.js';
 import { forget, nextId } from './store.js';
@@ -40,6 +41,7 @@ function insertRow(store: Store, batchId: BatchId, placeId: number, schoolId: nu
   const { run } = store.engine;
   run(INSERT, batchId, placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body);
   countRow(store, batchId, placeId, schoolId, values);
+  store.memory.keys.see(idNo, enrolmentNo, keyed);
 }
 
 /** Whether rows are stored that no seal has taken up: such a command must not be kept. */
@@ -54,6 +56,7 @@ export function startRegister(store: Store): void {
   // A place belongs to one seal: rows that come after it stand in places of their own.
   memory.places.clear();
   memory.sheetPlaces.clear();
+  memory.keys = newSeenKeys();
 }
 
 /** Resolves identities and makes the snapshots of this command (rules.md 8); see `LedgerWriter.sealRegisters`. */
@@ -66,12 +69,12 @@ export function sealRegisterRows(
   const schools = schoolsConcerned(store);
   fillStanding(store, LAST_DAY, schools);
   keepBefore(store);
-  resolveIdentities(store, of.takenOn);
+  const studentOf = resolveIdentities(store, of.takenOn);
   const firstSnapshot = nextId(store, 'snapshots', 'snapshot_id');
   makeSnapshots(store, of, firstSnapshot);
   engine.run(
     `INSERT INTO sightings
-      SELECT r.row_id, ${STUDENT_OF('COALESCE(l.leader, r.row_id)')}, n.snapshot_id, r.roll_status IN (${GONE})
+      SELECT r.row_id, ${studentOf('COALESCE(l.leader, r.row_id)')}, n.snapshot_id, r.roll_status IN (${GONE})
       FROM incoming_rows r LEFT JOIN links l ON l.row_id = r.row_id
       CROSS JOIN place_snapshots n ON n.place_id = r.place_id
       WHERE l.outcome IS NULL`,

@@ -4,6 +4,7 @@
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
 import type { Store } from './store.js';
+import { nextId } from './store.js';
 import { linkRows } from './twins.js';
 
 /**
@@ -11,22 +12,39 @@ import { linkRows } from './twins.js';
  * read faster where they lie than copied to where they could be indexed.
  */
 export function takeIncoming({ engine, memory }: Store): void {
-  engine.script('DELETE FROM sealed; DELETE FROM links; DELETE FROM matches');
+  engine.script('DELETE FROM sealed; DELETE FROM links; DELETE FROM matches; DELETE FROM newcomers');
   engine.run('INSERT INTO sealed VALUES (?, ?)', memory.sealedRow, memory.sealedPlace);
 }
 
-/** Fills `links`, and `matches` (known children) for the rows in `incoming`; `standing` holds the registers before them. */
-export function resolveIdentities(store: Store, takenOn: Day): void {
+/** Whose rows are: an SQL expression for the student of a row that is led by `leader`. */
+export type StudentOf = (leader: string) => string;
+
+const known: StudentOf = (leader) =>
+  `COALESCE((SELECT w.student_id FROM newcomers w WHERE w.leader = ${leader}),
+    (SELECT m.student_id FROM matches m WHERE m.leader = ${leader}))`;
+
+/**
+ * Fills `links` and `matches` for the rows in `incoming`, numbers who is new, and answers whose each row is; `standing`
+ * holds the registers before them.
+ */
+export function resolveIdentities(store: Store, takenOn: Day): StudentOf {
+  const { engine } = store;
   linkRows(store);
-  if (isAnybodyKnown(store)) {
+  const anybody = isAnybodyKnown(store);
+  if (anybody) {
     matchMended(store);
     matchById(store);
     matchPairs(store, keyCandidates(store));
     matchPairs(store, classCandidates(store, takenOn));
     matchPairs(store, birthCandidates(store));
   }
-  numberNewStudents(store);
-  keepKeys(store);
+  // A ledger's first register, each child on it once: the numbers follow from the rows, and nothing need be looked up.
+  const all = !anybody && engine.get('SELECT 1 FROM links LIMIT 1') === null;
+  const offset = nextId(store, 'students', 'student_id') - store.memory.sealedRow - 1;
+  numberNewStudents(store, all ? 'all' : 'some');
+  const studentOf: StudentOf = all ? (leader) => `(${leader} + ${offset})` : known;
+  keepKeys(store, studentOf, anybody);
+  return studentOf;
 }
 
 const isAnybodyKnown = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM students LIMIT 1') !== null;
@@ -157,40 +175,48 @@ function matchPairs(store: Store, candidates: readonly Candidate[]): void {
 }
 
 /** Everybody left is new: numbered in the order of the rows. */
-function numberNewStudents({ engine }: Store): void {
+function numberNewStudents(store: Store, of: 'all' | 'some'): void {
+  const { engine } = store;
+  const first = nextId(store, 'students', 'student_id');
+  if (of === 'all') {
+    engine.run('INSERT INTO students SELECT NULL, batch_id FROM incoming_rows ORDER BY row_id');
+    return;
+  }
   engine.run(
-    `INSERT INTO students SELECT NULL, p.batch_id, p.row_id
-      FROM person_rows p WHERE p.leader = p.row_id AND ${UNMATCHED} ORDER BY p.row_id`,
+    `INSERT INTO newcomers SELECT p.row_id, ? - 1 + row_number() OVER (ORDER BY p.row_id)
+      FROM person_rows p WHERE p.leader = p.row_id AND ${UNMATCHED}`,
+    first,
   );
+  engine.run(`INSERT INTO students SELECT w.student_id, r.batch_id
+    FROM newcomers w CROSS JOIN register_rows r ON r.row_id = w.leader ORDER BY w.student_id`);
 }
 
-/** Whose a row is, by the row that leads its child's rows: new with that row, or known before. */
-export const STUDENT_OF = (leader: string): string =>
-  `COALESCE((SELECT t.student_id FROM students t WHERE t.first_row = ${leader}),
-    (SELECT m.student_id FROM matches m WHERE m.leader = ${leader}))`;
+const UNSAID = `WHERE NOT EXISTS (SELECT 1 FROM identities e JOIN live_batches b ON b.batch_id = e.batch_id
+    WHERE e.key = k.key AND e.student_id = k.student_id AND e.valid_id >= k.valid_id)`;
 
 /** Keys of these rows that no live batch has said of the student yet; of a key twice in a batch the ID that holds. */
-const NEW_KEYS = (rows: string) => `
+const NEW_KEYS = (rows: string, anybody: boolean) => `
   INSERT OR IGNORE INTO identities
   SELECT key, student_id, batch_id, valid_id, name FROM (
     SELECT key1 AS key, student_id, batch_id, valid_id, name FROM ${rows} WHERE key1 IS NOT NULL
     UNION ALL SELECT key2, student_id, batch_id, 0, name FROM ${rows} WHERE key2 IS NOT NULL) k
-  WHERE NOT EXISTS (
-    SELECT 1 FROM identities e JOIN live_batches b ON b.batch_id = e.batch_id
-    WHERE e.key = k.key AND e.student_id = k.student_id AND e.valid_id >= k.valid_id)
+  ${anybody ? UNSAID : ''}
   ORDER BY key, student_id, batch_id, valid_id DESC, name`;
 
-function keepKeys({ engine }: Store): void {
-  engine.run(NEW_KEYS(`(SELECT p.*, ${STUDENT_OF('p.leader')} AS student_id FROM person_rows p)`));
+function keepKeys({ engine }: Store, studentOf: StudentOf, anybody: boolean): void {
+  engine.run(NEW_KEYS(`(SELECT p.*, ${studentOf('p.leader')} AS student_id FROM person_rows p)`, anybody));
 }
 
 /** After a command was taken back: what it alone had said of a student, and a later live row says too, is known again. */
 export function reviveIdentities({ engine }: Store, command: number): void {
   assert(Number.isSafeInteger(command), 'a command number');
   engine.run(
-    NEW_KEYS(`(SELECT r.*, s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+    NEW_KEYS(
+      `(SELECT r.*, s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
       JOIN live_batches lb ON lb.batch_id = r.batch_id
       WHERE s.student_id IN (SELECT i.student_id FROM identities i JOIN batches ib ON ib.batch_id = i.batch_id
-        WHERE ib.command = ${command}))`),
+        WHERE ib.command = ${command}))`,
+      true,
+    ),
   );
 }

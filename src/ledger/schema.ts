@@ -55,8 +55,7 @@ CREATE VIEW live_batches AS
 // key2 the other where it says something else; body is whatever else the row states, as a list in JSON. The tables with a line for
 // every child of a county name their parents without asking the database to look each up: the digests vouch for them.
 const REGISTER = `
-CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, first_row INTEGER) STRICT;
-CREATE INDEX students_by_row ON students (first_row) WHERE first_row IS NOT NULL;
+CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL) STRICT;
 CREATE TABLE identities (
   key TEXT NOT NULL,
   student_id INTEGER NOT NULL,
@@ -352,6 +351,7 @@ CREATE TEMP VIEW person_rows AS
 CREATE TEMP TABLE counted_parts (part_id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE incoming_keys (key INTEGER NOT NULL, part_id INTEGER NOT NULL, row INTEGER NOT NULL, mark INTEGER);
 CREATE TEMP TABLE matches (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL UNIQUE);
+CREATE TEMP TABLE newcomers (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL);
 CREATE TEMP TABLE before_register (
   student_id INTEGER PRIMARY KEY, school TEXT NOT NULL, grade_key TEXT NOT NULL, class_no TEXT NOT NULL);
 `;

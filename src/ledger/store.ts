@@ -2,6 +2,7 @@
 // reads. Everything remembered can be recomputed, and is forgotten whenever a transaction is taken back.
 import type { Hash } from 'node:crypto';
 import type { Engine } from './engine.js';
+import { newSeenKeys, type SeenKeys } from './seen-keys.js';
 
 /** Where register rows stand: a place of the ledger, and its school. */
 export interface PlaceNumber {
@@ -35,6 +36,8 @@ export interface Store {
     readonly schools: Map<string, number>;
     /** Of a sheet whose rows come in packed its places so far. */
     readonly sheetPlaces: Map<string, PlaceNumber[]>;
+    /** Which keys the rows that are not sealed yet have in common. */
+    keys: SeenKeys;
     /** Of batches whose rows are coming in the digest so far. */
     readonly digests: Map<number, RunningDigest>;
   };
@@ -51,6 +54,7 @@ export const storeOf = (engine: Engine): Store => ({
     places: new Map(),
     schools: new Map(),
     sheetPlaces: new Map(),
+    keys: newSeenKeys(),
     digests: new Map(),
   },
 });

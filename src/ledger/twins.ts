@@ -49,9 +49,12 @@ function joined(): Joined {
 /** Writes `links`: for every row that is not its own child's only one its leader, and what became of it. */
 export function linkRows(store: Store): void {
   const all = joined();
-  linkByKey1(store, all);
-  linkByKey2(store, all);
-  linkByName(store, all);
+  const { keys } = store.memory;
+  if (keys.shared()) {
+    linkByKey1(store, all);
+    linkByKey2(store, all);
+  }
+  if (!keys.allHold()) linkByName(store, all);
   const add = (row: number, leader: number, outcome: string | null, first: number | null) =>
     store.engine.run('INSERT INTO links VALUES (?, ?, ?, ?)', row, leader, outcome, first);
   for (const [row, first] of all.conflicts) add(row, row, 'conflict', first);
