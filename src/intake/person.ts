@@ -1,6 +1,6 @@
 // Who a row is about: name, ID number, 学籍号, birth date and sex, each repaired or flagged as rules.md 8 says.
 import type { Day } from '#model/day.js';
-import { daysBetween } from '#model/day.js';
+import { addDays } from '#model/day.js';
 import type { Sex } from '#model/student.js';
 import { ASSUMED } from '#words/intake-says.js';
 import { HINT_WORDS } from '#words/match.js';
@@ -47,6 +47,8 @@ export interface PersonReader {
   /** What was taken from another column than its own, in sentences. */
   readonly assumptions: () => readonly string[];
 }
+
+const DAYS_OF_YEAR = 365.25;
 
 /** Reads persons from one table. */
 export function personReader(table: Table, rules: PersonRules): PersonReader {
@@ -159,10 +161,15 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     return birthOn;
   }
 
-  function isLikely(birthOn: Day): boolean {
-    const age = daysBetween(birthOn, today) / 365.25;
-    return rules.ages === null || (age >= rules.ages.min && age < rules.ages.max + 1);
-  }
+  // The bounds are worked out once: a county's register asks a million times.
+  const born =
+    rules.ages === null
+      ? null
+      : {
+          first: addDays(today, 1 - Math.ceil((rules.ages.max + 1) * DAYS_OF_YEAR)),
+          last: addDays(today, -Math.ceil(rules.ages.min * DAYS_OF_YEAR)),
+        };
+  const isLikely = (birthOn: Day): boolean => born === null || (birthOn >= born.first && birthOn <= born.last);
 
   function readSex(row: TableRow, name: string, idNo: string | null): Sex | null {
     const byId = idNo !== null && hasRightCheck(idNo) ? sexOf(idNo) : null;

@@ -3,7 +3,8 @@
 import type { Day } from '#model/day.js';
 import type { RegisterRecord } from '#model/records.js';
 import type { RollStatus, Sex } from '#model/student.js';
-import { type RowPlace, type RowValues, rowPlace, rowValues } from './register-row.js';
+import { keyedBy } from './keys.js';
+import { bodyText, groupsText, type RowPlace, type RowValues, repairsText, rowPlace } from './register-row.js';
 
 /** Rows of one sheet, in their order. */
 export interface PackedRegister {
@@ -12,14 +13,16 @@ export interface PackedRegister {
   /** The number of each row's place, counted from the first batch of the sheet. */
   readonly placeOf: Uint32Array<ArrayBuffer>;
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Of each row `keyed`, sex and status, in bits. */
+  /** Of each row sex, status and whether the child boards, in bits. */
   readonly marks: Uint8Array<ArrayBuffer>;
   readonly text: string;
-  /** Where each row's name, birth date, ID, enrolment number and body end in the text; −1 for one that is not stated. */
+  /** Where each row's texts end in the text, in the order of `put` below; −1 for one that is not stated. */
   readonly ends: Int32Array<ArrayBuffer>;
 }
 
-const TEXTS = 5;
+/** Name, birth date, ID, enrolment number, the ten texts of a body, and its repairs as JSON. */
+const TEXTS = 16;
+const BOARDING: readonly (boolean | null)[] = [null, false, true];
 const SEXES: readonly (Sex | null)[] = [null, 'male', 'female'];
 const STATUSES: readonly RollStatus[] = [
   'enrolled',
@@ -71,12 +74,13 @@ export function registerPacker(): RegisterPacker {
     last = { of, number };
     return number;
   };
-  const put = (value: string | null, at: number): void => {
-    if (value === null) room.ends[at] = -1;
+  let at = 0;
+  const put = (value: string | null): void => {
+    if (value === null) room.ends[at++] = -1;
     else {
-      parts.push(value);
+      if (value !== '') parts.push(value);
       length += value.length;
-      room.ends[at] = length;
+      room.ends[at++] = length;
     }
   };
   const widen = (): void => {
@@ -89,17 +93,29 @@ export function registerPacker(): RegisterPacker {
   };
   return {
     add(record) {
-      const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = rowValues(record);
+      const { student: of, row, repairs, nameMark = '' } = record;
       if (count === room.rows.length) widen();
       room.placeOf[count] = numberOf(record);
       room.rows[count] = row;
-      room.marks[count] = keyed | (SEXES.indexOf(sex) << 2) | (STATUSES.indexOf(status) << 4);
-      const at = count * TEXTS;
-      put(name, at);
-      put(birthOn, at + 1);
-      put(idNo, at + 2);
-      put(enrolmentNo, at + 3);
-      put(body, at + 4);
+      room.marks[count] =
+        SEXES.indexOf(of.sex) | (STATUSES.indexOf(of.rollStatus) << 2) | (BOARDING.indexOf(of.boarding) << 5);
+      at = count * TEXTS;
+      put(of.name);
+      put(of.birthOn);
+      put(of.idNo);
+      put(of.enrolmentNo);
+      put(of.ethnicity);
+      put(of.town);
+      put(of.village);
+      put(of.guardian);
+      put(of.phone);
+      put(of.address);
+      put(of.residence);
+      put(of.seatNo);
+      put(of.formerName);
+      put(groupsText(of.groups));
+      put(nameMark);
+      put(repairsText(repairs));
       count += 1;
     },
     take() {
@@ -155,8 +171,25 @@ export function eachPacked(packed: PackedRegister, take: (place: number, values:
     const birthOn = next() as Day | null;
     const idNo = next();
     const enrolmentNo = next();
-    const body = next()!;
-    const sex = SEXES[(mark >> 2) & 3]!;
-    take(placeOf[i]!, [rows[i]!, name, sex, birthOn, idNo, enrolmentNo, mark & 3, STATUSES[mark >> 4]!, body]);
+    const body = bodyText(
+      [
+        next()!,
+        next()!,
+        next()!,
+        next()!,
+        next()!,
+        next()!,
+        next()!,
+        next()!,
+        next()!,
+        BOARDING[mark >> 5]!,
+        next()!,
+        next()!,
+      ],
+      next()!,
+    );
+    const keyed = keyedBy({ idNo, enrolmentNo });
+    const status = STATUSES[(mark >> 2) & 7]!;
+    take(placeOf[i]!, [rows[i]!, name, SEXES[mark & 3]!, birthOn, idNo, enrolmentNo, keyed, status, body]);
   }
 }

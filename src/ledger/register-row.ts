@@ -45,22 +45,38 @@ type Body = readonly [
   repairs: readonly (readonly [cell: string, field: string, from: string, to: string])[],
 ];
 
-const bodyOf = ({ student: of, repairs, nameMark }: RegisterRecord): string =>
-  JSON.stringify([
-    of.ethnicity,
-    of.town,
-    of.village,
-    of.guardian,
-    of.phone,
-    of.address,
-    of.residence,
-    of.seatNo,
-    of.formerName,
-    of.boarding,
-    of.groups.length === 0 ? '' : of.groups.join(' '),
-    nameMark ?? '',
-    repairs.map((one) => [one.cell, one.field, one.from, one.to] as const),
-  ] satisfies Body);
+/** A body without its repairs. */
+export type BodyFields = Body extends readonly [...infer Fields, infer _Repairs] ? Readonly<Fields> : never;
+
+/** A body of its fields and its repairs, which are JSON already. */
+export const bodyText = (fields: BodyFields, repairs: string): string =>
+  `${JSON.stringify(fields).slice(0, -1)},${repairs}]`;
+
+/** The repairs of a row as JSON. */
+export const repairsText = (repairs: readonly Repair[]): string =>
+  repairs.length === 0 ? '[]' : JSON.stringify(repairs.map(({ cell, field, from, to }) => [cell, field, from, to]));
+
+const bodyOf = ({ student: of, repairs, nameMark = '' }: RegisterRecord): string =>
+  bodyText(
+    [
+      of.ethnicity,
+      of.town,
+      of.village,
+      of.guardian,
+      of.phone,
+      of.address,
+      of.residence,
+      of.seatNo,
+      of.formerName,
+      of.boarding,
+      groupsText(of.groups),
+      nameMark,
+    ],
+    repairsText(repairs),
+  );
+
+/** Groups parted by blanks. */
+export const groupsText = (groups: readonly StudentGroup[]): string => (groups.length === 0 ? '' : groups.join(' '));
 
 /** The repairs of a row, of the text in which the view `register` gives them. */
 export const repairsIn = (text: string): Repair[] =>
