@@ -32,6 +32,7 @@ import {
 import { ledgerHeadInWords, SEX_WORDS } from '#words/forms/common.js';
 import { MONTHLY } from '#words/forms/periods.js';
 import {
+  answerInWords,
   COVER_FIELDS,
   OWNER_FIELDS,
   POINT_WORDS,
@@ -75,6 +76,8 @@ export interface PartInput {
   readonly cases: readonly Case[];
   readonly roster: readonly Student[];
   readonly changes: readonly RosterChange[];
+  /** What the school answers to conflicts with other schools. */
+  readonly answers: readonly Parameters<typeof answerInWords>[0][];
 }
 
 const numberText = (of: number | null): string => (of === null ? '' : String(of));
@@ -111,6 +114,7 @@ export function answerPart(
     reviewer: head.reviewer,
     head: head.head,
     phone: head.phone,
+    answers: of.answers.map(answerInWords).join('\n'),
     ledgerHead: printed.ledgerHead === null ? '' : ledgerHeadInWords(printed.ledgerHead.seq, printed.ledgerHead.hash),
     digest: '',
   };
@@ -289,7 +293,9 @@ export function blankSheets(of: { period: Month; from: Day; to: Day }): BookShee
   const cover = coverSheet(
     { period: of.period, from: of.from, to: of.to, revision: '1' },
     Object.fromEntries(
-      Object.entries(COVER_FIELDS).filter(([field]) => !['ledgerHead', 'digest', 'relapsed'].includes(field)),
+      Object.entries(COVER_FIELDS).filter(
+        ([field]) => !['answers', 'ledgerHead', 'digest', 'relapsed'].includes(field),
+      ),
     ),
     SUBMISSION_WORDS.blankNote,
     true,

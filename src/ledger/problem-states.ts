@@ -61,7 +61,7 @@ function isMended(store: Store, of: HeldProblem, later: Later): boolean {
   if (store.engine.get(replaced, of.problemId) !== null) return true;
   if (of.kind === 'attendance') return hasLaterSheet(store, of, later);
   if (of.kind === 'register') return registerMended(store, of, later);
-  if (of.kind === 'records') return later(of).some((batch) => !hasProblemAt(store, batch, of));
+  if (of.kind === 'records' || of.kind === 'rulings') return later(of).some((batch) => !hasProblemAt(store, batch, of));
   if (of.kind === 'checks') return isAnswered(store, of) || later(of).some((batch) => !hasProblemAt(store, batch, of));
   return listMended(store, of, later);
 }

@@ -104,6 +104,8 @@ const OUTSIDE_CASES: readonly EntryKind[] = [
   'merged',
   'decided',
   'checked',
+  'ruled',
+  'answered',
 ];
 
 /** Tells of each entry in turn whether rules.md 6 allows it, given the entries that stand. */

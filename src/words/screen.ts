@@ -120,6 +120,9 @@ export const ENTRY_SENTENCES = {
   merged: '合并上报：{school} {period} 第 {revision} 次（{sealed}），文件 {file}',
   checked: '比对核查 {checkNo} {name}：{finding}{evidence}{by}{note}',
   decided: '跨校情况 {conflict}（{about}）：{decision}{note}',
+  ruled: '上级核定 {conflict}（{situation}）：{decision}{outcome}{evidence}{note}',
+  proposed: '可按{outcome}销号',
+  answered: '学校答复 {conflict}（{about}）：{answer}{note}{by}',
   run: '{since} 至 {lastAbsentOn} 缺勤 {absentDays} 天',
 } as const;
 
@@ -134,6 +137,7 @@ export const SHEET_KIND_WORDS = {
   schools: '学校名单',
   records: '工作记录',
   checks: '比对核查',
+  rulings: '退回单',
 } as const;
 
 /** Plan lines, for the names of entry kinds in counts. */
@@ -160,5 +164,7 @@ export const ENTRY_KIND_WORDS = {
   merged: '合并',
   checked: '比对核查',
   decided: '跨校核实',
+  ruled: '上级核定',
+  answered: '学校答复',
   sealed: '封存',
 } as const;

@@ -1,8 +1,9 @@
 // Where the rows of a file go while it is read: registers and lists into the ledger at once, what names children only by
 // name aside until the registers are sealed, problems with the cells of their row beside them.
 import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
-import type { Problem } from '#model/problem.js';
+import { type Problem, problem } from '#model/problem.js';
 import type { RegisterRecord } from '#model/records.js';
+import { RETURN_WORDS } from '#words/submission.js';
 import type { FileSink } from './file.js';
 import type { ImportOrder } from './order.js';
 import { type Remembered, returnedSheet } from './returned.js';
@@ -46,6 +47,7 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
         } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
         else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
         else if (record.kind === 'checks') file.checks.push({ sheet, record, cells: one.cells });
+        else if (record.kind === 'rulings') file.rulings.push({ sheet, record, cells: one.cells });
         else if (record.kind === 'records') file.work.push({ sheet, record, cells: one.cells });
         else file.deferred.push({ sheet, record, cells: one.cells });
         if (record.kind === 'attendance') continue;
@@ -55,6 +57,10 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
       }
     },
     lookAt: async (sheet, first) => {
+      if (isForReading(sheet)) {
+        file.findings.tell(problem('rulings.for-reading', { file: file.name, sheet }, { name: sheet }));
+        return 'overview';
+      }
       const found = await returnedSheet(first, remembered);
       if (found !== null && found !== 'overview') file.returned.set(sheet, found);
       return found;
@@ -65,6 +71,9 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     },
   };
 }
+
+/** Pages of a return sheet that only show: rows to be mended stand there alone, without the rest of their class. */
+const isForReading = (sheet: string): boolean => sheet === RETURN_WORDS.sheet || sheet.endsWith(RETURN_WORDS.toMend);
 
 /** A problem with its file and sheet, whoever found it. */
 const placeIn = (file: FileTaken, sheet: string, of: Problem, row: number | undefined): Problem => ({

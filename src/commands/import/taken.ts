@@ -8,6 +8,7 @@ import type { NamedFile, SheetCount } from './file.js';
 import type { Findings, FindingsDesk } from './findings.js';
 import type { ReturnedSheet } from './returned.js';
 import { newRowSet, type RowSet } from './row-set.js';
+import type { RulingLine } from './rulings.js';
 import type { Deferred } from './stored-file.js';
 import type { WorkRow } from './work.js';
 
@@ -37,6 +38,8 @@ export interface FileTaken {
   readonly work: WorkRow[];
   /** Rows of check sheets of a comparison. */
   readonly checks: CheckedRow[];
+  /** Rows of a return sheet's conflicts. */
+  readonly rulings: RulingLine[];
   readonly drafts: Draft[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
@@ -63,6 +66,7 @@ export const emptyFile = (of: NamedFile, findings: FindingsDesk): FileTaken => (
   mended: [],
   work: [],
   checks: [],
+  rulings: [],
   drafts: [],
   schools: new Set(),
   classes: new Set(),
@@ -76,6 +80,7 @@ export function reject(file: FileTaken): void {
   file.deferred.length = 0;
   file.work.length = 0;
   file.checks.length = 0;
+  file.rulings.length = 0;
   file.drafts.length = 0;
   file.mended.length = 0;
   file.batches.clear();

@@ -1,17 +1,33 @@
 // The answer of a merge: the lists that an office works by (held back, missing, conflicts) and the figures of the month.
 
+import { dirname } from 'node:path';
 import type { Result } from '#commands/frame/command.js';
+import { type FileTaken, totalsOf } from '#commands/import/taken.js';
 import { countedOf } from '#commands/submission/merged-parts.js';
+import type { Answer } from '#model/conflict.js';
 import { type Month, readMonth } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { PartStanding, StoredPart } from '#model/submission.js';
 import { type MergeRules, missingSchools, monthCollected } from '#plan/merge.js';
 import { type Block, list, table, title } from '#screen/blocks.js';
-import { CLAIM_WORDS, CONFLICT_WORDS, DECISION_WORDS, MERGE_WORDS } from '#words/submission.js';
+import {
+  ANSWER_WORDS,
+  CLAIM_WORDS,
+  CONFLICT_WORDS,
+  DECISION_WORDS,
+  MERGE_WORDS,
+  STATUS_WORDS,
+} from '#words/submission.js';
 import { type FailedCheck, problemsOfChecks } from './checks.js';
 import type { NumberedConflict } from './conflicts.js';
 import { callChange, callChild, type SchoolDiff } from './diff.js';
 import type { MergeLine, MergeStatus } from './lines.js';
+
+const RETURNED_STATUS = {
+  imported: STATUS_WORDS.merged,
+  unchanged: STATUS_WORDS.unchanged,
+  rejected: STATUS_WORDS.rejected,
+};
 
 export interface MergeOutcome {
   readonly files: number;
@@ -21,6 +37,8 @@ export interface MergeOutcome {
   readonly checks: readonly FailedCheck[];
   readonly diffs: readonly SchoolDiff[];
   readonly kept: boolean;
+  /** Return sheets that came back with schools' answers. */
+  readonly returned: readonly FileTaken[];
   readonly rules: MergeRules;
   readonly month: Month | null;
   readonly skipped: readonly Problem[];
@@ -63,6 +81,7 @@ export function mergeResult(of: MergeOutcome): Result {
       checks: of.checks,
       diff: of.diffs.map(diffData),
       returns: of.returns,
+      answers: of.returned.map(({ name, status, sheets }) => ({ file: name, status, ...totalsOf(sheets) })),
       totals: {
         files: of.files,
         submissions: lines.length,
@@ -81,7 +100,8 @@ export function mergeResult(of: MergeOutcome): Result {
     problems: [
       ...of.skipped,
       ...lines.flatMap((one) => one.problems),
-      ...otherMonths(lines, month),
+      ...of.returned.flatMap((one) => one.findings.listed.filter(({ code }) => code !== 'rulings.for-reading')),
+      ...otherMonths(lines, month, ofMonth),
       ...twoAlike(standings),
       ...problemsOfChecks(of.checks),
       ...missing.map((one) =>
@@ -89,12 +109,12 @@ export function mergeResult(of: MergeOutcome): Result {
       ),
       ...(rules.schools.length === 0 ? [problem('merge.no-school-list')] : []),
     ],
-    exitCode: rejected.length > 0 ? 3 : 0,
+    exitCode: rejected.length > 0 || of.returned.some(isRefused) ? 3 : 0,
     changed: {
-      added: of.kept ? count('merged') : 0,
+      added: of.kept ? count('merged') + of.returned.filter((one) => one.status === 'imported').length : 0,
       updated: count('superseded'),
-      unchanged: count('unchanged'),
-      rejected: rejected.length,
+      unchanged: count('unchanged') + of.returned.filter((one) => one.status === 'unchanged').length,
+      rejected: rejected.length + of.returned.filter((one) => one.status === 'rejected').length,
     },
     next: [
       ...(rejected.length > 0 && of.returns.length === 0 ? [MERGE_WORDS.nextReturns] : []),
@@ -104,12 +124,15 @@ export function mergeResult(of: MergeOutcome): Result {
   };
 }
 
-const conflictData = ({ id, kind, claims, decision }: NumberedConflict): Record<string, unknown> => ({
+const isRefused = (of: FileTaken): boolean => of.status === 'rejected' || of.sheets.some((one) => one.rejected > 0);
+
+const conflictData = ({ id, kind, claims, decision, answers }: NumberedConflict): Record<string, unknown> => ({
   id,
   kind,
   students: claims.map(({ schoolKey: _, ...claim }) => claim),
   proposal: proposalOf({ kind, claims }),
   decision,
+  answers,
 });
 
 /** What is proposed, with the other register's school as evidence where there is one. */
@@ -145,7 +168,7 @@ function shownOf(
     blocks.push(title(MERGE_WORDS.missing(missing.length)), list(names));
   }
   if (conflicts.length > 0) {
-    const rows = conflicts.flatMap(({ id, kind, claims, decision }) =>
+    const rows = conflicts.flatMap(({ id, kind, claims, decision, answers }) =>
       claims.map((claim, at) => [
         at === 0 ? id : '',
         at === 0 ? CONFLICT_WORDS[kind].word : '',
@@ -154,9 +177,16 @@ function shownOf(
         claim.school,
         `${CLAIM_WORDS[claim.says]} ${claim.caseNo ?? claim.place}`.trim(),
         at === 0 && decision !== null ? DECISION_WORDS[decision.decision] : '',
+        answerOf(answers, claim.school),
       ]),
     );
     blocks.push(title(MERGE_WORDS.conflicts(conflicts.length)), table([...MERGE_WORDS.conflictHead], rows));
+  }
+  const undone = of.conflicts.filter((one) => one.decision?.decision === 'same').length;
+  if (undone > 0 && !of.allConflicts) blocks.push(title(MERGE_WORDS.undone(undone)));
+  if (of.returned.length > 0) {
+    const rows = of.returned.map((one) => [one.name, totalsOf(one.sheets).accepted, RETURNED_STATUS[one.status]]);
+    blocks.push(title(MERGE_WORDS.answers(of.returned.length)), table([...MERGE_WORDS.answersHead], rows));
   }
   for (const { after, before, diff } of of.diffs) {
     const { added, vanished, changed } = diff;
@@ -171,14 +201,25 @@ function shownOf(
       ]),
     );
   }
-  if (of.returns.length > 0) blocks.push(title(MERGE_WORDS.returns(of.returns.length)), list([of.returns[0]!]));
+  if (of.returns.length > 0)
+    blocks.push(title(MERGE_WORDS.returns(of.returns.length)), list([dirname(of.returns[0]!)]));
   return blocks;
 }
 
-/** Parts of an earlier month than the one that is collected. */
-const otherMonths = (lines: readonly MergeLine[], month: Month | null): Problem[] =>
+/** What a school answered, in a word. */
+function answerOf(answers: readonly Answer[], school: string): string {
+  const found = answers.find((one) => one.school === school);
+  return found === undefined ? '' : [ANSWER_WORDS[found.answer], found.note].filter((one) => one !== '').join('，');
+}
+
+/** Parts of an earlier month than the one that is collected, of schools whose own part of it has not come. */
+const otherMonths = (lines: readonly MergeLine[], month: Month | null, came: readonly StoredPart[]): Problem[] =>
   lines.flatMap((one) =>
-    month !== null && one.period !== null && one.period < month && one.status !== 'rejected'
+    month !== null &&
+    one.period !== null &&
+    one.period < month &&
+    one.status !== 'rejected' &&
+    !came.some((part) => part.school === one.school)
       ? [problem('submission.other-month', { file: one.file }, { period: one.period, expected: month })]
       : [],
   );

@@ -1,0 +1,35 @@
+// Faults of return sheets that come in again: what an office decided between schools, and what a school answers.
+import type { ProblemWords } from './shape.js';
+
+export const RULINGS_PROBLEMS = {
+  'rulings.number': {
+    severity: 'error',
+    message: '“{typed}”不是退回单上的核定编号',
+    hint: '核定编号照退回单原样留着，不要改',
+  },
+  'rulings.word': {
+    severity: 'error',
+    message: '{name}的“{heading}”写的是“{typed}”，看不懂',
+    hint: '请从下拉里选：{known}',
+  },
+  'rulings.school': {
+    severity: 'error',
+    message: '这一行是给“{school}”的，不是{own}的',
+    hint: '请把退回单转给这所学校',
+  },
+  'rulings.case': {
+    severity: 'error',
+    message: '台账里没有编号为“{caseNo}”、姓名为“{name}”的案卷',
+    hint: '请核对台账编号和姓名；案卷在别的台账里的，请在那里导入这张退回单',
+  },
+  'rulings.future': {
+    severity: 'error',
+    message: '{name}的“{heading}”{on} 还没有到（今天 {today}）',
+    hint: '请改成答复的那一天',
+  },
+  'rulings.for-reading': {
+    severity: 'info',
+    message: '工作表“{name}”只供对照，没有读',
+    hint: '要改的请在台账里改好再报；手工填报的改原来的上报表',
+  },
+} as const satisfies Record<string, ProblemWords>;
