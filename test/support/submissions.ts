@@ -261,6 +261,7 @@ function madeFigures(of: MadeMonth, cases: readonly Case[], counts: PartInput['c
     cases,
     roster: [],
     changes: [],
+    answers: [],
   };
   return answerPart(input, printed).tables;
 }
