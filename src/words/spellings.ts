@@ -73,6 +73,9 @@ export const NOTHING_STATED: ReadonlySet<string> = new Set([
   '#NULL!',
 ]);
 
+/** A student's number within the class as it stands in brackets behind a name: 3号, 学号3. */
+export const HINT_NUMBER = /^(?:学号|座号|编号|号)?\s*[:：]?\s*(\d+)\s*号?$/u;
+
 /** "The same as above". */
 export const SAME_AS_ABOVE: ReadonlySet<string> = new Set([
   '同上',

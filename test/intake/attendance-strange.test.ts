@@ -92,3 +92,109 @@ describe('a grid', () => {
     expect(codes(drawing)).toEqual([]);
   });
 });
+
+const LISTS: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
+  [
+    'names under 病假, 事假 and 旷课 below one heading are what the lower heading says',
+    `
+      2026年9月七（2）班每日出勤情况
+      日期 | 应到 | 实到 | 未到学生姓名 | _ | _
+      _ | _ | _ | 病假 | 事假 | 旷课
+      9.1 | {10} | {8} | 张伟 | 李明 | _
+      9.2 | {10} | {10} | _ | _ | _
+      9.3 | {10} | {9} | _ | _ | 王芳`,
+    ['7.2 whole 01 02 03: 张伟 09-01病; 李明 09-01事; 王芳 09-03旷'],
+    [],
+  ],
+  [
+    'a column in which nobody stands is one of names where its neighbours are',
+    `
+      全校学生出勤日报表（2026年9月9日）
+      班级 | 应到 | 实到 | 病假 | 事假 | 旷课
+      七（1）班 | {12} | {11} | 张伟 | _ | _
+      七（2）班 | {10} | {10} | _ | _ | _`,
+    ['7.1 whole 09: 张伟 09-09病', '7.2 whole 09: '],
+    [],
+  ],
+  [
+    'a head over the parents is none of the child',
+    `
+      日期 | 班级 | 姓名 | 家长 | _ | 状态
+      _ | _ | _ | 姓名 | 电话 | _
+      9月1日 | 七（1）班 | 张伟 | 张大山 | 139 | 旷课`,
+    ['7.1 whole 01: 张伟 09-01旷'],
+    [],
+  ],
+  [
+    'who signs at the foot is no row and takes nothing back',
+    `
+      日期 | 班级 | 应到 | 实到 | 缺勤学生及原因
+      9月7日 | 七（1）班 | {12} | {11} | 张伟（病假）
+      _ | 七（2）班 | {10} | {10} | 全勤
+      值周教师：张老师 | _ | _ | _ | _
+      带班领导：李主任`,
+    ['7.1 whole 07: 张伟 09-07病', '7.2 whole 07: '],
+    [],
+  ],
+  [
+    'a bare number under 节次 is a period',
+    `
+      七（1）班班级日志
+      日期 | 节次 | 应到 | 实到 | 缺席学生
+      9月7日 | {1} | {12} | {11} | 张伟
+      _ | 2 | {12} | {12} | 无`,
+    ['7.1 whole 07/p1 07/p2: 张伟 09-07/p1旷'],
+    [],
+  ],
+  [
+    'a list of illness that counts its heads a day knows who came',
+    `
+      晨午检及因病缺课日报（三（1）班 2026年9月）
+      日期 | 应到人数 | 实到人数 | 因病缺课人数 | 学生姓名 | 症状
+      9月7日 | {10} | {10} | {0} | 无 | _
+      9月8日 | {10} | {9} | {1} | 张伟 | 发热`,
+    ['3.1 whole 07 08: 张伟 09-08病'],
+    [],
+  ],
+  [
+    'one whose heads are more than its names does not',
+    `
+      晨午检及因病缺课日报（三（1）班 2026年9月）
+      日期 | 应到人数 | 实到人数 | 学生姓名 | 症状
+      9月7日 | {10} | {8} | 张伟 | 发热`,
+    ['3.1 07: 张伟 09-07病'],
+    ['attendance.count.mismatch'],
+  ],
+  [
+    'a line with a class heads the rows below it',
+    `
+      9月缺勤登记
+      日期 | 姓名 | 类型
+      七（1）班 | _ | _
+      9月7日 | 张伟 | 旷课
+      七（2）班
+      9月8日 | 李明 | 病假`,
+    ['7.1 whole 07: 张伟 09-07旷', '7.2 whole 08: 李明 09-08病'],
+    [],
+  ],
+];
+
+describe('a list', () => {
+  it.each(LISTS)('%s', (_, drawing, expected, problems) => {
+    expect([told(drawing), codes(drawing)]).toEqual([expected, problems]);
+  });
+
+  it('knows a namesake by the number in brackets, with 号 or without', () => {
+    const taken = takeSheet(
+      grid(`
+        七（3）班缺勤登记（2026年）
+        日期 | 应到 | 实到 | 缺勤姓名及原因
+        9月8日 | {8} | {6} | 李明（1号）：旷课、李明（学号3）病假`),
+      { calendar },
+    );
+    expect(taken.records[0]!.rows.map((row) => `${row.student.name} ${row.student.hint}`)).toEqual([
+      '李明 1',
+      '李明 3',
+    ]);
+  });
+});

@@ -225,6 +225,11 @@ export const INTAKE_PROBLEMS = {
     message: '“{name}”请假 {value} 天，和起止日期算出来的 {counted} 天对不上',
     hint: '请核对；暂按起止日期',
   },
+  'leave.days-run': {
+    severity: 'warning',
+    message: '“{name}”从 {from} 起请假 {value} 天，中间有休息日：按日历到 {to}，按上学日到 {other}',
+    hint: '暂按日历；如果是按上学日算的，请补上结束日期再导入',
+  },
   'leave.kind': {
     severity: 'warning',
     message: '看不出“{name}”请的是病假还是事假（{value}）',
