@@ -9,7 +9,7 @@ import { SEX_WORDS } from '#words/values.js';
 import { readDate } from './dates.js';
 import { readClass } from './grades.js';
 import { readEnrolmentNo, readIdNo } from './identity.js';
-import { normaliseName } from './normalise.js';
+import { normaliseName, normaliseText } from './normalise.js';
 import { fieldOf } from './submission-case.js';
 
 /** Whoever is listed as gone is on no register any more. */
@@ -85,11 +85,10 @@ function studentOf(
 ): Student {
   const text = (field: string): string => fieldIn(table, line, field);
   const { grade, classNo } = readClass(text('grade'), text('classNo'));
-  const sex = text('sex');
   return {
     name: normaliseName(text('name')),
     formerName: '',
-    sex: sex === SEX_WORDS.male ? 'male' : sex === SEX_WORDS.female ? 'female' : null,
+    sex: SEX_WORDS[normaliseText(text('sex'))] ?? null,
     birthOn: readDay(text('birthOn')) ?? dayOf(text('birthOn'), today),
     idNo: idOf(text('idNo'), text('enrolmentNo')),
     enrolmentNo: readEnrolmentNo(text('enrolmentNo')).enrolmentNo,
