@@ -19,6 +19,7 @@ import { mergeFiles } from './merge/files.js';
 import { mergeLines } from './merge/lines.js';
 import { collectedMonth, mergeResult } from './merge/result.js';
 import { writeReturns } from './merge/returns.js';
+import { keepLeftOut, leftOutHere } from './submission/left-out.js';
 import { countedOf } from './submission/merged-parts.js';
 import { SUBMISSIONS_FOLDER } from './workspace/folder.js';
 
@@ -54,22 +55,25 @@ export const merge = command({
         keepIn: global.dryRun ? null : join(workspace.dir, SUBMISSIONS_FOLDER),
         progress: (count, name) => context.progress(barOf(count, files.length, name)),
       });
+      await keepLeftOut(writer, taken, context.today);
       const standings = standingsFor(await writer.parts(), rules);
       const { lines, returned } = await takeReturned(context, writer, mergeLines(taken, standings), taken);
       const conflicts = await conflictsIn(context, writer, standings);
       const month = collectedMonth(options.month, lines, countedOf(standings));
+      const leftOut = month === null ? [] : await leftOutHere({ ledger: writer, workspace }, month);
       const checks = month === null ? [] : await failedChecks(writer, relations, countedOf(standings), month);
       const diffs = options.diff ? await diffsOf(writer, standings) : [];
       const kept = !(global.strict && [...lines, ...returned].some((one) => one.status === 'rejected'));
       return {
         keep: kept && !global.dryRun && files.length > 0,
-        value: { lines, standings, conflicts, checks, month, diffs, kept, returned },
+        value: { lines, standings, conflicts, checks, month, diffs, kept, returned, leftOut },
       };
     });
     const returns =
       options.returns && !global.dryRun ? writeReturns(context, { ...done, counted: countedOf(done.standings) }) : [];
     return mergeResult({
       ...done,
+      office: workspace.file.organisation.name,
       files: files.length,
       rules,
       returns,

@@ -106,6 +106,7 @@ const OUTSIDE_CASES: readonly EntryKind[] = [
   'checked',
   'ruled',
   'answered',
+  'left-out',
 ];
 
 /** Tells of each entry in turn whether rules.md 6 allows it, given the entries that stand. */

@@ -192,6 +192,28 @@ export const ENTRY_BODIES = {
     file: text,
     sha256: text,
   }),
+  /** Whom an office below could not pass on with its submission of a month (未计入), and why. The newest list counts. */
+  'left-out': z.object({
+    sender: text,
+    period: text,
+    schools: z
+      .array(
+        z
+          .object({
+            school: text,
+            schoolCode: text,
+            town: text,
+            period: text,
+            reason: z.enum(['disputed', 'missing', 'other']),
+            by: text,
+            note: text,
+          })
+          .readonly(),
+      )
+      .readonly(),
+    file: text,
+    sha256: text,
+  }),
   /** A person decided on a conflict between schools; it is not asked again. */
   decided: z.object({ conflict: text, about: text, decision: z.enum(['same', 'different', 'noted']), note: text }),
   /**

@@ -181,6 +181,7 @@ function after(of: Case, entry: Numbered): Case {
     case 'merged':
     case 'checked':
     case 'decided':
+    case 'left-out':
     case 'answered':
       assert(false, `${entry.kind} is no entry of a case (entry ${entry.seq})`);
       return of;

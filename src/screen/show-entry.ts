@@ -147,6 +147,11 @@ export function showEntry(of: Draft): string {
         note: also(note),
       });
     }
+    case 'left-out': {
+      const { sender, period, schools } = of.body;
+      const names = schools.map((one) => one.school).join('、');
+      return fill(sentence, { sender, period, count: schools.length, names: names === '' ? '' : `：${names}` });
+    }
     case 'answered': {
       const { conflict, about, answer, note, by } = of.body;
       return fill(sentence, { conflict, about, answer: ANSWER_WORDS[answer], note: also(note), by: also(by) });

@@ -185,6 +185,23 @@ export const SUBMISSION_TABLES = {
   },
 } as const satisfies Record<string, Record<string, SubmissionField>>;
 
+/** The columns of the page that says whom an office could not pass on. */
+export const LEFT_OUT_FIELDS = {
+  schoolCode: COVER_FIELDS.schoolCode,
+  school: COVER_FIELDS.school,
+  town: COVER_FIELDS.town,
+  period: COVER_FIELDS.period,
+  reason: text('未计入原因', 24),
+  by: text('由谁说明', 24),
+  note: text('说明', 50),
+} as const;
+
+/** Why a school was left out. */
+export const LEFT_OUT_REASONS = { disputed: '标识码和别的学校相同', missing: '还没有报', other: '其他' } as const;
+export const LEFT_OUT_WORDS = {
+  disputed: (schools: string, files: string): string => `同用这个标识码的有 ${schools}；收到的文件：${files}`,
+} as const;
+
 /** Names of the sheets; a sheet is known by its headings, and by its name where two tables have the same ones. */
 export const SUBMISSION_SHEETS = {
   cover: '封面',
@@ -196,6 +213,7 @@ export const SUBMISSION_SHEETS = {
   duties: '责任人',
   changes: '学籍变动',
   roster: '在籍名册',
+  leftOut: '未计入',
 } as const;
 
 /** What the sheets say above their headings. */
@@ -209,6 +227,7 @@ export const SUBMISSION_TITLES = {
   duties: '责任人',
   changes: '学籍变动',
   roster: '在籍学生名册',
+  leftOut: '没有计入本次上报的学校',
 } as const;
 
 export const SUBMISSION_WORDS = {
@@ -317,6 +336,8 @@ export const MERGE_WORDS = {
   answersHead: ['文件', '答复条数', '处理'],
   diff: (school: string, was: string, added: number, vanished: number, changed: number): string =>
     `${school}和 ${was} 比：多 ${added} 人，少 ${vanished} 人，改动 ${changed} 人`,
+  leftOut: (count: number): string => `下级说明没有计入的 ${count} 所：`,
+  leftOutHead: ['学校', '标识码', '原因', '由谁说明', '说明'],
   returns: (count: number): string => `退回单 ${count} 张：`,
   next: (month: string): string => `汇总：taizhang report monthly ${month}`.trim(),
   nextReturns: '给学校写退回单：再运行一次并加上 --returns',

@@ -74,7 +74,10 @@ export function toDoSheets(
   today: Day,
   isOffice: boolean,
 ): ListSheet[] {
-  const groups = isOffice ? bySchool(todo) : byPerson(todo);
+  // A school's sheet is made to be sent there: what the office itself has to do stands on a sheet of its own.
+  const groups = isOffice
+    ? bySchool(todo.map((one) => (one.caseNo === null ? withoutSchool(one) : one)))
+    : byPerson(todo);
   return [
     toDoSheet('全部', `控辍保学待办（${today}）`, { todo, cases, today, isOffice }),
     ...groups.map(([name, own]) =>
@@ -82,6 +85,8 @@ export function toDoSheets(
     ),
   ];
 }
+
+const withoutSchool = ({ school: _, ...one }: ToDo): ToDo => one;
 
 function toDoSheet(
   name: string,

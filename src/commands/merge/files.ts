@@ -53,6 +53,8 @@ export interface FileMerged {
   /** It is missing, locked or not ours to read. */
   readonly unopened: boolean;
   readonly parts: readonly PartTaken[];
+  /** Who sent parts of others, and whom it could not pass on. */
+  readonly sent?: Pick<ReadSubmission, 'sender' | 'leftOut'>;
   readonly problems: readonly Problem[];
 }
 
@@ -103,8 +105,10 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
       }
       const parts: PartTaken[] = [];
       for (const part of content.parts) parts.push(await takePart(writer, order, { file, sha256, byDigest }, part));
-      result = { ...file, sha256, known: false, unopened: false, parts, problems: content.problems };
-      if (isWhole(parts, content.problems)) {
+      const { sender, leftOut, problems } = content;
+      const sent = { ...(sender && { sender }), ...(leftOut && { leftOut }) };
+      result = { ...file, sha256, known: false, unopened: false, parts, sent, problems };
+      if (isWhole(parts, problems)) {
         for (const { partId } of parts) writer.addSubmissionFile({ sha256, partId: partId!, file: file.name });
       }
       if (order.keepIn !== null && parts.some((one) => one.isNew)) keepFile(file.path, order.keepIn, sha256);

@@ -3,11 +3,12 @@
 import { dirname } from 'node:path';
 import type { Result } from '#commands/frame/command.js';
 import { type FileTaken, totalsOf } from '#commands/import/taken.js';
+import { leftOutProblem } from '#commands/submission/left-out.js';
 import { countedOf } from '#commands/submission/merged-parts.js';
 import type { Answer } from '#model/conflict.js';
 import { type Month, readMonth } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
-import type { PartStanding, StoredPart } from '#model/submission.js';
+import type { LeftOutSchool, PartStanding, StoredPart } from '#model/submission.js';
 import { type MergeRules, missingSchools, monthCollected } from '#plan/merge.js';
 import { type Block, list, table, title } from '#screen/blocks.js';
 import {
@@ -15,6 +16,7 @@ import {
   CLAIM_WORDS,
   CONFLICT_WORDS,
   DECISION_WORDS,
+  LEFT_OUT_REASONS,
   MERGE_WORDS,
   STATUS_WORDS,
 } from '#words/submission.js';
@@ -31,6 +33,8 @@ const RETURNED_STATUS = {
 
 export interface MergeOutcome {
   readonly files: number;
+  /** Whose merge it is. */
+  readonly office: string;
   readonly lines: readonly MergeLine[];
   readonly standings: ReadonlyMap<StoredPart, PartStanding>;
   readonly conflicts: readonly NumberedConflict[];
@@ -40,6 +44,8 @@ export interface MergeOutcome {
   /** Return sheets that came back with schools' answers. */
   readonly returned: readonly FileTaken[];
   readonly rules: MergeRules;
+  /** Schools that are not in: by this office's own list, and by what those below said. */
+  readonly leftOut: readonly LeftOutSchool[];
   readonly month: Month | null;
   readonly skipped: readonly Problem[];
   readonly returns: readonly string[];
@@ -71,12 +77,14 @@ export function mergeResult(of: MergeOutcome): Result {
   const rejected = lines.filter((one) => one.status === 'rejected');
   const ofMonth = counted.filter((one) => one.period === month);
   const conflicts = of.conflicts.filter((one) => of.allConflicts || one.decision === null);
+  const below = of.leftOut.filter((one) => one.by !== of.office);
   const count = (status: MergeStatus): number => lines.filter((one) => one.status === status).length;
   return {
     data: {
       month,
       submissions: lines.map(({ problems: said, part: _, ...line }) => ({ ...line, problems: said.length })),
       missing: missing.map((one) => ({ schoolCode: one.code, school: one.name, town: one.town })),
+      leftOut: below,
       conflicts: conflicts.map(conflictData),
       checks: of.checks,
       diff: of.diffs.map(diffData),
@@ -107,6 +115,7 @@ export function mergeResult(of: MergeOutcome): Result {
       ...missing.map((one) =>
         problem('submission.missing', {}, { school: one.name, code: one.code ?? '—', period: month ?? '' }),
       ),
+      ...below.filter((one) => one.reason !== 'missing').map(leftOutProblem),
       ...(rules.schools.length === 0 ? [problem('merge.no-school-list')] : []),
     ],
     exitCode: rejected.length > 0 || of.returned.some(isRefused) ? 3 : 0,
@@ -166,6 +175,11 @@ function shownOf(
   if (missing.length > 0) {
     const names = missing.map((one) => [one.name, one.code, one.town].filter(Boolean).join(' '));
     blocks.push(title(MERGE_WORDS.missing(missing.length)), list(names));
+  }
+  const below = of.leftOut.filter((one) => one.by !== of.office);
+  if (below.length > 0) {
+    const rows = below.map((one) => [one.school, one.schoolCode, LEFT_OUT_REASONS[one.reason], one.by, one.note]);
+    blocks.push(title(MERGE_WORDS.leftOut(below.length)), table([...MERGE_WORDS.leftOutHead], rows));
   }
   if (conflicts.length > 0) {
     const rows = conflicts.flatMap(({ id, kind, claims, decision, answers }) =>

@@ -27,6 +27,16 @@ export const RULINGS_PROBLEMS = {
     message: '{name}的“{heading}”{on} 还没有到（今天 {today}）',
     hint: '请改成答复的那一天',
   },
+  'submission.left-out': {
+    severity: 'warning',
+    message: '“{school}”（{code}）{period} 没有计入：{reason}（{by}）',
+    hint: '请问{by}；{note}',
+  },
+  'submission.only-disputed': {
+    severity: 'error',
+    message: '{period} 收到的都不能计入，没有可以上报的内容：{schools}',
+    hint: '几所学校用了同一个标识码：打电话核对谁的对，把学校名单导入（taizhang import schools），再报',
+  },
   'rulings.for-reading': {
     severity: 'info',
     message: '工作表“{name}”只供对照，没有读',
