@@ -111,13 +111,30 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
       if (isWhole(parts, problems)) {
         for (const { partId } of parts) writer.addSubmissionFile({ sha256, partId: partId!, file: file.name });
       }
-      if (order.keepIn !== null && parts.some((one) => one.isNew)) keepFile(file.path, order.keepIn, sha256);
+      if (order.keepIn !== null && parts.some((one) => one.isNew)) {
+        const lost = refusalIn(() => keepFile(file.path, order.keepIn!, sha256));
+        if (lost !== null) {
+          // Nothing of a file comes in that can't be kept: its stick was pulled out, or its disk is full.
+          for (const one of parts) if (one.isNew) byDigest.delete(identityOf({ ...one, digest: one.digest! }));
+          result = refused(file, lost, sha256);
+          return false;
+        }
+      }
       return true;
     });
     if (held || result !== null) merged.set(file.path, result!);
   }
   return order.files.map((file) => merged.get(file.path)!);
 }
+
+const refusalIn = (work: () => void): Refusal | null => {
+  try {
+    work();
+    return null;
+  } catch (fault) {
+    return refusalOf(fault);
+  }
+};
 
 const refusalOf = (fault: unknown): Refusal => {
   if (fault instanceof Refusal) return fault;
