@@ -19,6 +19,7 @@ import { cellsOf, isBlank, type Shape, sessions, weekdays } from './attendance-s
 import { withYear } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading } from './normalise.js';
+import { findDays } from './titles.js';
 
 /** One column of marks. `day` is null where the month has no such day; `number` is what the heading says. */
 export interface DayColumn {
@@ -83,16 +84,19 @@ export function placeGrid(
     if (result === null) return nothing('attendance.month.unknown');
     for (const [column, one] of result) placed.set(column, one);
   } else if (shape.weekdayRow !== null) {
-    if (of.days === null) return nothing('attendance.days.unknown');
-    const from = addDays(of.days.from, 1 - weekdayOf(of.days.from));
+    const weeks = weeksAbove(rows, shape, opening);
+    if (of.days === null && weeks.length === 0) return nothing('attendance.days.unknown');
     for (const column of weekdays(cellsOf(rows, shape.weekdayRow), shape.bound)) {
       const weekday = weekdayHeading(cellsOf(rows, shape.weekdayRow)[column])!;
+      const span = weeks.length === 0 ? of.days! : weeks.findLast((one) => one.column <= column);
+      if (span === undefined) continue;
       const day =
-        daysFrom(of.days.from, of.days.to).find((one) => weekdayOf(one) === weekday) ??
-        (of.days.from === of.days.to ? addDays(from, weekday - 1) : null);
+        daysFrom(span.from, span.to).find((one) => weekdayOf(one) === weekday) ??
+        (span.from === span.to ? addDays(span.from, weekday - weekdayOf(span.from)) : null);
       if (day !== null) placed.set(column, { day, number: +day.slice(8) });
     }
-    assumptions.push(ATTENDANCE_SAID.datesFromTitle(of.days.from, of.days.to));
+    const spans = weeks.length === 0 ? [of.days!] : weeks;
+    for (const { from, to } of spans) assumptions.push(ATTENDANCE_SAID.datesFromTitle(from, to));
   } else {
     if (of.days === null || of.days.from !== of.days.to) return nothing('attendance.days.unknown');
     const first = sessions(cellsOf(rows, shape.sessionRow!), shape.bound, -1)[0]!;
@@ -110,6 +114,24 @@ export function placeGrid(
     month: of.month ?? (firstDay === null ? null : monthOf(firstDay)),
     unknownHeadings: unknown,
   };
+}
+
+/** Weeks that stand over the weekdays (第2周（9.7-9.11）), with the column at which each begins. */
+function weeksAbove(
+  rows: readonly Row[],
+  shape: Shape,
+  { context }: Opening,
+): readonly { readonly column: number; readonly from: Day; readonly to: Day }[] {
+  const weekdayRow = shape.weekdayRow ?? 0;
+  for (let at = weekdayRow - 1; at >= Math.max(0, shape.top - 1); at -= 1) {
+    const weeks = cellsOf(rows, at).flatMap((value, column) => {
+      const days = shape.bound.has(column) && at === shape.nameRow ? null : findDays(cellText(value), context);
+      return days === null || days.from === days.to ? [] : [{ column, ...days }];
+    });
+    // One span above the name row is the title of the sheet.
+    if (weeks.length > (at < shape.top ? 1 : 0)) return weeks;
+  }
+  return [];
 }
 
 type Placer = (column: number, row?: number) => { file: string; sheet: string; row: number; cell: string };

@@ -256,7 +256,8 @@ function findFilledOn(text: string, context: IntakeContext): Day | null {
   return found === undefined ? null : readStatedDay(inDigits(found).trim(), context);
 }
 
-function findDays(text: string, context: IntakeContext): { readonly from: Day; readonly to: Day } | null {
+/** The day or the span of days that a text names, or null. */
+export function findDays(text: string, context: IntakeContext): { readonly from: Day; readonly to: Day } | null {
   const rest = inDigits(text.replace(FILLED_LABEL, ' '));
   const found = DAYS_IN_TITLE.exec(rest)?.[0];
   return found === undefined ? null : readSpan(found.trim(), context);

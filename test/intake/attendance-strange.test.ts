@@ -84,6 +84,28 @@ const GRIDS: readonly (readonly [string, string, readonly string[]])[] = [
       张伟 | √ | 全天病假 | 旷课全天`,
     ['7.1 01 02 03: 张伟 09-02病 09-03旷'],
   ],
+  [
+    'two rows a child where the title says so',
+    `
+      三（1）班2026年9月考勤（每人第一行上午、第二行下午）
+      姓名 | {1} | {2} | {3}
+      张伟 | 旷 | √ | √
+      _ | √ | √ | √
+      李明 | √ | √ | √
+      _ | √ | √ | 病`,
+    [
+      '3.1 01/morning 01/afternoon 02/morning 02/afternoon 03/morning 03/afternoon: 张伟 09-01/morning旷; 李明 09-03/afternoon病',
+    ],
+  ],
+  [
+    'weeks beside each other, each under its span',
+    `
+      八（1）班2026年9月周考勤
+      姓名 | 第2周（9.7-9.11） | _ | _ | 第3周（9.14-9.18） | _ | _
+      _ | 一 | 二 | 三 | 一 | 二 | 三
+      张伟 | 旷 | √ | √ | √ | √ | 病`,
+    ['8.1 07 08 09 14 15 16: 张伟 09-07旷 09-16病'],
+  ],
 ];
 
 describe('a grid', () => {
@@ -164,6 +186,28 @@ const LISTS: readonly (readonly [string, string, readonly string[], readonly str
       9月7日 | {10} | {8} | 张伟 | 发热`,
     ['3.1 07: 张伟 09-07病'],
     ['attendance.count.mismatch'],
+  ],
+  [
+    'a dash says nobody, a total of the week is the foot',
+    `
+      七（1）班缺勤登记 2026年9月
+      日期 | 缺勤人数 | 缺勤学生姓名 | 缺勤类别
+      9月7日 | {2} | 张伟、王芳等2人 | 旷课
+      9月8日 | {0} | — | _
+      本周合计 | {2} | _ | _`,
+    ['7.1 whole 07 08: 张伟 09-07旷; 王芳 09-07旷'],
+    [],
+  ],
+  [
+    'a summary of counts without days is no attendance, and not called one that lies on its side',
+    `
+      七（1）班9月份考勤汇总
+      姓名 | 应到天数 | 实到天数 | 病假 | 旷课
+      张伟 | {22} | {20} | {1} | {1}
+      李明 | {22} | {20} | {1} | {1}
+      王芳 | {22} | {20} | {1} | {1}`,
+    [],
+    ['attendance.layout.unknown'],
   ],
   [
     'a line with a class heads the rows below it',

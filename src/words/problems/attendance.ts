@@ -115,7 +115,7 @@ export const ATTENDANCE_PROBLEMS = {
   'attendance.row.no-name': {
     severity: 'error',
     message: '这一行有考勤标记，但没有姓名',
-    hint: '请补上姓名再重新导入',
+    hint: '请补上姓名再重新导入；如果是上一名学生的下午，请加一列“时段”写上午、下午',
   },
   'attendance.row.no-day': {
     severity: 'error',
