@@ -14,7 +14,7 @@ import type { ListSheet } from '#sheets/build.js';
 import { CALENDAR_WORDS } from '#words/due.js';
 
 export const NOBODY = '没有指定的人';
-export const OWN = '本单位';
+const OWN = '本单位';
 
 /** The list; `withPerson` also names who does it. */
 export function toDoTable(
