@@ -12,7 +12,7 @@ import { policyOn } from '#rules/policy.js';
 import { showRate } from '#rules/rates.js';
 import { teacherOf } from '#rules/unarrived.js';
 import { facts, table } from '#screen/blocks.js';
-import { NOT_PROVIDED } from '#words/forms/common.js';
+import { NOT_PROVIDED, UNKNOWN_NUMBER } from '#words/forms/common.js';
 import { CLASS_RATES, ROLL_WORDS } from '#words/forms/rolls.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
 import { registersOf } from './registers.js';
@@ -35,7 +35,11 @@ export async function makeClassRates(context: Context, period: Period): Promise<
     start: base.heads,
     now: await registers.heads(),
     max,
-  }).map((one) => ({ ...one, teacher: teacherName(one, appointments) }));
+  }).map((one) => ({
+    ...one,
+    // Submissions say who answers for a case, not who teaches a class.
+    teacher: teacherName(one, appointments) || (registers.bureau === null ? '' : UNKNOWN_NUMBER),
+  }));
   const head = await rollHeadOf(context, { ...period, to });
   const filling = answerClassRates({
     ...head,

@@ -15,6 +15,8 @@ import { CLUSTER_DAYS, examsOf, judgeClusters } from '#rules/movement-clusters.j
 import { countMovements, type Movement } from '#rules/movements.js';
 import { judgeSuspensions } from '#rules/suspensions.js';
 import { facts, table, title } from '#screen/blocks.js';
+import { UNKNOWN_NUMBER } from '#words/forms/common.js';
+import { ROLL_WORDS } from '#words/forms/rolls.js';
 import { MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
 import { bureauMovements, type PeriodMovements } from './bureau-movements.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
@@ -37,7 +39,8 @@ export async function makeMovements(context: Context, period: Period): Promise<M
     appointments: [],
     events: [],
     students: [],
-    movements: words,
+    movements: hasPapers ? words : words.map((one) => ({ ...one, proofs: [UNKNOWN_NUMBER] })),
+    ...(hasPapers ? {} : { papers: ROLL_WORDS.papersAtSchool }),
   });
   const summary = answerMovementSummary({
     ...head,
