@@ -81,7 +81,7 @@ export interface RulingContext {
 /** What a row comes to: entries, nothing new, nothing yet, or a fault. */
 export type RulingPlan =
   | { readonly kind: 'new'; readonly drafts: readonly Draft[] }
-  | { readonly kind: 'known' | 'open' }
+  | { readonly kind: 'known' | 'open' | 'pass' }
   | { readonly kind: 'fault'; readonly problem: Problem };
 
 /** Plans one row. A ruling is taken only by the ledger that keeps the case; an answer by the school's and the office's. */
@@ -100,6 +100,8 @@ export function planRuling(row: RulingRow, of: RulingContext, place: Place): Rul
     drafts.push(...ruled(row, decision, found, of));
   }
   if (answer !== null) drafts.push(...answered(row, answer, of));
+  // A decision on a case that another ledger keeps is only passed through here.
+  else if (!isOwn) return { kind: 'pass' };
   return drafts.length === 0 ? { kind: 'known' } : { kind: 'new', drafts };
 }
 

@@ -201,6 +201,11 @@ describe('dropped out here, enrolled there', () => {
     expect(new Set(foreign.problems.filter((one) => one.severity === 'error').map((one) => one.code))).toEqual(
       new Set(['rulings.school']),
     );
+    // At the office itself nothing is recorded of its own decisions, and it is said whose they are.
+    const passed = await office.run('2026-10-29', 'import', sheetOf(HERE.school));
+    expect(passed.problems.filter((one) => one.code === 'rulings.pass-on').map((one) => one.message)).toEqual([
+      `给${HERE.school}的核定 1 条，这里只转不记`,
+    ]);
     const wrong = await fillIn(sheetOf(HERE.school), away[0].student.name, '', '', (cells) =>
       cells.map((cell) => (cell === away[0].caseNo ? away[1].caseNo : cell)),
     );

@@ -41,13 +41,24 @@ export async function findCase(context: Context, cases: Cases, typed: string): P
   const open = found.filter((one) => isOpen(one.status));
   const fit = open.length === 1 ? open : found;
   if (fit.length === 1) return fit[0]!;
-  if (fit.length === 0) throw new Refusal('cases.unknown', 2, {}, { caseNo: typed });
+  if (fit.length === 0) throw await unknownCase(context, cases, typed);
   if (context.ask !== null) {
     const chosen = await context.ask.choose(`哪一个${typed}？`, fit.map(choiceOf));
     return cases.get(chosen)!;
   }
   const which = fit.map(callCase).join('、');
   throw new Refusal('usage.case-ambiguous', 2, {}, { name: typed, count: fit.length, which });
+}
+
+/** Nobody's case; or, at an office, one that a school submitted and that only the school can work on. */
+async function unknownCase(context: Context, cases: Cases, typed: string): Promise<Refusal> {
+  const { level } = context.workspace.file.organisation;
+  const submitted = level === 'school' ? [] : await submittedCases(context);
+  const found =
+    submitted.find((one) => one.caseNo === typed) ?? submitted.find((one) => one.student.name === typed) ?? null;
+  if (found === null || cases.has(found.caseNo)) return new Refusal('cases.unknown', 2, {}, { caseNo: typed });
+  const { name, school } = found.student;
+  return new Refusal('cases.of-school', 2, {}, { caseNo: found.caseNo, name, school });
 }
 
 const choiceOf = (of: Case): Choice => ({ name: callCase(of), value: of.caseNo });

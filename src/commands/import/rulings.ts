@@ -5,6 +5,7 @@ import type { Day } from '#model/day.js';
 import type { Draft, Entry } from '#model/entry.js';
 import { fold, sealedThrough } from '#model/fold.js';
 import type { CellValue } from '#model/grid.js';
+import { problem } from '#model/problem.js';
 import type { RulingRecord, SheetKind } from '#model/records.js';
 import { planRuling, type RulingContext, rulingsOf } from '#plan/rulings.js';
 import type { SheetCount } from './file.js';
@@ -44,6 +45,7 @@ export function openRulingDesk(
         context = await contextOf(writer, entries, order);
       }
       const planned: { readonly sheet: string; readonly cell: string; readonly draft: Draft }[] = [];
+      const passed = new Map<string, number>();
       let refused = 0;
       for (const { sheet, record, cells } of file.rulings) {
         const count = file.sheets.find((one) => one.name === sheet)!;
@@ -54,7 +56,8 @@ export function openRulingDesk(
           count.accepted -= 1;
           count.rejected += 1;
           file.findings.keep('rejected', plan.problem, cells);
-        } else if (plan.kind === 'known') {
+        } else if (plan.kind === 'pass') passed.set(record.ruling.school, (passed.get(record.ruling.school) ?? 0) + 1);
+        else if (plan.kind === 'known') {
           count.accepted -= 1;
           count.duplicates += 1;
         } else if (plan.kind === 'new') {
@@ -63,6 +66,8 @@ export function openRulingDesk(
           context = { ...context, known: rulingsOf([...entries, ...numbered(taken, entries)]) };
         }
       }
+      for (const [school, count] of passed)
+        file.findings.tell(problem('rulings.pass-on', { file: file.name }, { school, count }));
       // A sheet of which no row could be taken leaves nothing behind, so that it can come again as it is.
       if (refused > 0 && refused === file.rulings.length) return;
       const { name, sha256 } = file;

@@ -37,6 +37,11 @@ export const RULINGS_PROBLEMS = {
     message: '{period} 收到的都不能计入，没有可以上报的内容：{schools}',
     hint: '几所学校用了同一个标识码：打电话核对谁的对，把学校名单导入（taizhang import schools），再报',
   },
+  'rulings.pass-on': {
+    severity: 'info',
+    message: '给{school}的核定 {count} 条，这里只转不记',
+    hint: '请把退回单转给学校，学校导入自己的台账才算',
+  },
   'rulings.for-reading': {
     severity: 'info',
     message: '工作表“{name}”只供对照，没有读',
