@@ -21,7 +21,7 @@ import { headingWord, repairsBook } from './import/repairs.js';
 import { returnedBook } from './import/returned-book.js';
 
 export const rejects = command({
-  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--repairs 列出收下时程序改正过的每一处：原来写的、改成什么。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
+  more: '没有收的行连同每一格都留在台账里；整个没有收的文件和原因也列在这里，等它再来一次。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--repairs 列出收下时程序改正过的每一处：原来写的、改成什么。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
   needs: 'ledger',
   args: {},
   options: {

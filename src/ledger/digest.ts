@@ -6,7 +6,7 @@ import type { Store } from './store.js';
 
 /** What a batch consists of, each query in a fixed order with the batch as its one value; its register comes apart. */
 const PARTS: readonly string[] = [
-  'SELECT file, sha256, kind, imported_on, command FROM batches WHERE batch_id = ?',
+  "SELECT file, sha256, kind || iif(refused, '-refused', ''), imported_on, command FROM batches WHERE batch_id = ?",
   `SELECT n.* FROM snapshots n WHERE n.snapshot_id IN (
       SELECT s.snapshot_id FROM register_rows r NOT INDEXED CROSS JOIN sightings s ON s.row_id = r.row_id
       WHERE r.batch_id = ?1 AND r.row_id BETWEEN (SELECT MIN(row_id) FROM register_rows WHERE batch_id = ?1)

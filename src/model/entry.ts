@@ -82,6 +82,8 @@ export const ENTRY_BODIES = {
       rejected: count,
       duplicates: count,
     }),
+    /** Nothing of the file was taken; its batch holds what was wrong with it. */
+    refused: z.literal(true).optional(),
     /** Digest of the batch's facts; the ledger adds it when the entry is appended, and `verify` computes it again. */
     digest: text.optional(),
   }),

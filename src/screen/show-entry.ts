@@ -34,6 +34,7 @@ export function showEntry(of: Draft): string {
       const { dataKind } = of.body;
       const word =
         dataKind in SHEET_KIND_WORDS ? SHEET_KIND_WORDS[dataKind as keyof typeof SHEET_KIND_WORDS] : dataKind;
+      if (of.body.refused) return fill(ENTRY_SENTENCES.refused, { file: of.body.file, ...of.body.counts });
       return fill(sentence, { dataKind: word, file: of.body.file, ...of.body.counts });
     }
     case 'opened':

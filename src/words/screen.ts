@@ -93,6 +93,7 @@ export const QUESTIONS = {
 /** What each kind of entry says, filled from its body by screen/show-entry.ts. */
 export const ENTRY_SENTENCES = {
   imported: '导入{dataKind}表 {file}：{rows} 行，收下 {accepted}，退回 {rejected}，重复 {duplicates}',
+  refused: '没有收 {file}：{rows} 行，退回 {rejected}',
   opened: '建档：{trigger}，{found}',
   triggered: '又有新情况：{trigger}，{found}',
   foundOn: '自 {since} 起，{detectedOn} 发现',

@@ -41,6 +41,7 @@ async function stageOf(ledgerPath: string): Promise<Exclude<keyof typeof FIRST, 
     if (last === undefined) return 'empty';
     if (last.kind !== 'imported') return 'usual';
     const kinds = (await ledger.batches()).filter((one) => !one.withdrawn).map((one) => one.kind);
+    if (kinds.length === 0) return 'empty';
     return kinds.includes('attendance') ? 'imported' : 'registered';
   } finally {
     await ledger.close();

@@ -7,6 +7,7 @@ import { openCheckDesk } from './checks.js';
 import { knownFiles } from './known.js';
 import type { ImportOrder } from './order.js';
 import { applyOutcomes, sealMended } from './outcomes.js';
+import { openRefusalDesk } from './refused.js';
 import { fetchLacking } from './rows.js';
 import { openRulingDesk } from './rulings.js';
 import { holdShrunk } from './shrunk.js';
@@ -89,6 +90,8 @@ async function takeOnce(
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
     if (!(await storeFile(writer, file, order.today, index, () => fetchLacking(file, order)))) reject(file);
   }
+  const refusals = openRefusalDesk(writer, order);
+  for (const file of taken) if (file.status === 'rejected') await refusals.take(file);
   return taken;
 }
 

@@ -21,7 +21,7 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     return made;
   };
   const remembered: Remembered = {
-    batches: writer.batches,
+    batches: async () => [...(await writer.batches()), ...(await writer.refusedFiles())],
     problems: async (problemIds) => {
       const found: StoredProblem[] = [];
       for await (const some of writer.eachProblem({ problemIds })) found.push(...some);

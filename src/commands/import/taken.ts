@@ -28,6 +28,8 @@ export interface FileTaken {
   readonly explained: SheetCount[];
   readonly findings: Findings;
   readonly batches: Map<SheetKind, number>;
+  /** Batches that remember it where nothing of it was taken. */
+  readonly refused: Map<SheetKind | null, number>;
   readonly deferred: Deferred[];
   /** What stands around the data of each sheet, kept only where a problem is. */
   readonly frames: Map<string, SheetFrame>;
@@ -60,6 +62,7 @@ export const emptyFile = (of: NamedFile, findings: FindingsDesk): FileTaken => (
   explained: [],
   findings: findings.ofFile(),
   batches: new Map(),
+  refused: new Map(),
   deferred: [],
   frames: new Map(),
   returned: new Map(),
@@ -92,24 +95,24 @@ export function reject(file: FileTaken): void {
   }
 }
 
-/** The `imported` entries of the files that came in, one a batch. */
+/** The `imported` entries of the files that came in or are remembered as refused, one a batch. */
 export function importedDrafts(taken: readonly FileTaken[], today: Day): Draft[] {
-  return taken
-    .filter((file) => file.status === 'imported')
-    .flatMap((file) =>
-      [...file.batches].map(([kind, batchId]) => {
-        const counts = totalsOf(file.sheets.filter((sheet) => sheet.kind === kind));
-        const body = {
-          batchId,
-          file: file.name,
-          sha256: file.sha256,
-          dataKind: kind,
-          school: [...file.schools].join('、'),
-          counts,
-        };
-        return draft('imported', { effectiveOn: today, body });
-      }),
-    );
+  return taken.flatMap((file) => {
+    const refused = file.status === 'rejected';
+    const batches: (readonly [SheetKind | null, number])[] = [...(refused ? file.refused : file.batches)];
+    return batches.map(([kind, batchId]) => {
+      const body = {
+        batchId,
+        file: file.name,
+        sha256: file.sha256,
+        dataKind: kind ?? '',
+        school: refused ? '' : [...file.schools].join('、'),
+        counts: totalsOf(file.sheets.filter((sheet) => sheet.kind === kind)),
+        ...(refused ? { refused } : {}),
+      };
+      return draft('imported', { effectiveOn: today, body });
+    });
+  });
 }
 
 /** The counts of sheets added up. */
