@@ -292,7 +292,7 @@ describe('faults are told by their cells, and the other rows are taken', () => {
     expect(code).toBe(3);
     expect(document.data.files[0].status).toBe('rejected');
     const [taken] = (await place.json('history')).document.data.commands;
-    expect(taken).toMatchObject({ name: 'import', entries: 1 });
+    expect(taken).toMatchObject({ name: 'import', entries: [{ caseNo: null, kind: 'imported' }] });
     expect((await place.json('rejects')).document.data).toMatchObject({ open: 1, rejected: 1 });
   });
 

@@ -50,7 +50,7 @@ export interface SheetCount {
 }
 
 /** An outcome with the cells of its row, where they are still at hand. */
-export interface Passed {
+interface Passed {
   readonly outcome: Outcome;
   readonly cells: readonly CellValue[];
 }
