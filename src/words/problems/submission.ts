@@ -172,6 +172,11 @@ export const SUBMISSION_PROBLEMS = {
     message: '收下的上报文件“{file}”不在 submissions 文件夹里，或者被改过',
     hint: '台账里的内容还在；请从备份里取回原文件',
   },
+  'rollup.at-school': {
+    severity: 'error',
+    message: '季评和通报由上一级按各校的上报汇总，这里还没有收过学校的上报',
+    hint: '学校印月报：taizhang report monthly 月份；中心校和教育局先合并各校的上报：taizhang merge 文件夹',
+  },
   'rollup.none': {
     severity: 'error',
     message: '{period} 还没有收下任何学校的上报，没有可以汇总的数字',
