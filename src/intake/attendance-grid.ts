@@ -5,7 +5,13 @@ import { addDays, type Day, dayOf, daysFrom, weekdayOf } from '#model/day.js';
 import { cellName, type Merge, type Row } from '#model/grid.js';
 import { addMonths, dayIn, type Month, monthNumber, monthOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
-import { type AttendanceField, OTHER_TOTALS, TOTAL_HEADINGS, WEEKDAY_CHARS } from '#words/attendance-headings.js';
+import {
+  type AttendanceField,
+  OTHER_TOTALS,
+  periodWord,
+  TOTAL_HEADINGS,
+  WEEKDAY_CHARS,
+} from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import {
   isPassed,
@@ -49,6 +55,8 @@ export interface GridHeading {
   readonly assumptions: readonly string[];
   readonly problems: readonly Problem[];
   readonly unknownHeadings: readonly string[];
+  /** Columns among the days that no heading names or no day fits: what stands in them is not read. */
+  readonly unheaded: readonly number[];
 }
 
 /** Places a heading's days in the calendar. `month` is what the titles say of this block. */
@@ -75,7 +83,7 @@ export function placeGrid(
   const base = { top: shape.top, bottom: shape.bottom, bound: shape.bound, assumptions, problems };
   const nothing = (code: 'attendance.month.unknown' | 'attendance.days.unknown'): GridHeading => {
     problems.push(problem(code, { file: context.file, sheet: head.name, row: rows[headingRow]!.number }));
-    return { ...base, days: [], totals: [], month: null, unknownHeadings: [] };
+    return { ...base, days: [], totals: [], month: null, unknownHeadings: [], unheaded: [] };
   };
 
   const placed = new Map<number, { day: Day | null; number: number }>();
@@ -113,7 +121,28 @@ export function placeGrid(
     totals,
     month: of.month ?? (firstDay === null ? null : monthOf(firstDay)),
     unknownHeadings: unknown,
+    unheaded: unheadedColumns(rows, shape, taken, opening),
   };
+}
+
+/** Columns from the first day to the last, merged headings included, that are no day, and that no text of their own heads. */
+function unheadedColumns(
+  rows: readonly Row[],
+  shape: Shape,
+  days: ReadonlySet<number>,
+  { head }: Opening,
+): readonly number[] {
+  const headingRows = rows.slice(shape.top, shape.bottom + 1);
+  const numbers = new Set(headingRows.map((row) => row.number));
+  const ends = head.merges.filter((one) => numbers.has(one.top) && days.has(one.left)).map((one) => one.right);
+  const [first, last] = [Math.min(...days), Math.max(...days, ...ends)];
+  const weekdayRow = shape.weekdayRow === null ? [] : cellsOf(rows, shape.weekdayRow);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).filter(
+    (column) =>
+      !days.has(column) &&
+      !shape.bound.has(column) &&
+      (headingRows.every((row) => isBlank(row.cells[column])) || weekdayHeading(weekdayRow[column]) !== null),
+  );
 }
 
 /** Weeks that stand over the weekdays (第2周（9.7-9.11）), with the column at which each begins. */
@@ -273,7 +302,10 @@ function spreadSessions(
 ): DayColumn[] {
   const made: DayColumn[] = [];
   const dayCells = shape.dayRow === null ? [] : cellsOf(rows, shape.dayRow);
-  const sessionCells = shape.sessionRow === null ? [] : cellsOf(rows, shape.sessionRow);
+  const written = shape.sessionRow === null ? [] : cellsOf(rows, shape.sessionRow);
+  const sessionCells = shape.numbered
+    ? written.map((value) => (isBlank(value) ? null : periodWord(Number(value))))
+    : written;
   const besides = dayCells.map((value) => sessionBeside(value));
   const read = sessionReader([...sessionCells, ...besides]);
   const headingRow = shape.dayRow ?? shape.weekdayRow ?? shape.sessionRow ?? shape.nameRow;

@@ -58,6 +58,15 @@ export function finishList(state: ListState): SheetSummary {
   ];
   const records = into.finish({ othersPresent: whole, assumptions });
   for (const record of records) emit({ kind: 'record', record });
+  if (records.length === 0 && tally.rows === 0)
+    emit({
+      kind: 'problem',
+      problem: problem('attendance.list.empty', {
+        file: context.file,
+        sheet: head.name,
+        row: opening.rows[shape.headerIndex]!.number,
+      }),
+    });
   const days = new Set(records.flatMap((record) => record.covered.map((one) => one.day)));
   const untaught = [...days].filter((day) => !context.calendar.isWorkday(day)).sort();
   if (untaught.length > 0)

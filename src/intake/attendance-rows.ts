@@ -61,6 +61,7 @@ const firstText = (row: Row): string => {
 export function sortRows(rows: readonly Row[], heading: GridHeading, base: NamedClass, opening: Opening): SortedRows {
   const reader = rowReader(heading.bound);
   const nameColumn = reader.column('name') ?? reader.column('enrolmentNo');
+  const isByNumber = reader.column('name') === null;
   const dayColumns = heading.days.map((one) => one.column);
   const sessionColumn = reader.column('session') ?? unnamedSessionColumn(rows, heading);
   const readSession = sessionReader(sessionColumn === null ? [] : rows.map((row) => row.cells[sessionColumn]));
@@ -99,6 +100,7 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
       continue;
     }
     const name = textOf(row, nameColumn);
+    const isWho = looksLikeName(name) || (isByNumber && /^[GLJ]\d{17}[\dX]$/i.test(name));
     const session = sessionColumn === null ? null : readSession(row.cells[sessionColumn]);
     const marked = isMarked(row);
     const foot = (text: string): boolean => FOOT_LINE.test(text.replace(/\s/g, '')) && !/^\d+$/.test(first);
@@ -113,13 +115,13 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
       ended = true;
       continue;
     }
-    if (foot(first) || (name !== '' && foot(name)) || (name !== '' && !looksLikeName(name) && !marked)) {
+    if (foot(first) || (name !== '' && foot(name)) || (name !== '' && !isWho && !marked)) {
       leftOut.foot += 1;
       others.push(row);
       ended = true;
       continue;
     }
-    if (name !== '' && looksLikeName(name)) {
+    if (name !== '' && isWho) {
       if (row.hidden) hidden += 1;
       const own = classOfRow(reader, row.cells, base, opening);
       // A class column merged over its students is written once.
@@ -137,7 +139,7 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
         owner = previous;
         continue;
       }
-      const ref = studentRef(name, reader, row.cells, classed, opening);
+      const ref = studentRef(isByNumber ? '' : name, reader, row.cells, classed, opening);
       const standing = standingOf(ref.hint) ?? standingOf(reader.text(row.cells, 'note'));
       const said = standingOf(ref.hint) === null ? ref : { ...ref, hint: '' };
       owner = { row: row.number, ref: said, of: classed, lines: [{ row, session }], standing };

@@ -106,6 +106,32 @@ const GRIDS: readonly (readonly [string, string, readonly string[]])[] = [
       张伟 | 旷 | √ | √ | √ | √ | 病`,
     ['8.1 07 08 09 14 15 16: 张伟 09-07旷 09-16病'],
   ],
+  [
+    'periods numbered anew below each day',
+    `
+      七（2）班课堂考勤（2026年9月7日-8日）
+      姓名 | 9月7日 星期一 | _ | _ | 9月8日 星期二 | _ | _
+      _ | {1} | {2} | {3} | {1} | {2} | {3}
+      张伟 | √ | 旷 | √ | √ | √ | 迟`,
+    ['7.2 07/p1 07/p2 07/p3 08/p1 08/p2 08/p3: 张伟 09-07/p2旷 09-08/p3迟'],
+  ],
+  [
+    'periods of one day',
+    `
+      七（2）班课堂考勤 2026年9月7日
+      姓名 | 9月7日 | _ | _
+      _ | {1} | {2} | {3}
+      张伟 | √ | 旷 | √`,
+    ['7.2 07/p1 07/p2 07/p3: 张伟 09-07/p2旷'],
+  ],
+  [
+    'numbers of the register in place of names',
+    `
+      七（2）班2026年9月考勤
+      学籍号 | 班级 | {1} | {2} | {3}
+      G990101201203041235 | 七2 | √ | 旷 | √`,
+    ['7.2 01 02 03:  09-02旷'],
+  ],
 ];
 
 describe('a grid', () => {
@@ -241,4 +267,38 @@ describe('a list', () => {
       '李明 3',
     ]);
   });
+});
+
+const MARKED = `
+  七（2）班2026年9月考勤
+  姓名 | {7} | _ | {8} | {9}
+  张伟 | √ | 旷 | √ | √
+  李明 | √ | √ | √ | √`;
+
+describe('a column among the days without a heading', () => {
+  it('is said where marks stand in it, and makes no legend of them', () => {
+    const taken = takeSheet(grid(MARKED), { calendar });
+    expect(taken.codes).toEqual(['attendance.column.unheaded']);
+    expect(taken.problems[0]).toMatchObject({ cell: 'C3', message: 'C列没有日期表头，里面的2个标记没有读入' });
+    expect(told(MARKED)).toEqual(['7.2 07 08 09: 张伟 到; 李明 到']);
+  });
+  it('to the right of the days is no legend', () =>
+    expect(
+      told(`
+        七（2）班2026年9月考勤
+        姓名 | {7} | {8} | {9} | _ | _ | _
+        张伟 | √ | √ | 病 | √ | 旷 | √`),
+    ).toEqual(['7.2 07 08 09: 张伟 09-09病']));
+});
+
+describe('a form of illness that nobody filled in', () => {
+  it('is no nil return, and says so', () =>
+    expect(
+      codes(`
+        三（2）班学生因病缺课登记表
+        应到   人 实到   人 缺课   人 日期：2026年9月17日
+        序号 | 姓名 | 性别 | 缺勤原因
+        {1} | _ | _ | _
+        {2} | _ | _ | _`),
+    ).toEqual(['attendance.list.empty']));
 });
