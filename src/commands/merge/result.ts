@@ -127,7 +127,10 @@ export function mergeResult(of: MergeOutcome): Result {
     },
     next: [
       ...(rejected.length > 0 && of.returns.length === 0 ? [MERGE_WORDS.nextReturns] : []),
-      ...(conflicts.length > 0 ? [MERGE_WORDS.nextDecide(conflicts[0]!.id)] : []),
+      ...conflicts
+        .filter((one) => one.decision === null)
+        .slice(0, 1)
+        .map((one) => MERGE_WORDS.nextDecide(one.id)),
       MERGE_WORDS.next(month ?? ''),
     ],
   };
@@ -187,14 +190,23 @@ function shownOf(
         at === 0 ? id : '',
         at === 0 ? CONFLICT_WORDS[kind].word : '',
         claim.name,
+        claim.idNo ?? claim.birthOn,
         claim.classText,
         claim.school,
         `${CLAIM_WORDS[claim.says]} ${claim.caseNo ?? claim.place}`.trim(),
-        at === 0 && decision !== null ? DECISION_WORDS[decision.decision] : '',
+        at === 0 && decision !== null ? `${DECISION_WORDS[decision.decision]} ${decision.note}`.trim() : '',
         answerOf(answers, claim.school),
       ]),
     );
-    blocks.push(title(MERGE_WORDS.conflicts(conflicts.length)), table([...MERGE_WORDS.conflictHead], rows));
+    const kinds = [...new Set(conflicts.map((one) => one.kind))];
+    const isOpen = conflicts.some((one) => one.decision === null);
+    blocks.push(
+      title(isOpen ? MERGE_WORDS.conflicts(conflicts.length) : MERGE_WORDS.decided(conflicts.length)),
+      table([...MERGE_WORDS.conflictHead], rows),
+      list(
+        kinds.map((kind) => `${CONFLICT_WORDS[kind].word}：${CONFLICT_WORDS[kind].way.replace('{other}', '对方学校')}`),
+      ),
+    );
   }
   const undone = of.conflicts.filter((one) => one.decision?.decision === 'same').length;
   if (undone > 0 && !of.allConflicts) blocks.push(title(MERGE_WORDS.undone(undone)));
