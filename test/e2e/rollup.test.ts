@@ -226,6 +226,20 @@ describe('a bureau whose fifth school sent nothing', () => {
     expect(made.data.enrolmentRate).toBeCloseTo(2 / 3, 6);
   });
 
+  test('the office’s own cases and registers are not in it, and that is said', async () => {
+    await run('scan --today 2026-10-20');
+    const own = await run('report monthly 2026-10');
+    expect(own.problems.find((one) => one.code === 'rollup.own-cases')?.message).toContain('1 人');
+    expect(own.data.totals.openAtEnd).toBe(3);
+    const head = '学校名称,年级,班级,姓名,性别,出生日期,身份证号,学籍号';
+    const row = `直属小学,一年级,1班,周小北,男,20190601,990101201906010057,G990101201906010057`;
+    writeFileSync(join(place.dir, '直属.csv'), `${head}\n${row}\n`);
+    await run('import register 直属.csv --today 2026-10-20');
+    const both = await run('report monthly 2026-10');
+    expect(both.problems.map((one) => one.code)).toContain('rollup.own-registers');
+    expect(both.data.totals.openAtEnd).toBe(3);
+  });
+
   test.each([
     ['report arrivals 2026-09', 'rollup.no-arrivals'],
     ['report monthly 2026-11', 'rollup.none'],

@@ -1,6 +1,8 @@
 // How far a roll-up reaches: which schools of the list are in it, which are not, and whose figures are of an earlier month.
 
 import type { Context } from '#commands/frame/command.js';
+import { casesOfPeriod } from '#forms/stages.js';
+import { foldAsOf } from '#model/fold.js';
 import { monthOf, readMonth } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type PartStanding, type StoredPart, schoolKeyOf } from '#model/submission.js';
@@ -23,6 +25,8 @@ export interface Coverage {
   readonly absent: readonly ListedSchool[];
   /** Children on this office's own registers, who are in no submission. */
   readonly ownHeads: number;
+  /** Cases of this office's own journal that were open in the period (未入学 …): they are no school's. */
+  readonly ownCases: number;
   /** The names of those that came, and of strangers. */
   readonly names: readonly string[];
   /** Of those that came: whose submission ended before the period began. */
@@ -60,6 +64,7 @@ export async function coverageOf(
     strangers,
     absent,
     ownHeads: (await ledger.enrolment(period.to)).reduce((sum, one) => sum + one.count, 0),
+    ownCases: casesOfPeriod([...foldAsOf(await ledger.entries(), period.to).values()], period.from, period.to).length,
     names: parts.map((one) => one.school),
     stale: parts.filter((one) => one.to < period.from),
   };
@@ -125,6 +130,7 @@ export function problemsOfCoverage(of: Coverage | null, period: Period): Problem
     ...(of.ownHeads === 0
       ? []
       : [problem('rollup.own-registers', {}, { count: of.ownHeads, month: reportedMonth(period) })]),
+    ...(of.ownCases === 0 ? [] : [problem('rollup.own-cases', {}, { count: of.ownCases })]),
     ...(of.hasList ? [] : [problem('rollup.no-list')]),
   ];
 }

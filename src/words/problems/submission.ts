@@ -237,6 +237,11 @@ export const SUBMISSION_PROBLEMS = {
     message: '本单位自己也有 {count} 名学生的学籍，没有算进这张汇总表',
     hint: '先把自己的也报上来：taizhang submit {month}，再用 taizhang merge 合并产生的文件',
   },
+  'rollup.own-cases': {
+    severity: 'warning',
+    message: '本单位自己立案的 {count} 人（如人口比对发现的未入学）不属于哪所学校，没有算进这张汇总表',
+    hint: '看名单：taizhang cases；要报的请另附',
+  },
   'rollup.differs': {
     severity: 'error',
     message: '{where}的“{what}”对不上：各校相加 {sum}，按台账数是 {counted}',
