@@ -105,6 +105,15 @@ describe('an office’s day', () => {
     ]);
   });
 
+  test('a case in the list and by itself is late no further than its school told', async () => {
+    const { cases } = (await run('2026-11-20', 'cases', '--school', madeSchool(0).school)).data;
+    const shown = (await run('2026-11-20', 'show', numberOf(0, 1))).data.case;
+    const listed = cases.find((one: { caseNo: string }) => one.caseNo === numberOf(0, 1));
+    expect([listed.nextStep, listed.nextDue, listed.overdue]).toEqual([shown.nextStep, shown.nextDue, shown.overdue]);
+    const next = (await run('2026-10-18', 'show', numberOf(0, 1))).data.case;
+    expect([shown.overdue, next.nextDue <= shown.nextDue]).toEqual([true, true]);
+  });
+
   test('one school alone, only what is late, and a workbook with a sheet a school', async () => {
     const one = await run('2026-11-20', 'due', '--school', madeSchool(2).school);
     expect(new Set(one.data.due.map((of: { school: string }) => of.school))).toEqual(new Set([madeSchool(2).school]));

@@ -4,6 +4,7 @@ import type { Context, Question } from '#commands/frame/command.js';
 import { casesOf, countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
 import type { Case } from '#model/case.js';
 import { isOpen } from '#model/case.js';
+import { type Day, earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { type Cases, fold } from '#model/fold.js';
 import { Refusal } from '#model/problem.js';
@@ -19,8 +20,23 @@ export async function loadCases(context: Pick<Context, 'ledger' | 'today'>): Pro
 }
 
 async function submittedCases(context: Pick<Context, 'ledger' | 'today'>): Promise<readonly Case[]> {
-  const newest = newestOf(countedOf(await standingsOf(context)));
-  return (await casesOf(context, newest)).map((one) => one.of);
+  return (await submittedWithParts(context)).map((one) => one.of);
+}
+
+const submittedWithParts = async (context: Pick<Context, 'ledger' | 'today'>) =>
+  casesOf(context, newestOf(countedOf(await standingsOf(context))));
+
+/** The same, and up to which day each is known: a submitted case only up to where its school told. */
+export async function loadCasesAsTold(
+  context: Pick<Context, 'ledger' | 'today'>,
+): Promise<{ readonly cases: Cases; readonly knownTo: (of: Case) => Day }> {
+  const own = fold(await context.ledger.entries());
+  const submitted = await submittedWithParts(context);
+  const days = new Map(submitted.map(({ part, of }) => [of.caseNo, earlier(context.today, part.to)]));
+  return {
+    cases: new Map([...own, ...submitted.map(({ of }) => [of.caseNo, of] as const)]),
+    knownTo: (of) => days.get(of.caseNo) ?? context.today,
+  };
 }
 
 /** The same with what places answer for added where a case names nobody, as forms and to-do lists show it. */
