@@ -135,7 +135,8 @@ function unheadedColumns(
   const headingRows = rows.slice(shape.top, shape.bottom + 1);
   const numbers = new Set(headingRows.map((row) => row.number));
   const ends = head.merges.filter((one) => numbers.has(one.top) && days.has(one.left)).map((one) => one.right);
-  const [first, last] = [Math.min(...days), Math.max(...days, ...ends)];
+  const ofWeek = shape.weekdayRow === null ? [] : weekdays(cellsOf(rows, shape.weekdayRow), shape.bound);
+  const [first, last] = [Math.min(...days), Math.max(...days, ...ends, ...ofWeek)];
   const weekdayRow = shape.weekdayRow === null ? [] : cellsOf(rows, shape.weekdayRow);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).filter(
     (column) =>

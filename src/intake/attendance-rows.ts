@@ -19,7 +19,7 @@ import {
   studentRef,
 } from './attendance-students.js';
 import type { Opening } from './kind.js';
-import { cellText, normaliseText } from './normalise.js';
+import { cellText, listedName, normaliseText } from './normalise.js';
 
 /** A student on a grid with the rows that are his or hers. */
 export interface GridStudent {
@@ -99,7 +99,7 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
       ended = true;
       continue;
     }
-    const name = textOf(row, nameColumn);
+    const name = listedName(textOf(row, nameColumn));
     const isWho = looksLikeName(name) || (isByNumber && /^[GLJ]\d{17}[\dX]$/i.test(name));
     const session = sessionColumn === null ? null : readSession(row.cells[sessionColumn]);
     const marked = isMarked(row);

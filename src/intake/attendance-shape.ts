@@ -42,12 +42,14 @@ export function findShape(rows: readonly Row[], nameRow: number, fields: Fields,
   const bound = bindFields(cellsOf(rows, nameRow), fields);
   const nameColumn = columnOf(bound, 'name') ?? columnOf(bound, 'enrolmentNo') ?? columnOf(bound, 'idNo') ?? 0;
   const near: number[] = [nameRow];
+  let isBelowOver = false;
   for (const step of [1, -1, 2, -2, 3]) {
     const at = nameRow + step;
+    if (step > 0 && isBelowOver) continue;
     if (at < 0 || at >= rows.length) continue;
     if (Math.abs(rows[at]!.number - rows[nameRow]!.number) > 4) continue;
-    if (step > 0 && !isBlank(cellsOf(rows, at)[nameColumn]) && !isNameRow(cellsOf(rows, at), fields)) break;
-    near.push(at);
+    isBelowOver = step > 0 && !isBlank(cellsOf(rows, at)[nameColumn]) && !isNameRow(cellsOf(rows, at), fields);
+    if (!isBelowOver) near.push(at);
   }
   for (const column of groupHeadings(rows, near, nameColumn, bound, today)) bound.delete(column);
   let dayRow: number | null = null;

@@ -126,6 +126,10 @@ export function splitName(text: string): { readonly name: string; readonly hint:
 /** `3号` and `学号3` say no more than 3. */
 const plainHint = (hint: string): string => HINT_NUMBER.exec(hint)?.[1] ?? hint;
 
+/** A name as a class list writes it, without the number before it and the stars that mark a group: 1.张伟, 张伟★. */
+export const listedName = (text: string): string =>
+  text.replace(/^[\s★☆*＊▲△●◆#＃]+|[\s★☆*＊▲△●◆#＃]+$/gu, '').replace(/^\d{1,3}\s*[.、．]?\s*(?=\p{Script=Han})/u, '');
+
 const INNER_BRACKETS = /[([{（［【〔〈《][^()[\]{}（）［］【】〔〕〈〉《》]*[)\]}）］】〕〉》]/gu;
 const HEADING_DROPPED = /[\s\p{Cf}\p{Cc}★☆*＊:：_＿"'“”‘’]/gu;
 

@@ -132,6 +132,28 @@ const GRIDS: readonly (readonly [string, string, readonly string[]])[] = [
       G990101201203041235 | 七2 | √ | 旷 | √`,
     ['7.2 01 02 03:  09-02旷'],
   ],
+  [
+    'days and weekdays with words of their own in the column of names',
+    `
+      八（1）班2026年9月考勤
+      日期 | {1} | {2} | {3}
+      星期 | 二 | 三 | 四
+      姓名 | _ | _ | _
+      张伟 | √ | 旷 | √`,
+    ['8.1 01 02 03: 张伟 09-02旷'],
+  ],
+  [
+    'names with numbers before them and stars around them',
+    `
+      七（1）班2026年9月考勤（★为留守学生）
+      姓名 | {1} | {2} | {3}
+      1.张伟 | √ | 旷 | √
+      02王芳 | √ | √ | √
+      3、李娜 | √ | √ | √
+      阿依古丽·买买提★ | √ | √ | 病
+      *刘洋 | √ | √ | √`,
+    ['7.1 01 02 03: 张伟 09-02旷; 王芳 到; 李娜 到; 阿依古丽·买买提 09-03病; 刘洋 到'],
+  ],
 ];
 
 describe('a grid', () => {
@@ -289,6 +311,27 @@ describe('a column among the days without a heading', () => {
         姓名 | {7} | {8} | {9} | _ | _ | _
         张伟 | √ | √ | 病 | √ | 旷 | √`),
     ).toEqual(['7.2 07 08 09: 张伟 09-09病']));
+});
+
+describe('two classes beside each other', () => {
+  it('are nobody’s until somebody says whose a row is', () => {
+    const drawing = `
+      第二周考勤（2026年9月7日-9月9日）
+      七（1）班 | _ | _ | _ | 七（2）班 | _ | _ | _
+      姓名 | {7} | {8} | {9} | 姓名 | {7} | {8} | {9}
+      张伟 | √ | 旷 | √ | 张伟 | √ | √ | √`;
+    expect([told(drawing), codes(drawing)]).toEqual([[], ['class.conflict']]);
+  });
+});
+
+describe('a weekday outside the span of the title', () => {
+  it('is said where marks stand below it', () => {
+    const drawing = `
+      七（1）班考勤 2026年9月7日-9月9日
+      姓名 | 一 | 二 | 三 | 六
+      张伟 | √ | √ | √ | 旷`;
+    expect([told(drawing), codes(drawing)]).toEqual([['7.1 07 08 09: 张伟 到'], ['attendance.column.unheaded']]);
+  });
 });
 
 describe('a form of illness that nobody filled in', () => {

@@ -76,8 +76,8 @@ export const INTAKE_PROBLEMS = {
   },
   'class.conflict': {
     severity: 'error',
-    message: '标题和工作表名（或文件名）写的班级不一样：“{one}”和“{other}”，{rows} 行没有读',
-    hint: '请改成一致，或者在表里加一列“班级”',
+    message: '标题、工作表名和文件名里写了两个班级：“{one}”和“{other}”，{rows} 行没有读',
+    hint: '请改成一致；两个班并排写在一张表上的，请分成两张表，或者在表里加一列“班级”',
   },
   'class.missing': {
     severity: 'error',
