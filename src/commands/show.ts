@@ -111,7 +111,7 @@ function showSubmitted({ workspace, today }: Context, history: CaseHistory, all:
       showFacts(found, appointmentsOf(all), nextWords(next)),
       ...showMeasures(found),
       ...found.runs.flatMap(showRun),
-      title(`${by.school}报来 ${tellings.length} 次，现在按 ${callPart(by)}的上报：`),
+      title(`${by.school}报来 ${tellings.length} 次，现在按 ${callPart(by)} 的上报：`),
       table(
         ['月份', '第几次', '填报日期', '状态', '指纹', '算不算', '文件'],
         tellings.map(({ part, standing, of }) => [

@@ -185,19 +185,19 @@ const COLUMNS: readonly (readonly [key: keyof typeof RULING_HEADINGS, width: num
 const callSchool = ({ school, schoolCode }: Claim): string =>
   schoolCode === '' ? school : `${school}（${schoolCode}）`;
 
-/** `2026-10 在籍名册 七年级1班 张三 2013-04-05 990101********1234`. */
+/** `2026-10 在籍名册 七年级1班，张三 2013-04-05 990101********1234`. */
 const sideWords = (of: Claim, show: (text: string) => string): string =>
   [
     of.period,
     `${CLAIM_WORDS[of.says]}${of.caseNo === null ? '' : ` ${of.caseNo}`}`,
-    of.classText,
-    of.name,
-    of.birthOn ?? '',
-    of.idNo === null ? '' : show(of.idNo),
     of.says === 'left' ? [of.on ?? '', of.place].filter((one) => one !== '').join(' ') : '',
+    of.classText,
   ]
     .filter((part) => part !== '')
-    .join(' ');
+    .join(' ') +
+  // What names the child stands behind it: as evidence only the place is taken.
+  RETURN_WORDS.whoBehind +
+  [of.name, of.birthOn ?? '', of.idNo === null ? '' : show(of.idNo)].filter((part) => part !== '').join(' ');
 
 /** What this school is to do, by what was decided and on which side it stands. */
 function wayWords(of: Conflict, own: Claim, others: readonly Claim[], decision: Decision | null): string {

@@ -2,12 +2,12 @@
 // is kept where it is read. And what is still open of it: rulings that nobody carried out, answers by conflict.
 import { type Case, type Evidence, isOpen, type Outcome } from '#model/case.js';
 import type { Answer, Decision, RulingRow } from '#model/conflict.js';
-import { addDays, type Day, later } from '#model/day.js';
+import { addDays, type Day, later, readDay } from '#model/day.js';
 import { type Draft, draft, type Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
 import { EVIDENCE_KINDS } from '#words/case-life.js';
-import { CONFLICT_WORDS } from '#words/submission.js';
+import { CONFLICT_WORDS, RETURN_WORDS } from '#words/submission.js';
 
 /** What an office decided on a conflict, as the school keeps it. */
 export interface Ruling {
@@ -114,14 +114,15 @@ function ruled(row: RulingRow, decision: Decision['decision'], found: Case | nul
   if (before?.decision === decision && before.note === ruledBy) return [];
   const isElsewhere = situation === CONFLICT_WORDS['enrolled-elsewhere'].word && decision === 'same' && there !== '';
   const outcome = found !== null && isElsewhere ? 'transferred' : null;
-  const reference = [there, ruledBy].filter((part) => part !== '').join('；');
+  const [place = ''] = there.split(RETURN_WORDS.whoBehind);
+  const reference = [place, ruledBy].filter((part) => part !== '').join('；');
   const body = {
     conflict,
     situation,
     name,
     decision,
     outcome,
-    evidence: outcome === null ? [] : [{ kind: REGISTER_EVIDENCE, reference, on: null }],
+    evidence: outcome === null ? [] : [{ kind: REGISTER_EVIDENCE, reference, on: dayOfRuling(ruledBy) }],
     note: ruledBy,
   } as const;
   return [draft('ruled', { caseNo, effectiveOn: dayIn(of), body })];
@@ -137,6 +138,9 @@ function answered(row: RulingRow, answer: Answer['answer'], of: RulingContext): 
   const body = { conflict, about: `${situation} ${name}`.trim(), school: from, answer, note, by, ...on };
   return [draft('answered', { effectiveOn, body })];
 }
+
+/** The day that stands beside the office's name. */
+const dayOfRuling = (ruledBy: string): Day | null => readDay(/\d{4}-\d{2}-\d{2}/.exec(ruledBy)?.[0] ?? '');
 
 /** Today, unless that lies in a sealed period. */
 const dayIn = ({ today, sealedThrough }: RulingContext): Day =>

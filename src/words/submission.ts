@@ -372,6 +372,7 @@ export const RETURN_WORDS = {
   place: '位置',
   conflicts: '跨校情况',
   undecided: '待核实',
+  whoBehind: '，',
   askConflicts:
     '另有跨校情况要办：在学校的电脑上运行 taizhang import 加这个文件，就收下上级的核定，能销号的用 taizhang close 销号；没有用本程序的，填好“学校答复”寄回。',
   conflictTitle: (school: string): string => `${school}和别的学校说法不一的学生`,

@@ -140,7 +140,7 @@ describe('dropped out here, enrolled there', () => {
     const closed = await school.run('2026-10-28', 'close', away[0].caseNo, '--yes');
     expect(closed.data.closed).toMatchObject([{ caseNo: away[0].caseNo, status: 'closed', outcome: 'transferred' }]);
     const [evidence] = closed.data.closed[0].evidence;
-    expect(evidence.kind).toBe('接收学校在籍名册');
+    expect([evidence.kind, evidence.on]).toEqual(['接收学校在籍名册', '2026-10-27']);
     expect(evidence.reference).toContain(`${THERE.school}（${THERE.schoolCode}） 2026-10 在籍名册`);
     expect(evidence.reference).toContain('云岭县教育局 2026-10-27 已电话核实');
     const { due: after } = (await school.run('2026-10-28', 'due')).data;

@@ -57,7 +57,9 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
       }
     },
     lookAt: async (sheet, first) => {
-      if (isForReading(sheet)) {
+      // Pages of a return sheet that only show: rows to be mended stand there alone, without the rest of their class.
+      if (sheet === RETURN_WORDS.sheet) return 'overview';
+      if (sheet.endsWith(RETURN_WORDS.toMend)) {
         file.findings.tell(problem('rulings.for-reading', { file: file.name, sheet }, { name: sheet }));
         return 'overview';
       }
@@ -71,9 +73,6 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     },
   };
 }
-
-/** Pages of a return sheet that only show: rows to be mended stand there alone, without the rest of their class. */
-const isForReading = (sheet: string): boolean => sheet === RETURN_WORDS.sheet || sheet.endsWith(RETURN_WORDS.toMend);
 
 /** A problem with its file and sheet, whoever found it. */
 const placeIn = (file: FileTaken, sheet: string, of: Problem, row: number | undefined): Problem => ({

@@ -59,7 +59,9 @@ export function collectedMonth(
   lines: readonly MergeLine[],
   counted: readonly StoredPart[],
 ): Month | null {
-  const came = lines.flatMap((one) => {
+  // A folder keeps the months before: what is new in it tells which one is being collected.
+  const fresh = lines.filter((one) => one.part?.isNew === true && one.status !== 'rejected');
+  const came = (fresh.length > 0 ? fresh : lines).flatMap((one) => {
     const month = one.status === 'rejected' || one.period === null ? null : readMonth(one.period);
     return month === null ? [] : [month];
   });
@@ -245,6 +247,7 @@ const otherMonths = (lines: readonly MergeLine[], month: Month | null, came: rea
     one.period !== null &&
     one.period < month &&
     one.status !== 'rejected' &&
+    one.part?.isNew === true &&
     !came.some((part) => part.school === one.school)
       ? [problem('submission.other-month', { file: one.file }, { period: one.period, expected: month })]
       : [],
