@@ -4,7 +4,6 @@ import { formOf } from '#forms/index.js';
 import { answerMonthly, checkMonthly, type MonthlyInput } from '#forms/monthly.js';
 import { answerNil } from '#forms/nil.js';
 import { answerWeekly } from '#forms/weekly.js';
-import { earlier } from '#model/day.js';
 import type { Filling } from '#model/filling.js';
 import { liveEntries } from '#model/fold.js';
 import { monthNumber, monthYear, readMonth } from '#model/month.js';
@@ -17,7 +16,7 @@ import { formHeadOf, outputOf, writeForm } from './form/files.js';
 import { type Context, command } from './frame/command.js';
 import { argument, codedBy, option, TextValue } from './frame/options.js';
 import { coverageData, printBureau, printRollup } from './report/bureau.js';
-import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report/facts.js';
+import { hardshipEnrolledIn, nilInput, recordedIn, watchedAt } from './report/facts.js';
 import { type Figures, figuresData, figuresOf } from './report/figures.js';
 import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report/rolls.js';
 import { type Coverage, coverageInWords, coverageOfPeriod, problemsOfCoverage } from './submission/coverage.js';
@@ -153,7 +152,7 @@ async function answer(
 }
 
 async function monthlyInput(context: Context, figures: Figures, head: MonthlyInput['head']): Promise<MonthlyInput> {
-  const { workspace, today } = context;
+  const { workspace } = context;
   const { period } = figures;
   const month = readMonth(period.label)!;
   const recorded = await attendanceToldOf(context, period);
@@ -172,7 +171,7 @@ async function monthlyInput(context: Context, figures: Figures, head: MonthlyInp
     watch: await watchedAt(context, period),
     netLossRate: { part: figures.netLossRate.numerator, whole: figures.netLossRate.denominator },
     homeTeachingUnsaid: figures.homeTeachingUnsaid,
-    hardshipEnrolled: await hardshipEnrolledOn(context, earlier(period.to, today)),
+    hardshipEnrolled: await hardshipEnrolledIn(context, period),
   };
 }
 

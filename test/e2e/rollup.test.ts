@@ -163,6 +163,11 @@ describe('a bureau whose fifth school sent nothing', () => {
     expect(text).toContain('送教上门 9 人：按学籍状态、考勤和按送教上门销号的案卷数；另有 3 所学校没有写明。');
   });
 
+  test('children of hardship households are those of the rosters', async () => {
+    const text = sheet((await run('report monthly 2026-10')).data.files[0]);
+    expect(text).toContain('脱贫户、监测户、低保、特困家庭在籍学生 1 人，没有未返校学生');
+  });
+
   test('groups are counted on the rosters; what they do not say is a dash', async () => {
     const made = await run('report groups 2026-10');
     expect(made.data.totals).toEqual({ enrolled: 54, children: 3 });
