@@ -36,6 +36,8 @@ export interface ReturnInput {
     readonly sealed: string;
   }[];
   readonly problems: readonly Problem[];
+  /** The school's file was read in this run; else nobody knows here what is wrong with it. */
+  readonly isReread: boolean;
   readonly rows: readonly BadRow[];
   readonly conflicts: readonly {
     readonly of: Conflict;
@@ -73,7 +75,7 @@ function summary(of: ReturnInput): BookSheet {
     [],
     heads(words.problemHead),
     ...(listed.length === 0
-      ? [texts([words.nothing])]
+      ? [texts([of.isReread ? words.nothing : words.notReread])]
       : listed.map((one) =>
           texts([
             one.sheet ?? '',

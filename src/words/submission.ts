@@ -366,6 +366,7 @@ export const RETURN_WORDS = {
   fileHead: ['文件', '月份', '处理', '指纹'],
   problemHead: ['工作表', '位置', '问题', '办法'],
   nothing: '没有要改的。',
+  notReread: '这次没有重新读上报文件，要改的见上一张退回单。',
   ask: '请在学校的台账里改好，用 taizhang submit 再报一次；手工填报的，改好原表再报，“第几次报送”加一。',
   row: (row: number): string => `第 ${row} 行`,
   toMend: '（要改的行）',

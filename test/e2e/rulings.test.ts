@@ -1,6 +1,6 @@
 // A child dropped out at one school and is on the register of another: the office merges, decides, sends it back; the school
 // imports the return sheet and closes the case without typing anything again; the next submission ends the conflict.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorkbook } from '#sheets/open.js';
@@ -112,6 +112,10 @@ describe('dropped out here, enrolled there', () => {
     await office.run('2026-10-27', 'merge', '--decide', id, '--same', '--note', '已电话核实');
     const returned = await office.run('2026-10-27', 'merge', '--returns');
     expect(returned.data.returns).toHaveLength(2);
+    // A second one stands beside the first, which may list what to mend.
+    const again = await office.run('2026-10-27', 'merge', '--returns');
+    expect(again.data.returns.map((one: string) => one.endsWith('-跨校情况.xlsx'))).toEqual([true, true]);
+    for (const one of again.data.returns) rmSync(one);
     const other = await openWorkbook(sheetOf(THERE.school), { password: null, encoding: null });
     expect(other.sheets.map((one) => one.head.name)).toEqual(['退回单', '跨校情况']);
     await other.close();

@@ -1,5 +1,5 @@
 // Writes a return sheet for each school of a merge into `out/`: what to mend, and what another school tells differently.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '#commands/frame/command.js';
 import { newestOf } from '#commands/submission/merged-parts.js';
@@ -34,6 +34,10 @@ export function writeReturns(
   const paths: string[] = [];
   for (const [school, own] of groups) {
     const keys = new Set(own.map((one) => one.schoolCode || `name:${one.school}`));
+    const told = conflicts.flatMap((one) => sideFor(one, keys));
+    const failed = problemsOfChecks(checks.filter((one) => one.school === school));
+    const path = pathFor(folder, school, { isReread: own.some(isReread), isTold: told.length + failed.length > 0 });
+    if (path === null) continue;
     const sheets = returnSheets({
       unit: workspace.file.organisation.name,
       school,
@@ -44,20 +48,34 @@ export function writeReturns(
         status: STATUS_WORDS[one.status],
         sealed: one.school === null ? '' : SEALED_WORDS[one.sealed],
       })),
-      problems: [
-        ...own.flatMap((one) => one.problems),
-        ...problemsOfChecks(checks.filter((one) => one.school === school)),
-      ],
+      problems: [...own.flatMap((one) => one.problems), ...failed],
+      isReread: own.some(isReread),
       rows: own.flatMap((one) => one.part?.badRows ?? []),
-      conflicts: conflicts.flatMap((one) => sideFor(one, keys)),
+      conflicts: told,
       show: global.showIds ? (text) => text : maskIds,
     });
     mkdirSync(folder, { recursive: true });
-    const path = join(folder, fileName(`${RETURN_WORDS.fileName}-${school}.xlsx`));
     writeBook(path, sheets);
     paths.push(path);
   }
   return paths;
+}
+
+/** Its file was read in this run, so that what is wrong with it is known. */
+const isReread = ({ part, status }: MergeLine): boolean => (part === null ? status === 'rejected' : !part.known);
+
+/**
+ * Where a sheet goes. One that only tells of conflicts never takes the place of one that lists what to mend; null where it
+ * would tell nothing new.
+ */
+function pathFor(
+  folder: string,
+  school: string,
+  { isReread, isTold }: { readonly isReread: boolean; readonly isTold: boolean },
+): string | null {
+  const path = join(folder, fileName(`${RETURN_WORDS.fileName}-${school}.xlsx`));
+  if (isReread || !existsSync(path)) return path;
+  return isTold ? join(folder, fileName(`${RETURN_WORDS.fileName}-${school}-${RETURN_WORDS.conflicts}.xlsx`)) : null;
 }
 
 /** The newest submission of each school that has something to be told and of which no file came now. */
