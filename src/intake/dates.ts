@@ -177,7 +177,7 @@ export function readSpan(
   const alone = text === value ? null : readStatedDay(text, of);
   if (alone !== null) return { from: alone, to: alone };
   const pair = DATE_PAIR.exec(text);
-  if (pair && Number(pair[3]) === Number(pair[2]) + 1) return readSpan(`${pair[1]}${pair[2]}日至${pair[3]}日`, of);
+  if (pair && Number(pair[3]) === Number(pair[2]) + 1) return readSpan(`${pair[1]}${pair[2]}-${pair[3]}`, of);
   const found = DATE_SPAN.exec(text) ?? DATE_SPAN_COMPACT.exec(text);
   if (!found) return null;
   const from = readStatedDay(found[1]!, of);
