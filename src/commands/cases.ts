@@ -5,7 +5,7 @@ import { showStatus } from '#screen/show-entry.js';
 import { STATUS_ORDER } from '#screen/show-plan.js';
 import { CASE_STATUS_WORDS, REASONS, TRIGGER_WORDS } from '#words/codes.js';
 import { gradeName } from '#words/grades.js';
-import { loadCases } from './case/find.js';
+import { loadCasesAsTold } from './case/find.js';
 import { nextStepOf } from './case/next-step.js';
 import { caseData, caseTable, type NextStep } from './case/view.js';
 import { command } from './frame/command.js';
@@ -31,8 +31,9 @@ export const cases = command({
   examples: ['cases', 'cases --open --grade 七年级', 'cases --status 疑似 --due'],
   async run(context) {
     const { options: by, workspace, today } = context;
-    const next = (one: Case): NextStep | null => nextStepOf(one, workspace, today);
-    const all = [...(await loadCases(context)).values()];
+    const { cases: known, knownTo } = await loadCasesAsTold(context);
+    const next = (one: Case): NextStep | null => nextStepOf(one, workspace, knownTo(one));
+    const all = [...known.values()];
     const has = (text: string, wanted: string | undefined): boolean => wanted === undefined || text.includes(wanted);
     const found = all.filter((one) => {
       const { student } = one;

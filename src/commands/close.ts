@@ -1,9 +1,11 @@
 // `close`: closes what the rules allow, and says what is lacking for the rest.
 import type { Case, Evidence } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
+import type { Draft } from '#model/entry.js';
 import { foldDrafts } from '#model/fold.js';
 import { Refusal } from '#model/problem.js';
 import { type ClosePlan, planClose } from '#plan/close-out.js';
+import { closingRuling, rulingsOf } from '#plan/rulings.js';
 import { judgeDays } from '#rules/absence-run.js';
 import { type CloseFacts, closeFactsOf } from '#rules/close-out.js';
 import { list, title } from '#screen/blocks.js';
@@ -18,7 +20,7 @@ import { type Context, command, type Result } from './frame/command.js';
 import { codedBy, DayValue, option, options, restArguments, TextValue } from './frame/options.js';
 
 export const close = command({
-  more: '不写案卷，就看全部没有销号的。返校的要连续到校满规定的天数，有责任人，有过程记录。转学、休学等其他去向要写 --outcome 和 --evidence。',
+  more: '不写案卷，就看全部没有销号的。返校的要连续到校满规定的天数，有责任人，有过程记录。转学、休学等其他去向要写 --outcome 和 --evidence。上级核定孩子在别的学校就读的（导入退回单），不用写，照核定的去向和佐证销号。',
   needs: 'ledger',
   args: { cases: restArguments('案卷', '台账编号或学生姓名', TextValue, false) },
   options: {
@@ -43,12 +45,18 @@ export const close = command({
     for (const typed of args.cases) named.push(await findCase(context, of.cases, typed));
     const on = dayOr(given.on, context);
     const facts = await factsFor(context, [...of.cases.values()], on);
+    const rulings = rulingsOf(await context.ledger.entries());
+    const ruledOf = (one: Case) => {
+      const found = closingRuling(rulings, of.cases, one.caseNo);
+      return found === null || found.outcome === null ? null : { outcome: found.outcome, evidence: found.evidence };
+    };
     const plan = planClose(of, {
       caseNos: named.map((one) => one.caseNo),
       outcome,
       evidence: given.evidence.map((one) => evidenceOf(one, on)),
       on,
       policy: workspace.policy,
+      ...(given.outcome === undefined ? { ruledOf } : {}),
       factsOf: (one) => facts.get(one.caseNo)!,
     });
     const fault = plan.problems.find((one) => one.severity === 'error');
@@ -57,7 +65,7 @@ export const close = command({
     if (plan.closed.length > 0)
       await agreeOrStop(
         context,
-        `销号 ${plan.closed.length} 个：${plan.closed.map((caseNo) => callCase(of.cases.get(caseNo)!)).join('、')}`,
+        `销号 ${plan.closed.length} 个：${plan.drafts.map((one) => callClosing(of.cases, one)).join('、')}`,
       );
     await appendDrafts(context, plan.drafts);
     return closeResult(context, plan, foldDrafts(of.cases, plan.drafts, of.lastSeq));
@@ -88,6 +96,14 @@ async function factsFor({ ledger }: Context, cases: readonly Case[], on: Day): P
   return new Map(cases.map((one) => [one.caseNo, closeFactsOf(one, days.get(one.student.studentId) ?? [])]));
 }
 
+/** `2026-0001 张三（七年级1班）`, and the outcome with its evidence where the child didn't come back. */
+function callClosing(cases: ReadonlyMap<string, Case>, of: Draft): string {
+  const called = callCase(cases.get(of.caseNo ?? '')!);
+  if (of.kind !== 'closed' || of.body.outcome === 'returned') return called;
+  const evidence = of.body.evidence.map((one) => `${one.kind} ${one.reference}`).join('；');
+  return `${called}：${OUTCOME_WORDS[of.body.outcome]}，佐证 ${evidence}`;
+}
+
 function closeResult({ workspace, today }: Context, plan: ClosePlan, cases: ReadonlyMap<string, Case>): Result {
   const closed = plan.closed.map((caseNo) => cases.get(caseNo)!);
   const rest = plan.notYet.map(({ caseNo, lacking }) => ({
@@ -106,7 +122,9 @@ function closeResult({ workspace, today }: Context, plan: ClosePlan, cases: Read
     },
     shown: [
       title(closed.length === 0 ? '没有销号的' : `销号 ${closed.length} 个：`),
-      ...(closed.length === 0 ? [] : [list(closed.map(callCase))]),
+      ...(closed.length === 0
+        ? []
+        : [list(closed.map((one) => callClosing(cases, plan.drafts.find((draft) => draft.caseNo === one.caseNo)!)))]),
       ...(rest.length === 0
         ? []
         : [

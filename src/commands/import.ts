@@ -16,7 +16,7 @@ import { importResult } from './import/result.js';
 import { type FileTaken, importedDrafts } from './import/taken.js';
 
 export const importFiles = command({
-  more: '种类可以不写，程序按表头认；写的话放在文件前面：register 学籍、attendance 考勤、leave 请假、arrivals 报到、population 适龄人口、list 名单、schools 学校名单、records 工作记录、checks 比对核查表。文件和文件夹可以一次写多个。同一个文件再导入一次什么也不变。',
+  more: '种类可以不写，程序按表头认；写的话放在文件前面：register 学籍、attendance 考勤、leave 请假、arrivals 报到、population 适龄人口、list 名单、schools 学校名单、records 工作记录、checks 比对核查表、rulings 上级的退回单。文件和文件夹可以一次写多个。同一个文件再导入一次什么也不变。',
   needs: 'ledger',
   args: {
     files: restArguments('种类 文件或文件夹', '前面可以写一个种类', TextValue, true, {
@@ -60,6 +60,7 @@ export const importFiles = command({
       today,
       contextOf: contextsOf(intake),
       readPlace: placeReaderOf(context.workspace.file),
+      organisation: context.workspace.file.organisation.name,
       progress: context.progress,
       askPassword: askPasswordOf(context.ask),
     };

@@ -11,14 +11,16 @@ import { CONFLICT_WORDS, DECISION_WORDS } from '#words/submission.js';
 import { appendDrafts } from './case/append.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { flag, MonthValue, option, restArguments, TextValue } from './frame/options.js';
+import { takeReturned } from './merge/answers.js';
 import { type FailedCheck, failedChecks, relationsOf } from './merge/checks.js';
-import { conflictsOf, type NumberedConflict } from './merge/conflicts.js';
+import { conflictsIn } from './merge/conflicts.js';
 import { diffsOf } from './merge/diff.js';
 import { mergeFiles } from './merge/files.js';
 import { mergeLines } from './merge/lines.js';
 import { collectedMonth, mergeResult } from './merge/result.js';
 import { writeReturns } from './merge/returns.js';
-import { countedOf, newestOf } from './submission/merged-parts.js';
+import { keepLeftOut, leftOutHere } from './submission/left-out.js';
+import { countedOf } from './submission/merged-parts.js';
 import { SUBMISSIONS_FOLDER } from './workspace/folder.js';
 
 export const merge = command({
@@ -53,21 +55,25 @@ export const merge = command({
         keepIn: global.dryRun ? null : join(workspace.dir, SUBMISSIONS_FOLDER),
         progress: (count, name) => context.progress(barOf(count, files.length, name)),
       });
+      await keepLeftOut(writer, taken, context.today);
       const standings = standingsFor(await writer.parts(), rules);
-      const lines = mergeLines(taken, standings);
-      const conflicts = await allConflicts(context, writer, standings);
+      const { lines, returned } = await takeReturned(context, writer, mergeLines(taken, standings), taken);
+      const conflicts = await conflictsIn(context, writer, standings);
       const month = collectedMonth(options.month, lines, countedOf(standings));
+      const leftOut = month === null ? [] : await leftOutHere({ ledger: writer, workspace }, month);
       const checks = month === null ? [] : await failedChecks(writer, relations, countedOf(standings), month);
       const diffs = options.diff ? await diffsOf(writer, standings) : [];
-      const kept = !(global.strict && lines.some((one) => one.status === 'rejected'));
+      const kept = !(global.strict && [...lines, ...returned].some((one) => one.status === 'rejected'));
       return {
         keep: kept && !global.dryRun && files.length > 0,
-        value: { lines, standings, conflicts, checks, month, diffs, kept },
+        value: { lines, standings, conflicts, checks, month, diffs, kept, returned, leftOut },
       };
     });
-    const returns = options.returns && !global.dryRun ? writeReturns(context, done) : [];
+    const returns =
+      options.returns && !global.dryRun ? writeReturns(context, { ...done, counted: countedOf(done.standings) }) : [];
     return mergeResult({
       ...done,
+      office: workspace.file.organisation.name,
       files: files.length,
       rules,
       returns,
@@ -94,16 +100,6 @@ function standingsFor(parts: readonly StoredPart[], { schools }: MergeRules): Re
   return judgeStandings(parts, (code) => names.get(code) ?? null);
 }
 
-const allConflicts = (
-  { workspace, today }: Context,
-  ledger: Context['ledger'] | Parameters<Parameters<Context['ledger']['write']>[1]>[0],
-  standings: ReadonlyMap<StoredPart, PartStanding>,
-): Promise<NumberedConflict[]> => {
-  const counted = countedOf(standings);
-  const { transitDays } = workspace.file.merge;
-  return conflictsOf(ledger, { newest: newestOf(counted), counted, today, transitDays });
-};
-
 /** Records what a person decided on a conflict; it is not asked again. */
 async function decide(context: Context & { options: Decided }, rules: MergeRules, typed: string): Promise<Result> {
   const { ledger, options, today } = context;
@@ -111,7 +107,7 @@ async function decide(context: Context & { options: Decided }, rules: MergeRules
     throw new Refusal('usage.together', 2, {}, { one: '--same', other: '--different' });
   }
   const standings = standingsFor(await ledger.parts(), rules);
-  const found = (await allConflicts(context, ledger, standings)).find((one) => one.id === typed);
+  const found = (await conflictsIn(context, ledger, standings)).find((one) => one.id === typed);
   const check = found === undefined ? await checkNumbered(context, standings, typed) : undefined;
   if (found === undefined && check === undefined) throw new Refusal('merge.decide-unknown', 2, {}, { typed });
   const decision = options.same ? 'same' : options.different ? 'different' : 'noted';
@@ -133,7 +129,7 @@ async function decide(context: Context & { options: Decided }, rules: MergeRules
     data: { id: typed, kind: found?.kind ?? 'check', decision, note: body.note },
     shown: [title(`${typed} ${about}：${DECISION_WORDS[decision]}`)],
     changed: { updated: 1 },
-    next: ['还有哪些待核定：taizhang merge；告诉学校：taizhang merge <文件> --returns'],
+    next: ['还有哪些待核定：taizhang merge；写退回单告诉学校：taizhang merge --returns'],
   };
 }
 

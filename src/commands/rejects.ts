@@ -21,7 +21,7 @@ import { headingWord, repairsBook } from './import/repairs.js';
 import { returnedBook } from './import/returned-book.js';
 
 export const rejects = command({
-  more: '没有收的行连同每一格都留在台账里。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--repairs 列出收下时程序改正过的每一处：原来写的、改成什么。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
+  more: '没有收的行连同每一格都留在台账里；整个没有收的文件和原因也列在这里，等它再来一次。改好的表再导入一次，问题就自动消掉；改不了的，用 --waive 注明原因，不再列出。--repairs 列出收下时程序改正过的每一处：原来写的、改成什么。--xlsx 把这些行按原样写成一个 Excel：要改的格子涂黄，旁边写着怎么改；在里面改好，把这个文件导入一次就行，原来的班不会被这几行代替。',
   needs: 'ledger',
   args: {},
   options: {
@@ -46,7 +46,7 @@ export const rejects = command({
       if (one.state === 'open') {
         count.open += 1;
         if (one.standing === 'rejected') count.rejected += 1;
-        if (xlsx !== undefined) back.push(one);
+        if (xlsx !== undefined && fitsBook(back, one)) back.push(one);
       }
       count.listed += 1;
       // Each is kept in the one form that is asked for: a county's registers may have hundreds of thousands.
@@ -54,7 +54,7 @@ export const rejects = command({
       if (context.global.json) rejects.push(problemData(one));
       else if (count.listed <= SHOWN_MAX) lines.push(...problemLines(one));
     }
-    if (xlsx !== undefined) return handBack(context, back, xlsx);
+    if (xlsx !== undefined) return handBack(context, back, { wanted: xlsx, open: count.open });
     const { open, rejected } = count;
     const more = count.listed - SHOWN_MAX;
     return {
@@ -93,20 +93,37 @@ async function* problemsOf(
   }
 }
 
-/** Writes the open ones as a workbook that can be mended and imported again. */
-async function handBack(context: Context, open: readonly StoredProblem[], wanted: string): Promise<Result> {
+/** Problems in one workbook: what somebody can mend by hand. A sheet is not torn apart before twice as many. */
+const BOOK_MAX = 5000;
+
+/** Whether another one goes into the workbook, after these. */
+function fitsBook(back: readonly StoredProblem[], one: StoredProblem): boolean {
+  const last = back.at(-1);
+  if (last === undefined || back.length < BOOK_MAX) return true;
+  return back.length < 2 * BOOK_MAX && last.batchId === one.batchId && last.problem.sheet === one.problem.sheet;
+}
+
+/** Writes open problems as a workbook that can be mended and imported again; `open` counts those left out too. */
+async function handBack(
+  context: Context,
+  back: readonly StoredProblem[],
+  { wanted, open }: { readonly wanted: string; readonly open: number },
+): Promise<Result> {
   const { global, today, ledger } = context;
-  if (open.length === 0)
+  if (open === 0)
     return { data: { files: [], open: 0 }, shown: [title('没有问题数据，不用写')], next: ['排查：taizhang scan'] };
   const path = bookPath(context, wanted, `退回的行-${today}`);
   if (!global.dryRun) probeOutputs([path]);
-  const sheets = await returnedBook(open, ledger, global.showIds ? (text) => text : maskIds);
+  const sheets = await returnedBook(back, ledger, global.showIds ? (text) => text : maskIds);
   if (!global.dryRun) await writeMarkedBook(path, sheets);
   return {
-    data: { files: [path], open: open.length, sheets: sheets.slice(1).map((sheet) => sheet.name) },
+    data: { files: [path], open, written: back.length, sheets: sheets.slice(1).map((sheet) => sheet.name) },
     shown: [
-      title(`${open.length} 处问题${global.dryRun ? '：' : `写好了：${path}`}`),
+      title(`${back.length} 处问题${global.dryRun ? '：' : `写好了：${path}`}`),
       list(sheets.slice(1).map((sheet) => sheet.name)),
+      ...(back.length < open
+        ? [title(`另有 ${open - back.length} 处放不下：这些改好导入以后再写一次，或用 --file 只写一个文件的`)]
+        : []),
     ],
     next: [`在黄格子里改好，存盘后导入：taizhang import ${path}`],
   };

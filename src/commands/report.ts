@@ -4,7 +4,6 @@ import { formOf } from '#forms/index.js';
 import { answerMonthly, checkMonthly, type MonthlyInput } from '#forms/monthly.js';
 import { answerNil } from '#forms/nil.js';
 import { answerWeekly } from '#forms/weekly.js';
-import { earlier } from '#model/day.js';
 import type { Filling } from '#model/filling.js';
 import { liveEntries } from '#model/fold.js';
 import { monthNumber, monthYear, readMonth } from '#model/month.js';
@@ -17,7 +16,7 @@ import { formHeadOf, outputOf, writeForm } from './form/files.js';
 import { type Context, command } from './frame/command.js';
 import { argument, codedBy, option, TextValue } from './frame/options.js';
 import { coverageData, printBureau, printRollup } from './report/bureau.js';
-import { hardshipEnrolledOn, nilInput, recordedIn, watchedAt } from './report/facts.js';
+import { hardshipEnrolledIn, nilInput, recordedIn, watchedAt } from './report/facts.js';
 import { type Figures, figuresData, figuresOf } from './report/figures.js';
 import { isRollReport, periodOf, printRolls, ROLL_REPORT_WORDS } from './report/rolls.js';
 import { type Coverage, coverageInWords, coverageOfPeriod, problemsOfCoverage } from './submission/coverage.js';
@@ -31,7 +30,7 @@ const REPORTS = {
 type FigureKind = keyof typeof REPORTS;
 
 export const report = command({
-  more: '月报的统计期按制度的截止日（如每月 25 日）。数字之间对不上就不印，并指出是哪两个数。没有疑似和辍学学生的月份报零报告：先当场排查一遍，有案卷或有新发现就不印。周报写 2026-W42 或那一周里的一天。台账用 --ledger 选入学、疑似、辍学、销号台账，用 --level 按乡镇、学校、班级、个人汇总，各有各的清零日期。',
+  more: '月报的统计期按制度的截止日（如每月 25 日）。数字之间对不上就不印，并指出是哪两个数。没有疑似和辍学学生的月份报零报告：先当场排查一遍，有案卷或有新发现就不印。周报写 2026-W42 或那一周里的一天。台账用 --ledger 选入学、疑似、辍学、销号台账，用 --level 按乡镇、学校、班级、个人汇总，各有各的清零日期。中心校和教育局的各种报表按收下的上报汇总：应收几所、已收几所印在表头表脚，没有报的学校列在最后，不填数字、不排名；月报另印一份分校分组汇总，季评和通报另印考核表、整改台账和劝返过程。上报里没有的（如报到表）说明缺什么，不印空表。',
   needs: 'ledger',
   args: {
     kind: argument(
@@ -153,7 +152,7 @@ async function answer(
 }
 
 async function monthlyInput(context: Context, figures: Figures, head: MonthlyInput['head']): Promise<MonthlyInput> {
-  const { workspace, today } = context;
+  const { workspace } = context;
   const { period } = figures;
   const month = readMonth(period.label)!;
   const recorded = await attendanceToldOf(context, period);
@@ -172,7 +171,7 @@ async function monthlyInput(context: Context, figures: Figures, head: MonthlyInp
     watch: await watchedAt(context, period),
     netLossRate: { part: figures.netLossRate.numerator, whole: figures.netLossRate.denominator },
     homeTeachingUnsaid: figures.homeTeachingUnsaid,
-    hardshipEnrolled: await hardshipEnrolledOn(context, earlier(period.to, today)),
+    hardshipEnrolled: await hardshipEnrolledIn(context, period),
   };
 }
 

@@ -1,6 +1,7 @@
 // `show`: one case with its whole trail, and the cells of the sheets that each run of absence was read from. A case that a
 // school submitted shows every step that its submissions tell of, and in which of them it stands.
 import type { Case } from '#model/case.js';
+import { earlier } from '#model/day.js';
 import { type Appointment, appointmentsOf } from '#model/duties.js';
 import type { Entry } from '#model/entry.js';
 import { fold, liveEntries } from '#model/fold.js';
@@ -68,7 +69,8 @@ export const show = command({
 /** A case as its school's submissions tell it. */
 function showSubmitted({ workspace, today }: Context, history: CaseHistory, all: readonly Entry[]): Result {
   const { by, of: found, tellings, steps } = history;
-  const next = nextStepOf(found, workspace, today);
+  // What fell due after the school told of itself may have been done since.
+  const next = nextStepOf(found, workspace, earlier(today, by.to));
   const came = new Map(all.flatMap((one) => (one.kind === 'merged' ? [[one.body.partId, one] as const] : [])));
   const { preparer = '', phone = '' } = by.cover;
   const caller = [preparer, phone].filter((part) => part !== '').join(' ');
@@ -109,7 +111,7 @@ function showSubmitted({ workspace, today }: Context, history: CaseHistory, all:
       showFacts(found, appointmentsOf(all), nextWords(next)),
       ...showMeasures(found),
       ...found.runs.flatMap(showRun),
-      title(`${by.school}报来 ${tellings.length} 次，现在按 ${callPart(by)}的上报：`),
+      title(`${by.school}报来 ${tellings.length} 次，现在按 ${callPart(by)} 的上报：`),
       table(
         ['月份', '第几次', '填报日期', '状态', '指纹', '算不算', '文件'],
         tellings.map(({ part, standing, of }) => [

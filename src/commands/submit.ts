@@ -7,24 +7,25 @@ import { draft, type Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
 import { readMonth } from '#model/month.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
-import { type Cover, type PartContent, TABLE_NAMES } from '#model/submission.js';
+import { type Cover, type LeftOutSchool, type PartContent, TABLE_NAMES } from '#model/submission.js';
 import { reportingPeriod } from '#rules/calendar.js';
 import { facts, title } from '#screen/blocks.js';
 import { encrypt } from '#sheets/encrypt.js';
 import { writeWhole } from '#sheets/write.js';
 import { bookBytes } from '#sheets/write-book.js';
 import { ledgerHeadInWords } from '#words/forms/common.js';
-import { COVER_FIELDS, SUBMISSION_WORDS } from '#words/submission.js';
+import { COVER_FIELDS, LEFT_OUT_REASONS, SUBMISSION_WORDS } from '#words/submission.js';
 import { appendDrafts } from './case/append.js';
 import { formHeadOf, outputOf } from './form/files.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { argument, flag, MonthValue, option, TextValue } from './frame/options.js';
+import { leftOutHere, leftOutProblem } from './submission/left-out.js';
 import { mergedParts } from './submission/merged-parts.js';
 import { type OwnPart, ownParts } from './submission/own-parts.js';
 import { type SealedPart, sealPart } from './submission/seal-part.js';
 
 export const submit = command({
-  more: '上报表里有封面、月报表、五点情况、台账、工作记录、责任人、学籍变动和在籍名册，封面上的指纹是对全部内容算出来的。下级报来的（taizhang merge）一并往上报，各校的内容和指纹不变。带上 --password-file，文件就加密，用 Excel 和 WPS 凭密码打开。',
+  more: '上报表里有封面、月报表、五点情况、台账、工作记录、责任人、学籍变动和在籍名册，封面上的指纹是对全部内容算出来的。下级报来的（taizhang merge）一并往上报，各校的内容和指纹不变；没有报来的、标识码有争议不能计入的，写在“未计入”一页，上一级合并时看得到。带上 --password-file，文件就加密，用 Excel 和 WPS 凭密码打开。',
   needs: 'ledger',
   args: {
     month: argument('月份', '如 2026-10', MonthValue, {
@@ -42,11 +43,12 @@ export const submit = command({
     if (options.blank) return printBlank(context, args.month, options.to);
     const own = await ownParts(context, args.month, period);
     const merged = await mergedParts(context, args.month);
-    if (own.length + merged.length === 0) throw new Refusal('submission.empty', 2);
-    const made = await seal(context, args.month, own, merged);
+    const leftOut = await leftOutHere(context, args.month);
+    if (own.length + merged.length === 0) throw nothingToSend(args.month, leftOut);
+    const made = await seal(context, args.month, { own, merged, leftOut });
     const name = `${SUBMISSION_WORDS.fileName}-${workspace.file.organisation.name}-${args.month}${made.revision > 1 ? `-第${made.revision}次` : ''}`;
     const path = outputOf(context, options.to, name);
-    if (!global.dryRun) await writeSubmission(context, path, made.parts, made.sender);
+    if (!global.dryRun) await writeSubmission(context, path, made);
     const to = earlier(period.to, today);
     if (!made.unchanged) {
       const { revision, digest, content } = made;
@@ -63,10 +65,26 @@ export const submit = command({
     }
     return shown(context, made, path, [
       ...(workspace.file.organisation.code === '' ? [problem('submission.no-code')] : []),
+      ...made.leftOut.filter((one) => one.reason !== 'missing').map(leftOutProblem),
       ...(period.to > today ? [problem('submission.not-ended', {}, { to: period.to, today })] : []),
     ]);
   },
 });
+
+/** `2 所，写在“未计入”一页：甲校（还没有报）、乙校（标识码和别的学校相同）`. */
+const leftOutWords = (leftOut: readonly LeftOutSchool[]): string => {
+  const names = leftOut.slice(0, NAMED_MAX).map((one) => `${one.school}（${LEFT_OUT_REASONS[one.reason]}）`);
+  const more = leftOut.length > NAMED_MAX ? ' 等' : '';
+  return `${leftOut.length} 所，写在“未计入”一页：${names.join('、')}${more}`;
+};
+const NAMED_MAX = 8;
+
+const nothingToSend = (period: string, leftOut: readonly LeftOutSchool[]): Refusal => {
+  const disputed = leftOut.filter((one) => one.reason === 'disputed');
+  if (disputed.length === 0) return new Refusal('submission.empty', 2);
+  const schools = disputed.map((one) => one.school).join('、');
+  return new Refusal('submission.only-disputed', 2, {}, { period, schools });
+};
 
 interface Made {
   readonly parts: readonly PartContent[];
@@ -76,15 +94,16 @@ interface Made {
   readonly content: string;
   readonly unchanged: boolean;
   readonly nil: boolean;
+  readonly leftOut: readonly LeftOutSchool[];
 }
 
 /** Seals own and merged parts together; with the last seal's revision and day where the contents are the same. */
 async function seal(
   context: Context,
   month: string,
-  own: readonly OwnPart[],
-  merged: readonly SealedPart[],
+  of: { readonly own: readonly OwnPart[]; readonly merged: readonly SealedPart[]; readonly leftOut: Made['leftOut'] },
 ): Promise<Made> {
+  const { own, merged, leftOut } = of;
   const { ledger, today, workspace } = context;
   const seals = liveEntries(await ledger.entries()).filter((one) => one.kind === 'sealed' && one.body.period === month);
   const last = seals.at(-1) as Extract<Entry, { kind: 'sealed' }> | undefined;
@@ -93,7 +112,16 @@ async function seal(
   const print = (of: { revision: number; filledOn: Day; ledgerHead: typeof now.ledgerHead }): SealedPart[] =>
     own.map((one) => sealPart(one.print(of)));
   const contentOf = (parts: readonly SealedPart[]): string =>
-    digestOf([...parts.map((one) => one.contentDigest()), ...merged.map((one) => one.digest)].sort().join('\n'));
+    digestOf(
+      [
+        ...parts.map((one) => one.contentDigest()),
+        ...merged.map((one) => one.digest),
+        // Who is left out is told anew: a list that has changed is no reprint.
+        ...leftOut.map((one) => JSON.stringify(one)),
+      ]
+        .sort()
+        .join('\n'),
+    );
   const fresh = print({ ...now, revision: (last?.body.revision ?? 0) + 1 });
   const content = contentOf(fresh);
   const unchanged = last !== undefined && last.body.content === content;
@@ -137,6 +165,7 @@ async function seal(
     content,
     unchanged,
     nil: parts.every((one) => one.content.tables.cases.length === 0),
+    leftOut,
   };
 }
 
@@ -165,14 +194,9 @@ const totalsOf = (parts: readonly PartContent[]): Record<string, number | null> 
     ]),
   );
 
-async function writeSubmission(
-  context: Context,
-  path: string,
-  parts: readonly PartContent[],
-  sender: Cover,
-): Promise<void> {
+async function writeSubmission(context: Context, path: string, { parts, sender, leftOut }: Made): Promise<void> {
   const { password } = context.global;
-  const plain = bookBytes(submissionSheets(parts, sender));
+  const plain = bookBytes(submissionSheets(parts, sender, leftOut));
   writeWhole(path, password === null ? plain : await encrypt(plain, password));
 }
 
@@ -213,6 +237,7 @@ async function shown(context: Context, made: Made, path: string, problems: reado
         rows: Object.fromEntries(TABLE_NAMES.map((table) => [table, tables[table].length])),
       })),
       totals,
+      ...(made.leftOut.length === 0 ? {} : { leftOut: made.leftOut }),
     },
     shown: [
       title(`${workspace.file.organisation.name} ${month} 上报表，${what}${global.dryRun ? '' : `：${path}`}`),
@@ -224,6 +249,7 @@ async function shown(context: Context, made: Made, path: string, problems: reado
         ['本期返校', totals.returned ?? null],
         ['本期销号', totals.closed ?? null],
         ['期末未销号', totals.openAtEnd ?? null],
+        ...(made.leftOut.length === 0 ? [] : [['未计入', leftOutWords(made.leftOut)] as const]),
         ['零报告', made.nil ? SUBMISSION_WORDS.yes : SUBMISSION_WORDS.no],
         ['指纹', digest.slice(0, 16)],
         ['填表人', head.preparer === '' ? '没有填（taizhang.json 的 preparer）' : head.preparer],

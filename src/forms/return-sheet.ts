@@ -1,10 +1,13 @@
 // The return sheet of a school (退回单): what became of its submission, what is wrong by cell, its own rows with the bad
 // cells marked, and what two schools tell differently. Made to be sent back, mended and submitted again.
 import type { BookCell, BookSheet } from '#model/book.js';
-import type { Conflict, Decision } from '#model/conflict.js';
+import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
+import { columnName } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { PartRow, SubmissionTable } from '#model/submission.js';
+import { RULING_HEADINGS } from '#words/columns/rulings.js';
 import {
+  ANSWER_WORDS,
   CLAIM_WORDS,
   CONFLICT_WORDS,
   DECISION_WORDS,
@@ -33,8 +36,21 @@ export interface ReturnInput {
     readonly sealed: string;
   }[];
   readonly problems: readonly Problem[];
+  /** The school's file was read in this run; else nobody knows here what is wrong with it. */
+  readonly isReread: boolean;
   readonly rows: readonly BadRow[];
-  readonly conflicts: readonly { readonly of: Conflict; readonly id: string; readonly decision: Decision | null }[];
+  readonly conflicts: readonly {
+    readonly of: Conflict;
+    readonly id: string;
+    readonly decision: Decision | null;
+    /** The school's own side, and what others (or the school itself again) say. */
+    readonly own: Claim;
+    readonly others: readonly Claim[];
+    /** What the school answered before, or null. */
+    readonly answer: Answer | null;
+  }[];
+  /** Masks ID numbers unless they may be shown. */
+  readonly show: (text: string) => string;
   readonly on: string;
 }
 
@@ -47,7 +63,8 @@ export function returnSheets(of: ReturnInput): BookSheet[] {
   return [summary(of), ...badSheets(of), ...conflictSheet(of)];
 }
 
-function summary({ unit, school, files, problems, on }: ReturnInput): BookSheet {
+function summary(of: ReturnInput): BookSheet {
+  const { unit, school, files, problems, on } = of;
   const words = RETURN_WORDS;
   const listed = problems.filter((one) => one.severity !== 'info');
   const rows = [
@@ -58,7 +75,7 @@ function summary({ unit, school, files, problems, on }: ReturnInput): BookSheet 
     [],
     heads(words.problemHead),
     ...(listed.length === 0
-      ? [texts([words.nothing])]
+      ? [texts([of.isReread ? words.nothing : words.notReread])]
       : listed.map((one) =>
           texts([
             one.sheet ?? '',
@@ -67,8 +84,8 @@ function summary({ unit, school, files, problems, on }: ReturnInput): BookSheet 
             one.hint,
           ]),
         )),
-    [],
-    [cell(words.ask, 'plain')],
+    ...(listed.length === 0 ? [] : [[], [cell(words.ask, 'plain')]]),
+    ...(of.conflicts.length === 0 ? [] : [[], [cell(words.askConflicts, 'plain')]]),
   ];
   return {
     name: words.sheet,
@@ -104,37 +121,93 @@ function badSheets({ rows }: ReturnInput): BookSheet[] {
   });
 }
 
-function conflictSheet({ conflicts }: ReturnInput): BookSheet[] {
+/** A row a conflict, the school's own side first: what the office decided, and room for the school's answer. */
+function conflictSheet({ conflicts, school, unit, show }: ReturnInput): BookSheet[] {
   if (conflicts.length === 0) return [];
-  const rows = conflicts.flatMap(({ of, id, decision }) =>
-    of.claims.map((claim, at) =>
-      texts([
-        at === 0 ? id : '',
-        at === 0 ? CONFLICT_WORDS[of.kind].word : '',
-        claim.school,
-        CLAIM_WORDS[claim.says],
-        claim.name,
-        claim.classText,
-        claim.birthOn ?? '',
-        claim.caseNo ?? claim.place,
-        at === 0
-          ? decision === null
-            ? RETURN_WORDS.undecided
-            : `${DECISION_WORDS[decision.decision]} ${decision.note}`.trim()
-          : '',
-      ]),
-    ),
-  );
+  const words = RULING_HEADINGS;
+  const rows = conflicts.map(({ of, id, decision, own, others, answer }) => {
+    const values: Readonly<Record<keyof typeof words, string>> = {
+      conflict: id,
+      situation: CONFLICT_WORDS[of.kind].word,
+      school: own.school,
+      name: own.name,
+      caseNo: own.caseNo ?? '',
+      here: sideWords(own, show),
+      there: others.map((one) => `${callSchool(one)} ${sideWords(one, show)}`).join('\n'),
+      way: wayWords(of, own, others, decision),
+      decision: decision === null ? RETURN_WORDS.undecided : DECISION_WORDS[decision.decision],
+      ruledBy: decision === null ? '' : [unit, decision.on, decision.note].filter((one) => one !== '').join(' '),
+      answer: answer === null ? '' : ANSWER_WORDS[answer.answer],
+      note: answer?.note ?? '',
+      by: answer?.by ?? '',
+      on: answer?.on ?? '',
+    };
+    return COLUMNS.map(([key]) => cell(values[key], key === 'on' && values.on !== '' ? 'day' : 'text'));
+  });
+  const notes = RETURN_WORDS.conflictNotes;
+  const headRow = notes.length + 2;
+  const last = columnName(COLUMNS.length - 1);
+  const at = columnName(COLUMNS.findIndex(([key]) => key === 'answer'));
   return [
     {
       name: RETURN_WORDS.conflicts,
-      widths: [12, 22, 26, 10, 10, 14, 12, 18, 30],
-      rows: [heads(RETURN_WORDS.conflictHead), ...rows],
-      headRow: 1,
+      widths: COLUMNS.map(([, width]) => width),
+      rows: [
+        [cell(RETURN_WORDS.conflictTitle(school), 'title')],
+        ...notes.map((note) => [cell(note, 'note')]),
+        heads(COLUMNS.map(([key]) => words[key])),
+        ...rows,
+      ],
+      headRow,
       landscape: true,
       tallRows: true,
-      merges: [],
-      choices: [],
+      merges: Array.from({ length: headRow - 1 }, (_, row) => `A${row + 1}:${last}${row + 1}`),
+      choices: [{ range: `${at}${headRow + 1}:${at}${headRow + rows.length}`, words: Object.values(ANSWER_WORDS) }],
     },
   ];
+}
+
+const COLUMNS: readonly (readonly [key: keyof typeof RULING_HEADINGS, width: number])[] = [
+  ['conflict', 9.5],
+  ['situation', 10],
+  ['school', 13],
+  ['name', 8],
+  ['caseNo', 10],
+  ['here', 19],
+  ['there', 25],
+  ['way', 21],
+  ['decision', 9],
+  ['ruledBy', 14],
+  ['answer', 9],
+  ['note', 12],
+  ['by', 7.5],
+  ['on', 10.5],
+];
+
+const callSchool = ({ school, schoolCode }: Claim): string =>
+  schoolCode === '' ? school : `${school}（${schoolCode}）`;
+
+/** `2026-10 在籍名册 七年级1班，张三 2013-04-05 990101********1234`. */
+const sideWords = (of: Claim, show: (text: string) => string): string =>
+  [
+    of.period,
+    `${CLAIM_WORDS[of.says]}${of.caseNo === null ? '' : ` ${of.caseNo}`}`,
+    of.says === 'left' ? [of.on ?? '', of.place].filter((one) => one !== '').join(' ') : '',
+    of.classText,
+  ]
+    .filter((part) => part !== '')
+    .join(' ') +
+  // What names the child stands behind it: as evidence only the place is taken.
+  RETURN_WORDS.whoBehind +
+  [of.name, of.birthOn ?? '', of.idNo === null ? '' : show(of.idNo)].filter((part) => part !== '').join(' ');
+
+/** What this school is to do, by what was decided and on which side it stands. */
+function wayWords(of: Conflict, own: Claim, others: readonly Claim[], decision: Decision | null): string {
+  const other = others[0]?.school ?? '';
+  const { way } = CONFLICT_WORDS[of.kind];
+  if (decision?.decision === 'different') return RETURN_WORDS.wayDifferent;
+  if (of.kind === 'enrolled-elsewhere' && own.says === 'enrolled') return RETURN_WORDS.wayReceiving;
+  if (of.kind === 'enrolled-elsewhere' && decision?.decision === 'same')
+    return RETURN_WORDS.wayClose(own.caseNo ?? '', other);
+  return way.replace('{other}', other);
 }

@@ -6,7 +6,7 @@ import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { Sex } from '#model/student.js';
 import { CASE_ROW_MARKS, LIST_MARKS } from '#words/forms/cases.js';
-import { joinNames, NOT_PROVIDED, SEX_WORDS } from '#words/forms/common.js';
+import { NOT_PROVIDED, SEX_WORDS } from '#words/forms/common.js';
 import {
   CLASS_RATES,
   ENROLMENT_LEDGER,
@@ -43,6 +43,16 @@ export interface LedgerLevelsInput extends RollHead {
   readonly clearedOn: Day | null;
 }
 
+/** So many children are named in a cell; a town's cell can't hold them all, the ledger child by child does. */
+const NAMED_MAX = 10;
+
+/** A line a child, since a case's number can't be broken. */
+const openInWords = (open: readonly Case[]): string =>
+  [
+    ...open.slice(0, NAMED_MAX).map((each) => `${each.student.name} ${each.caseNo}`),
+    ...(open.length > NAMED_MAX ? [ROLL_WORDS.more(open.length)] : []),
+  ].join('\n');
+
 /** The ledger at one level. */
 export function answerLedgerLevels(of: LedgerLevelsInput): Filling {
   const { list, marks } = LEDGER_LEVELS.lists.units;
@@ -62,7 +72,7 @@ export function answerLedgerLevels(of: LedgerLevelsInput): Filling {
     closed: fillNumber(one.closed),
     dismissed: fillNumber(one.dismissed),
     open: fillNumber(one.open.length),
-    children: fillText(number === null ? '' : joinNames(one.open.map((each) => `${each.student.name} ${each.caseNo}`))),
+    children: fillText(number === null ? '' : openInWords(one.open)),
     lastOpenedOn: fillDay(one.lastOpenedOn),
     clearedOn: fillDay(one.clearedOn),
     standing: fillText(one.open.length === 0 ? ROLL_WORDS.cleared : ROLL_WORDS.notCleared),

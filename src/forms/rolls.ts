@@ -1,14 +1,16 @@
 // Forms made from registers: who did not arrive in the first week, changes and departures in sum, special groups counted.
 import type { Day } from '#model/day.js';
-import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { type Filling, type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
 import type { MovementKind } from '#model/movement.js';
 import type { Sex, StudentGroup } from '#model/student.js';
 import { GROUP_WORDS } from '#words/codes.js';
-import { joinNames, SEX_WORDS } from '#words/forms/common.js';
+import { joinNames, SEX_WORDS, UNKNOWN_NUMBER } from '#words/forms/common.js';
 import { ARRIVALS, ARRIVALS_SUMMARY, GROUP_COUNTS, MOVEMENT_SUMMARY, ROLL_WORDS } from '#words/forms/rolls.js';
 import { CLUSTER_WORDS, MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
 import { answerMarks, answerRows, fillingOf } from './answer.js';
 import { answerClass, answerRollHead, type ClassName, type RollHead } from './roll-head.js';
+
+const known = (figure: number | null): FillValue => (figure === null ? fillText(UNKNOWN_NUMBER) : fillNumber(figure));
 
 /** A child who is not known to have arrived. */
 interface UnarrivedRow extends ClassName {
@@ -143,10 +145,11 @@ export function answerArrivalsSummary(of: ArrivalsInput): Filling {
 
 export interface MovementSummaryInput extends RollHead {
   readonly total: number;
-  readonly lacking: number;
+  /** Null where nobody knows which papers there are. */
+  readonly lacking: number | null;
   readonly classes: readonly (ClassName & {
     readonly counts: ReadonlyMap<MovementKind, number>;
-    readonly lacking: number;
+    readonly lacking: number | null;
   })[];
   readonly suspensions: readonly (ClassName & {
     readonly name: string;
@@ -182,7 +185,7 @@ export function answerMovementSummary(of: MovementSummaryInput): Filling {
     values: answerMarks(MOVEMENT_SUMMARY.marks, {
       ...answerRollHead(of, MOVEMENT_SUMMARY.title),
       total: fillNumber(of.total),
-      lackingTotal: fillNumber(of.lacking),
+      lackingTotal: known(of.lacking),
     }),
     lists: {
       [lists.classes.list]: answerRows(lists.classes.marks, [
@@ -190,7 +193,7 @@ export function answerMovementSummary(of: MovementSummaryInput): Filling {
           number: fillNumber(at + 1),
           ...answerClass(one),
           ...counted(one.counts),
-          lacking: fillNumber(one.lacking),
+          lacking: known(one.lacking),
         })),
         {
           number: fillNumber(null),
@@ -198,7 +201,7 @@ export function answerMovementSummary(of: MovementSummaryInput): Filling {
           grade: fillText(''),
           classNo: fillText(''),
           ...counted(totals),
-          lacking: fillNumber(of.lacking),
+          lacking: known(of.lacking),
         },
       ]),
       [lists.suspensions.list]: answerRows(
@@ -245,12 +248,13 @@ export interface GroupCount {
   readonly female: number;
   readonly primary: number;
   readonly junior: number;
-  readonly boarding: number;
+  /** Null where nobody knows: rosters of submissions say nothing of it. */
+  readonly boarding: number | null;
   readonly suspended: number;
   readonly open: number;
   readonly helped: number;
-  readonly fromLists: number;
-  readonly unmatched: number;
+  readonly fromLists: number | null;
+  readonly unmatched: number | null;
 }
 
 export interface GroupCountsInput extends RollHead {
@@ -278,12 +282,12 @@ export function answerGroupCounts(of: GroupCountsInput): Filling {
           female: fillNumber(one.female),
           primary: fillNumber(one.primary),
           junior: fillNumber(one.junior),
-          boarding: fillNumber(one.boarding),
+          boarding: known(one.boarding),
           suspended: fillNumber(one.suspended),
           open: fillNumber(one.open),
           helped: fillNumber(one.helped),
-          fromLists: fillNumber(one.fromLists),
-          unmatched: fillNumber(one.unmatched),
+          fromLists: known(one.fromLists),
+          unmatched: known(one.unmatched),
         })),
       ),
     },

@@ -13,6 +13,7 @@ import {
   type Cover,
   canonicalRows,
   canonicalText,
+  type LeftOutSchool,
   type PartContent,
   type PartRow,
   type SubmissionTable,
@@ -32,7 +33,10 @@ import {
 import { ledgerHeadInWords, SEX_WORDS } from '#words/forms/common.js';
 import { MONTHLY } from '#words/forms/periods.js';
 import {
+  answerInWords,
   COVER_FIELDS,
+  LEFT_OUT_FIELDS,
+  LEFT_OUT_REASONS,
   OWNER_FIELDS,
   POINT_WORDS,
   ROLL_STATUS_WORDS,
@@ -75,6 +79,8 @@ export interface PartInput {
   readonly cases: readonly Case[];
   readonly roster: readonly Student[];
   readonly changes: readonly RosterChange[];
+  /** What the school answers to conflicts with other schools. */
+  readonly answers: readonly Parameters<typeof answerInWords>[0][];
 }
 
 const numberText = (of: number | null): string => (of === null ? '' : String(of));
@@ -111,6 +117,7 @@ export function answerPart(
     reviewer: head.reviewer,
     head: head.head,
     phone: head.phone,
+    answers: of.answers.map(answerInWords).join('\n'),
     ledgerHead: printed.ledgerHead === null ? '' : ledgerHeadInWords(printed.ledgerHead.seq, printed.ledgerHead.hash),
     digest: '',
   };
@@ -243,7 +250,11 @@ function coverSheet(cover: Cover, fields: Fields, note: string, sealLine: boolea
 const OWNER_LIST = Object.keys(OWNER_FIELDS);
 
 /** The sheets of a submission. A single school's month has its cover; several have a table of schools besides. */
-export function submissionSheets(parts: readonly PartContent[], sender: Cover): BookSheet[] {
+export function submissionSheets(
+  parts: readonly PartContent[],
+  sender: Cover,
+  leftOut: readonly LeftOutSchool[] = [],
+): BookSheet[] {
   const ordered = parts.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const cover =
     ordered.length === 1
@@ -260,7 +271,18 @@ export function submissionSheets(parts: readonly PartContent[], sender: Cover): 
             ordered.map((one) => Object.keys(COVER_FIELDS).map((field) => one.cover[field] ?? '')),
           ),
         ];
-  return [cover, ...schools, ...TABLE_NAMES.map((table) => sheetOf(table, ordered))];
+  return [cover, ...schools, ...leftOutSheet(leftOut), ...TABLE_NAMES.map((table) => sheetOf(table, ordered))];
+}
+
+/** Whom the sender could not pass on; no page where that is nobody. */
+function leftOutSheet(leftOut: readonly LeftOutSchool[]): BookSheet[] {
+  if (leftOut.length === 0) return [];
+  const rows = leftOut.map((one) =>
+    (Object.keys(LEFT_OUT_FIELDS) as (keyof typeof LEFT_OUT_FIELDS)[]).map((field) =>
+      field === 'reason' ? LEFT_OUT_REASONS[one.reason] : one[field],
+    ),
+  );
+  return [tableSheet(SUBMISSION_SHEETS.leftOut, SUBMISSION_TITLES.leftOut, LEFT_OUT_FIELDS, rows)];
 }
 
 const orderOf = ({ cover }: PartContent): string => `${cover.schoolCode}\n${cover.school}\n${cover.period}`;
@@ -280,7 +302,7 @@ const prefixed = (fields: Fields): Fields =>
 
 /** What the cover of several schools says: who sends them, and their sums. */
 const senderFields = (): Fields => {
-  const { revision: _, digest: __, nil: ___, ...fields } = COVER_FIELDS;
+  const { revision: _, digest: __, nil: ___, answers: ____, ...fields } = COVER_FIELDS;
   return fields;
 };
 
@@ -289,7 +311,9 @@ export function blankSheets(of: { period: Month; from: Day; to: Day }): BookShee
   const cover = coverSheet(
     { period: of.period, from: of.from, to: of.to, revision: '1' },
     Object.fromEntries(
-      Object.entries(COVER_FIELDS).filter(([field]) => !['ledgerHead', 'digest', 'relapsed'].includes(field)),
+      Object.entries(COVER_FIELDS).filter(
+        ([field]) => !['answers', 'ledgerHead', 'digest', 'relapsed'].includes(field),
+      ),
     ),
     SUBMISSION_WORDS.blankNote,
     true,

@@ -11,7 +11,7 @@ import { DUTY_WORDS, GROUP_ROLE_WORDS, NOBODY, ROLES_OF_SCOPE, SCOPE_WORDS } fro
 import { joinNames, ROOM, SEX_WORDS } from '#words/forms/common.js';
 import {
   type DUTY_LIST,
-  type MOVEMENT_LIST,
+  MOVEMENT_LIST,
   maskName,
   type PLEDGE_LIST,
   type SHARED_LIST,
@@ -39,6 +39,8 @@ export interface TableInput {
   readonly students: readonly EnrolledStudent[];
   /** What changed on the register, already named and judged; none where only one register is in the ledger. */
   readonly movements: readonly MovementRow[];
+  /** Said in the list of what is lacking where nobody knows which papers there are; absent where it is known. */
+  readonly papers?: string;
 }
 
 /** A change on the register in words. */
@@ -111,7 +113,10 @@ function rowsOf(form: TableFormName, input: TableInput): Readonly<Record<string,
     case 'movements':
       return {
         movements: answerMovements(input.movements),
-        lacking: answerMovements(input.movements.filter((one) => one.lacking.length > 0)),
+        lacking:
+          input.papers === undefined
+            ? answerMovements(input.movements.filter((one) => one.lacking.length > 0))
+            : [papersRow(input.papers)],
       };
     case 'grant-check':
       return { grants: answerGrants(input.students, cases) };
@@ -195,6 +200,14 @@ function answerDuties(
 
 const placeOf = (of: Appointment): string =>
   of.scope === 'class' ? `${of.unit}${showGrade(of.grade)}${showClass(of.classNo)}` : of.unit;
+
+/** One row that says where the papers are. */
+const papersRow = (said: string): AnswersOf<typeof MOVEMENT_LIST.marks> => ({
+  ...(Object.fromEntries(Object.keys(MOVEMENT_LIST.marks).map((key) => [key, fillText('')])) as AnswersOf<
+    typeof MOVEMENT_LIST.marks
+  >),
+  lacking: fillText(said),
+});
 
 const answerMovements = (movements: readonly MovementRow[]): AnswersOf<typeof MOVEMENT_LIST.marks>[] =>
   movements.map((one, at) => ({

@@ -40,7 +40,7 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
   const read = (row: TableRow): IntakeRecord | Problem => {
     const person = persons.read(row);
     if (person === null) return row.reject('name.missing', at.name);
-    const arrivedOn = dateOf(row, person.name, at.on);
+    const arrivedOn = saidInPlaceOfDay(row) === null ? dateOf(row, person.name, at.on) : null;
     const reason = row.text(at.reason);
     const arrived = hasArrived(row, person.name, arrivedOn, reason);
     if (typeof arrived !== 'boolean') return arrived;
@@ -76,6 +76,13 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
     return on;
   }
 
+  /** Yes or no where the day of arrival should stand (报到日期：未到). */
+  function saidInPlaceOfDay(row: TableRow): boolean | null {
+    const text = row.text(at.on);
+    if (text === '' || readStatedDay(row.raw(at.on), context) !== null) return null;
+    return ARRIVED_NO.test(text) ? false : ARRIVED_YES.test(text) ? true : null;
+  }
+
   function hasArrived(row: TableRow, name: string, on: Day | null, reason: string): boolean | Problem {
     const text = row.text(at.arrived);
     if (ARRIVED_YES.test(text)) return true;
@@ -84,6 +91,8 @@ function beginArrivals(table: Table): TableReader | SheetRefusal {
       const day = readStatedDay(row.raw(at.arrived), context);
       return day !== null ? true : row.reject('arrivals.unknown', at.arrived, { name }, text);
     }
+    const instead = saidInPlaceOfDay(row);
+    if (instead !== null) return instead;
     if (on !== null && (reason === '' || nobodyCame)) return true;
     if (on === null && reason !== '') return false;
     if (nobodyCame && on === null) return false;

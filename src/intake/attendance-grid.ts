@@ -5,7 +5,13 @@ import { addDays, type Day, dayOf, daysFrom, weekdayOf } from '#model/day.js';
 import { cellName, type Merge, type Row } from '#model/grid.js';
 import { addMonths, dayIn, type Month, monthNumber, monthOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
-import { type AttendanceField, OTHER_TOTALS, TOTAL_HEADINGS, WEEKDAY_CHARS } from '#words/attendance-headings.js';
+import {
+  type AttendanceField,
+  OTHER_TOTALS,
+  periodWord,
+  TOTAL_HEADINGS,
+  WEEKDAY_CHARS,
+} from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import {
   isPassed,
@@ -19,6 +25,7 @@ import { cellsOf, isBlank, type Shape, sessions, weekdays } from './attendance-s
 import { withYear } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading } from './normalise.js';
+import { findDays } from './titles.js';
 
 /** One column of marks. `day` is null where the month has no such day; `number` is what the heading says. */
 export interface DayColumn {
@@ -48,6 +55,8 @@ export interface GridHeading {
   readonly assumptions: readonly string[];
   readonly problems: readonly Problem[];
   readonly unknownHeadings: readonly string[];
+  /** Columns among the days that no heading names or no day fits: what stands in them is not read. */
+  readonly unheaded: readonly number[];
 }
 
 /** Places a heading's days in the calendar. `month` is what the titles say of this block. */
@@ -74,7 +83,7 @@ export function placeGrid(
   const base = { top: shape.top, bottom: shape.bottom, bound: shape.bound, assumptions, problems };
   const nothing = (code: 'attendance.month.unknown' | 'attendance.days.unknown'): GridHeading => {
     problems.push(problem(code, { file: context.file, sheet: head.name, row: rows[headingRow]!.number }));
-    return { ...base, days: [], totals: [], month: null, unknownHeadings: [] };
+    return { ...base, days: [], totals: [], month: null, unknownHeadings: [], unheaded: [] };
   };
 
   const placed = new Map<number, { day: Day | null; number: number }>();
@@ -83,16 +92,19 @@ export function placeGrid(
     if (result === null) return nothing('attendance.month.unknown');
     for (const [column, one] of result) placed.set(column, one);
   } else if (shape.weekdayRow !== null) {
-    if (of.days === null) return nothing('attendance.days.unknown');
-    const from = addDays(of.days.from, 1 - weekdayOf(of.days.from));
+    const weeks = weeksAbove(rows, shape, opening);
+    if (of.days === null && weeks.length === 0) return nothing('attendance.days.unknown');
     for (const column of weekdays(cellsOf(rows, shape.weekdayRow), shape.bound)) {
       const weekday = weekdayHeading(cellsOf(rows, shape.weekdayRow)[column])!;
+      const span = weeks.length === 0 ? of.days! : weeks.findLast((one) => one.column <= column);
+      if (span === undefined) continue;
       const day =
-        daysFrom(of.days.from, of.days.to).find((one) => weekdayOf(one) === weekday) ??
-        (of.days.from === of.days.to ? addDays(from, weekday - 1) : null);
+        daysFrom(span.from, span.to).find((one) => weekdayOf(one) === weekday) ??
+        (span.from === span.to ? addDays(span.from, weekday - weekdayOf(span.from)) : null);
       if (day !== null) placed.set(column, { day, number: +day.slice(8) });
     }
-    assumptions.push(ATTENDANCE_SAID.datesFromTitle(of.days.from, of.days.to));
+    const spans = weeks.length === 0 ? [of.days!] : weeks;
+    for (const { from, to } of spans) assumptions.push(ATTENDANCE_SAID.datesFromTitle(from, to));
   } else {
     if (of.days === null || of.days.from !== of.days.to) return nothing('attendance.days.unknown');
     const first = sessions(cellsOf(rows, shape.sessionRow!), shape.bound, -1)[0]!;
@@ -109,7 +121,47 @@ export function placeGrid(
     totals,
     month: of.month ?? (firstDay === null ? null : monthOf(firstDay)),
     unknownHeadings: unknown,
+    unheaded: unheadedColumns(rows, shape, taken, opening),
   };
+}
+
+/** Columns from the first day to the last, merged headings included, that are no day, and that no text of their own heads. */
+function unheadedColumns(
+  rows: readonly Row[],
+  shape: Shape,
+  days: ReadonlySet<number>,
+  { head }: Opening,
+): readonly number[] {
+  const headingRows = rows.slice(shape.top, shape.bottom + 1);
+  const numbers = new Set(headingRows.map((row) => row.number));
+  const ends = head.merges.filter((one) => numbers.has(one.top) && days.has(one.left)).map((one) => one.right);
+  const ofWeek = shape.weekdayRow === null ? [] : weekdays(cellsOf(rows, shape.weekdayRow), shape.bound);
+  const [first, last] = [Math.min(...days), Math.max(...days, ...ends, ...ofWeek)];
+  const weekdayRow = shape.weekdayRow === null ? [] : cellsOf(rows, shape.weekdayRow);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).filter(
+    (column) =>
+      !days.has(column) &&
+      !shape.bound.has(column) &&
+      (headingRows.every((row) => isBlank(row.cells[column])) || weekdayHeading(weekdayRow[column]) !== null),
+  );
+}
+
+/** Weeks that stand over the weekdays (第2周（9.7-9.11）), with the column at which each begins. */
+function weeksAbove(
+  rows: readonly Row[],
+  shape: Shape,
+  { context }: Opening,
+): readonly { readonly column: number; readonly from: Day; readonly to: Day }[] {
+  const weekdayRow = shape.weekdayRow ?? 0;
+  for (let at = weekdayRow - 1; at >= Math.max(0, shape.top - 1); at -= 1) {
+    const weeks = cellsOf(rows, at).flatMap((value, column) => {
+      const days = shape.bound.has(column) && at === shape.nameRow ? null : findDays(cellText(value), context);
+      return days === null || days.from === days.to ? [] : [{ column, ...days }];
+    });
+    // One span above the name row is the title of the sheet.
+    if (weeks.length > (at < shape.top ? 1 : 0)) return weeks;
+  }
+  return [];
 }
 
 type Placer = (column: number, row?: number) => { file: string; sheet: string; row: number; cell: string };
@@ -251,7 +303,10 @@ function spreadSessions(
 ): DayColumn[] {
   const made: DayColumn[] = [];
   const dayCells = shape.dayRow === null ? [] : cellsOf(rows, shape.dayRow);
-  const sessionCells = shape.sessionRow === null ? [] : cellsOf(rows, shape.sessionRow);
+  const written = shape.sessionRow === null ? [] : cellsOf(rows, shape.sessionRow);
+  const sessionCells = shape.numbered
+    ? written.map((value) => (isBlank(value) ? null : periodWord(Number(value))))
+    : written;
   const besides = dayCells.map((value) => sessionBeside(value));
   const read = sessionReader([...sessionCells, ...besides]);
   const headingRow = shape.dayRow ?? shape.weekdayRow ?? shape.sessionRow ?? shape.nameRow;

@@ -6,7 +6,19 @@ import { ATTENDANCE_SAID, LAYOUT_WORDS, LIST_COMMA } from '#words/attendance-sai
 import { compareCounts, missingByHeads, saysAllCame } from './attendance-counts.js';
 import { isPassed } from './attendance-headings.js';
 import type { ListState } from './attendance-list-state.js';
+import { classKey } from './attendance-students.js';
 import { cellText } from './normalise.js';
+
+/** Whether an illness form counts the heads of its day: in its head, or in every row, as many missing as are named. */
+function countsWholeDay({ headCounts, counted, into, tally }: ListState): boolean {
+  if (headCounts !== null) return tally.blocks === 0 && headCounts.expected !== null && headCounts.arrived !== null;
+  if (counted.length === 0) return false;
+  const named = [...into.sessions()].reduce((sum, { slot }) => sum + slot.named, 0);
+  const stated = Map.groupBy(counted, (one) => `${classKey(one.of)}|${one.day}|${one.session}`);
+  const missing = [...stated.values()].map((group) => missingByHeads(group[0]!));
+  const isCounted = counted.every((one) => one.expected !== null && one.arrived !== null);
+  return isCounted && missing.reduce<number>((sum, one) => sum + (one ?? 0), 0) === named;
+}
 
 /** Emits the records of a list whose last row has passed, and sums it up. */
 export function finishList(state: ListState): SheetSummary {
@@ -31,9 +43,7 @@ export function finishList(state: ListState): SheetSummary {
     exceptions &&
     ((shape.layout === 'absentees' &&
       ['names', 'absentNames', 'missing'].some((field) => reader.column(field as AttendanceField) !== null)) ||
-      (shape.layout === 'illness'
-        ? headCounts !== null && headCounts.expected !== null && headCounts.arrived !== null
-        : into.hasStatus('absent')));
+      (shape.layout === 'illness' ? countsWholeDay(state) : into.hasStatus('absent')));
   const assumptions = [
     shape.layout === 'gate'
       ? ATTENDANCE_SAID.gate
@@ -48,6 +58,15 @@ export function finishList(state: ListState): SheetSummary {
   ];
   const records = into.finish({ othersPresent: whole, assumptions });
   for (const record of records) emit({ kind: 'record', record });
+  if (records.length === 0 && tally.rows === 0)
+    emit({
+      kind: 'problem',
+      problem: problem('attendance.list.empty', {
+        file: context.file,
+        sheet: head.name,
+        row: opening.rows[shape.headerIndex]!.number,
+      }),
+    });
   const days = new Set(records.flatMap((record) => record.covered.map((one) => one.day)));
   const untaught = [...days].filter((day) => !context.calendar.isWorkday(day)).sort();
   if (untaught.length > 0)
@@ -66,9 +85,9 @@ export function finishList(state: ListState): SheetSummary {
     bindings: [...shape.bound].map(([column, field]) => ({
       field,
       column,
-      heading: cellText(headerRow.cells[column] ?? null),
+      heading: cellText(shape.headings[column] ?? null),
     })),
-    unknownHeadings: headerRow.cells.flatMap((value, column) =>
+    unknownHeadings: shape.headings.flatMap((value, column) =>
       cellText(value).trim() === '' ||
       shape.bound.has(column) ||
       shape.passes.includes(column) ||

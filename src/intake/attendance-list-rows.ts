@@ -11,7 +11,7 @@ import { countsIn, type ListState, placeOf, rejectRow } from './attendance-list-
 import { statusReader, unstated } from './attendance-list-status.js';
 import { namesIn, statusOfReason } from './attendance-names.js';
 import { looksLikeName, type NamedClass, studentRef } from './attendance-students.js';
-import { cellText } from './normalise.js';
+import { cellText, listedName } from './normalise.js';
 
 /** Takes one row of a class, of the days and the part of the day that it speaks of. */
 export type TakeRow = (row: Row, of: NamedClass, days: readonly Day[], session: Session) => void;
@@ -22,7 +22,7 @@ export function studentTaker(state: ListState): TakeRow {
   const statusOfRow = statusReader(shape, reader, state.statusOf, state.reasons);
   return (row, of, days, session) => {
     const day = days[0]!;
-    const name = reader.text(row.cells, 'name');
+    const name = listedName(reader.text(row.cells, 'name'));
     const flat = name.replace(/\s/g, '');
     if (NIL_WORDS.includes(flat)) {
       tally.rows += 1;

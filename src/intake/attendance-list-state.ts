@@ -4,7 +4,7 @@ import type { Day } from '#model/day.js';
 import { type CellValue, cellName, type Row } from '#model/grid.js';
 import { type Problem } from '#model/problem.js';
 import type { LeftOut } from '#model/records.js';
-import type { AttendanceField } from '#words/attendance-headings.js';
+import { type AttendanceField, PERIOD_COLUMNS, periodWord } from '#words/attendance-headings.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';
 import { type Counted, countsAbove, type HeadCounts } from './attendance-counts.js';
 import { sessionReader } from './attendance-headings.js';
@@ -15,7 +15,7 @@ import { markReader, markText, statusInWords } from './attendance-marks.js';
 import { NAME_FIELDS } from './attendance-names.js';
 import { type NamedClass, type RowReader, rowReader, sheetClass } from './attendance-students.js';
 import type { Opening } from './kind.js';
-import { cellText } from './normalise.js';
+import { cellText, normaliseHeading, normaliseText } from './normalise.js';
 
 /** One list while its rows pass. */
 export interface ListState {
@@ -24,6 +24,8 @@ export interface ListState {
   readonly reader: RowReader;
   readonly into: Collector;
   readonly base: NamedClass;
+  /** The part of the day of a row; a bare number is a period where the column is called 节次. */
+  readonly sessionValue: (row: Row) => CellValue;
   readonly readSession: (value: CellValue | undefined) => Session | null;
   readonly statusOf: (value: CellValue) => ListedStatus | null;
   readonly columns: { readonly date: number; readonly name: number; readonly status: number };
@@ -36,7 +38,7 @@ export interface ListState {
   readonly counted: Counted[];
   readonly reasons: UnstatedReasons;
   readonly leftOut: Record<LeftOut, number>;
-  readonly tally: { rows: number; rejected: number; hidden: number; spans: number };
+  readonly tally: { rows: number; rejected: number; hidden: number; spans: number; blocks: number };
 }
 
 /** A list of which no row has passed yet. */
@@ -50,18 +52,23 @@ export function listState(shape: ListShape, opening: Opening): ListState {
     name: columnOf('name', ...NAME_FIELDS, 'enrolmentNo', 'idNo'),
     status: columnOf('status', 'reason', ...NAME_FIELDS, 'date', 'name'),
   };
-  const above = opening.rows.slice(0, shape.headerIndex);
+  const above = opening.rows.slice(0, shape.topIndex);
   const legend = readLegend(above.map((row) => ({ row: row.number, texts: row.cells.map(cellText) }))).legend;
   const marks = markReader(legend, true);
+  const sessionColumn = reader.column('session') ?? -1;
+  const isPeriods = PERIOD_COLUMNS.has(normaliseHeading(cellText(shape.headings[sessionColumn])));
+  const sessionValue = (row: Row): CellValue => {
+    const value = reader.value(row.cells, 'session');
+    return isPeriods && /^(?:[1-9]|1[0-2])$/.test(normaliseText(cellText(value))) ? periodWord(Number(value)) : value;
+  };
   return {
     opening,
     shape,
     reader,
     into: collector(columns, { file: context.file, sheet: head.name }),
     base: sheetClass(opening),
-    readSession: sessionReader(
-      opening.rows.slice(shape.headerIndex + 1).map((row) => reader.value(row.cells, 'session')),
-    ),
+    sessionValue,
+    readSession: sessionReader(opening.rows.slice(shape.headerIndex + 1).map(sessionValue)),
     statusOf(value) {
       const read = marks.read(value);
       const meaning =
@@ -78,8 +85,8 @@ export function listState(shape: ListShape, opening: Opening): ListState {
     hasCounts: ['expected', 'arrived', 'missing'].some((field) => reader.column(field as AttendanceField) !== null),
     counted: [],
     reasons: { unexcused: 0, unknown: new Set() },
-    leftOut: { blank: 0, title: above.length, heading: 1, foot: 0, example: 0 },
-    tally: { rows: 0, rejected: 0, hidden: 0, spans: 0 },
+    leftOut: { blank: 0, title: above.length, heading: shape.headerIndex - shape.topIndex + 1, foot: 0, example: 0 },
+    tally: { rows: 0, rejected: 0, hidden: 0, spans: 0, blocks: 0 },
   };
 }
 

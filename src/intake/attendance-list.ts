@@ -10,6 +10,7 @@ import {
   type AttendanceField,
   EXAMPLE_ROW,
   FOOT_LINE,
+  LABELLED_FOOT,
   WHOLE_DAY,
 } from '#words/attendance-headings.js';
 import { isSession } from './attendance-headings.js';
@@ -18,15 +19,18 @@ import { finishList } from './attendance-list-end.js';
 import { namesTaker, studentTaker } from './attendance-list-rows.js';
 import type { ListShape } from './attendance-list-shape.js';
 import { listState, placeOf, rejectRow } from './attendance-list-state.js';
-import { classOfRow, type NamedClass, sameAsAbove } from './attendance-students.js';
+import { NAME_FIELDS } from './attendance-names.js';
+import { classOfRow, type NamedClass, type RowReader, sameAsAbove, sheetClass } from './attendance-students.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
+import { findTitles } from './titles.js';
 
 /** Starts reading a list. The rows of `opening.rows` below the heading are taken at once. */
 export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
   const state = listState(shape, opening);
   const { reader, columns, leftOut, tally } = state;
   const { context } = opening;
+  let { base, day: onlyDay } = state;
   const takeRow = shape.layout === 'absentees' ? namesTaker(state) : studentTaker(state);
   let before: { day: Day; of: NamedClass; own: NamedClass } | null = null;
   const days = dayReader(context);
@@ -38,7 +42,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     const key = classFields.map((field) => cellText(reader.value(row.cells, field))).join('\n');
     let found = classes.get(key);
     if (found === undefined) {
-      found = classOfRow(reader, row.cells, state.base, opening);
+      found = classOfRow(reader, row.cells, base, opening);
       if (classes.size < REMEMBERED) classes.set(key, found);
     }
     return found;
@@ -50,6 +54,22 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
     }
     return false;
   };
+  /** A line between the rows that names the class or the only day of what follows (七（2）班, below the rows of 七（1）班). */
+  function headsBlock(row: Row): boolean {
+    if (!isAlone(row, reader)) return false;
+    const { head } = opening;
+    const stated = findTitles({ ...head, name: '' }, { ...context, file: '', school: null }, [row], true);
+    const named = reader.column('class') === null ? stated.schoolClass : null;
+    const day =
+      onlyDay !== null && stated.days !== null && stated.days.from === stated.days.to ? stated.days.from : null;
+    if (named === null && day === null) return false;
+    if (named !== null) base = sheetClass(opening, { ...opening.titles, schoolClass: named });
+    onlyDay = day ?? onlyDay;
+    classes.clear();
+    before = null;
+    tally.blocks += 1;
+    return true;
+  }
   const spoken = sameAsAbove(reader, ['date', 'school', 'schoolCode', 'grade', 'class', 'reason', 'status', 'asked']);
 
   function take(given: Row): void {
@@ -63,20 +83,22 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       leftOut.heading += 1;
       return;
     }
+    if (headsBlock(row)) {
+      leftOut.title += 1;
+      return;
+    }
     const dateValue = reader.value(row.cells, 'date');
     const dateText = normaliseText(cellText(dateValue));
-    const single = state.day !== null && dateText === '' ? state.day : days.day(dateValue);
+    const single = onlyDay !== null && dateText === '' ? onlyDay : days.day(dateValue);
     const span = single === null && dateText !== '' ? days.span(dateValue) : null;
     const day = single ?? span?.[0] ?? null;
     if (EXAMPLE_ROW.test(first)) {
       leftOut.example += 1;
       return;
     }
-    if (day === null || (reader.column('date') === null && FOOT_LINE.test(first.replace(/\s/g, '')))) {
-      if (FOOT_LINE.test(first.replace(/\s/g, ''))) {
-        leftOut.foot += 1;
-        return;
-      }
+    if ((day === null || reader.column('date') === null) && isFoot(row, first)) {
+      leftOut.foot += 1;
+      return;
     }
     if (row.hidden) tally.hidden += 1;
     const own = classIn(row);
@@ -108,7 +130,7 @@ export function listIntake(shape: ListShape, opening: Opening): SheetIntake {
       return;
     }
     before = { day: when, of: its, own };
-    const sessionValue = reader.value(row.cells, 'session');
+    const sessionValue = state.sessionValue(row);
     const session: Session | null = isWholeDay(sessionValue) ? 'day' : state.readSession(sessionValue);
     if (session === null || (session !== 'day' && !isSession(sessionValue))) {
       rejectRow(
@@ -147,6 +169,21 @@ function firstText(row: Row): string {
   }
   return '';
 }
+
+/** Whether a row holds one text only, and not where names or dates stand. */
+function isAlone(row: Row, reader: RowReader): boolean {
+  const filled = [...row.cells.keys()].filter((column) => cellText(row.cells[column] ?? null).trim() !== '');
+  return (
+    filled.length === 1 &&
+    typeof row.cells[filled[0]!] === 'string' &&
+    ![...NAME_FIELDS].some((field) => reader.column(field) === filled[0])
+  );
+}
+
+/** A line of the foot: it begins with a word of feet, or is nothing but a label with what belongs to it. */
+const isFoot = (row: Row, first: string): boolean =>
+  FOOT_LINE.test(first.replace(/\s/g, '')) ||
+  (LABELLED_FOOT.test(first) && row.cells.filter((value) => cellText(value).trim() !== '').length === 1);
 
 const isSameHeading = (value: string, field: AttendanceField): boolean => {
   if (field !== 'name' && field !== 'date' && field !== 'names') return false;

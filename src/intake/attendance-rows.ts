@@ -4,7 +4,7 @@ import type { Session } from '#model/attendance.js';
 import { type CellValue, cellName, type Merge, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { LeftOut, StudentRef } from '#model/records.js';
-import { EXAMPLE_ROW, FOOT_LINE, LABEL_LINE } from '#words/attendance-headings.js';
+import { EXAMPLE_ROW, FOOT_LINE, LABEL_LINE, ROWS_ARE_HALVES } from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import type { GridHeading } from './attendance-grid.js';
 import { isSession, PARTS_OF_DAY, sessionReader } from './attendance-headings.js';
@@ -19,7 +19,7 @@ import {
   studentRef,
 } from './attendance-students.js';
 import type { Opening } from './kind.js';
-import { cellText, normaliseText } from './normalise.js';
+import { cellText, listedName, normaliseText } from './normalise.js';
 
 /** A student on a grid with the rows that are his or hers. */
 export interface GridStudent {
@@ -61,6 +61,7 @@ const firstText = (row: Row): string => {
 export function sortRows(rows: readonly Row[], heading: GridHeading, base: NamedClass, opening: Opening): SortedRows {
   const reader = rowReader(heading.bound);
   const nameColumn = reader.column('name') ?? reader.column('enrolmentNo');
+  const isByNumber = reader.column('name') === null;
   const dayColumns = heading.days.map((one) => one.column);
   const sessionColumn = reader.column('session') ?? unnamedSessionColumn(rows, heading);
   const readSession = sessionReader(sessionColumn === null ? [] : rows.map((row) => row.cells[sessionColumn]));
@@ -69,7 +70,12 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
   const rejected: { row: Row; problem: Problem }[] = [];
   const others: Row[] = [];
   const assumptions: string[] = [];
-  const heightOf = mergedHeights(opening.head.merges, nameColumn);
+  const isMarked = (row: Row): boolean =>
+    dayColumns.some((column) => cellText(row.cells[column] ?? null).trim() !== '');
+  const isSaid = opening.titles.texts.some(({ text }) => ROWS_ARE_HALVES.test(text));
+  const even = sessionColumn === null && isSaid ? evenHeight(rows, nameColumn, isMarked, reader) : 1;
+  const merged = mergedHeights(opening.head.merges, nameColumn);
+  const heightOf = (row: number): number => Math.max(merged(row), even);
   /** A further row of the student above: its part of the day stands in it, or the name is merged over it. */
   const belongs = (row: Row, session: Session | null, { lines, row: top }: (typeof students)[number]): boolean => {
     if (isNumberedApart(row, lines[0]!.row, reader)) return false;
@@ -93,9 +99,10 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
       ended = true;
       continue;
     }
-    const name = textOf(row, nameColumn);
+    const name = listedName(textOf(row, nameColumn));
+    const isWho = looksLikeName(name) || (isByNumber && /^[GLJ]\d{17}[\dX]$/i.test(name));
     const session = sessionColumn === null ? null : readSession(row.cells[sessionColumn]);
-    const marked = dayColumns.some((column) => cellText(row.cells[column] ?? null).trim() !== '');
+    const marked = isMarked(row);
     const foot = (text: string): boolean => FOOT_LINE.test(text.replace(/\s/g, '')) && !/^\d+$/.test(first);
     if (EXAMPLE_ROW.test(first) || EXAMPLE_ROW.test(name)) {
       leftOut.example += 1;
@@ -108,13 +115,13 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
       ended = true;
       continue;
     }
-    if (foot(first) || (name !== '' && foot(name)) || (name !== '' && !looksLikeName(name) && !marked)) {
+    if (foot(first) || (name !== '' && foot(name)) || (name !== '' && !isWho && !marked)) {
       leftOut.foot += 1;
       others.push(row);
       ended = true;
       continue;
     }
-    if (name !== '' && looksLikeName(name)) {
+    if (name !== '' && isWho) {
       if (row.hidden) hidden += 1;
       const own = classOfRow(reader, row.cells, base, opening);
       // A class column merged over its students is written once.
@@ -132,7 +139,7 @@ export function sortRows(rows: readonly Row[], heading: GridHeading, base: Named
         owner = previous;
         continue;
       }
-      const ref = studentRef(name, reader, row.cells, classed, opening);
+      const ref = studentRef(isByNumber ? '' : name, reader, row.cells, classed, opening);
       const standing = standingOf(ref.hint) ?? standingOf(reader.text(row.cells, 'note'));
       const said = standingOf(ref.hint) === null ? ref : { ...ref, hint: '' };
       owner = { row: row.number, ref: said, of: classed, lines: [{ row, session }], standing };
@@ -193,6 +200,36 @@ function mergedHeights(merges: readonly Merge[], nameColumn: number | null): (ro
   for (const { top, bottom, left, right } of merges)
     if (nameColumn !== null && left <= nameColumn && nameColumn <= right) heights.set(top, bottom - top + 1);
   return (row) => heights.get(row) ?? 1;
+}
+
+/**
+ * How many rows each student has where the title says that halves of the day stand below each other, and every name is followed by as many rows of marks without a name or number
+ * (the afternoon below the morning, not merged); 1 where they differ.
+ */
+function evenHeight(
+  rows: readonly Row[],
+  nameColumn: number | null,
+  isMarked: (row: Row) => boolean,
+  reader: RowReader,
+): number {
+  const heights: number[] = [];
+  let before: Row | null = null;
+  for (const row of rows) {
+    const name = textOf(row, nameColumn);
+    if (name !== '' && looksLikeName(name) && !FOOT_LINE.test(firstText(row).replace(/\s/g, ''))) heights.push(1);
+    else if (before !== null && name === '' && isMarked(row) && row.number === before.number + 1) {
+      if (NUMBER_FIELDS.some((field) => reader.text(row.cells, field) !== '')) return 1;
+      heights[heights.length - 1]! += 1;
+    } else {
+      before = null;
+      continue;
+    }
+    before = row;
+  }
+  const height = heights[0] ?? 1;
+  return heights.length >= 2 && PARTS_OF_DAY[height] !== undefined && heights.every((one) => one === height)
+    ? height
+    : 1;
 }
 
 const standingOf = (text: string): MarkMeaning | null => {

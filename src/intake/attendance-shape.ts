@@ -23,6 +23,8 @@ export interface Shape {
   readonly headings: ReadonlyMap<number, DayHeading>;
   readonly weekdayRow: number | null;
   readonly sessionRow: number | null;
+  /** Whether the row of sessions numbers periods without a word (1 to 7 below a day). */
+  readonly numbered: boolean;
 }
 
 export const cellsOf = (rows: readonly Row[], index: number): readonly CellValue[] => rows[index]?.cells ?? [];
@@ -40,34 +42,40 @@ export function findShape(rows: readonly Row[], nameRow: number, fields: Fields,
   const bound = bindFields(cellsOf(rows, nameRow), fields);
   const nameColumn = columnOf(bound, 'name') ?? columnOf(bound, 'enrolmentNo') ?? columnOf(bound, 'idNo') ?? 0;
   const near: number[] = [nameRow];
+  let isBelowOver = false;
   for (const step of [1, -1, 2, -2, 3]) {
     const at = nameRow + step;
+    if (step > 0 && isBelowOver) continue;
     if (at < 0 || at >= rows.length) continue;
     if (Math.abs(rows[at]!.number - rows[nameRow]!.number) > 4) continue;
-    if (step > 0 && !isBlank(cellsOf(rows, at)[nameColumn]) && !isNameRow(cellsOf(rows, at), fields)) break;
-    near.push(at);
+    isBelowOver = step > 0 && !isBlank(cellsOf(rows, at)[nameColumn]) && !isNameRow(cellsOf(rows, at), fields);
+    if (!isBelowOver) near.push(at);
   }
   for (const column of groupHeadings(rows, near, nameColumn, bound, today)) bound.delete(column);
   let dayRow: number | null = null;
   let headings = new Map<number, DayHeading>();
+  const periodRow = near.find((at) => at > nameRow && isPeriodRow(rows, at, near, bound, nameColumn, today)) ?? null;
   for (const at of near) {
+    if (at === periodRow) continue;
     const parted = near.some((other) => other !== at && sessions(cellsOf(rows, other), bound, nameColumn).length >= 2);
     const found = dayHeadings(cellsOf(rows, at), bound, at === nameRow ? -1 : nameColumn, today, parted ? 1 : 3);
     if (found.size > headings.size && (at === nameRow || found.size >= 2 || parted)) [dayRow, headings] = [at, found];
   }
   const weekdayRow = near.find((at) => at !== dayRow && weekdays(cellsOf(rows, at), bound).length >= 3) ?? null;
   const sessionRow =
+    periodRow ??
     near.find(
       (at) =>
         at !== dayRow &&
         at !== weekdayRow &&
         (dayRow === null || at > dayRow || at === nameRow) &&
         sessions(cellsOf(rows, at), bound, nameColumn).length >= 2,
-    ) ?? null;
+    ) ??
+    null;
   if (
     dayRow === null &&
     weekdayRow === null &&
-    (sessionRow === null || sessions(cellsOf(rows, sessionRow), bound, nameColumn).length < 2)
+    (sessionRow === null || periodRow !== null || sessions(cellsOf(rows, sessionRow), bound, nameColumn).length < 2)
   )
     return null;
   // A column of dates makes it a list: 日期, 姓名, 签到, 签退.
@@ -82,6 +90,7 @@ export function findShape(rows: readonly Row[], nameRow: number, fields: Fields,
     headings,
     weekdayRow,
     sessionRow,
+    numbered: periodRow !== null,
   };
 }
 
@@ -89,6 +98,36 @@ const columnOf = (bound: ReadonlyMap<number, AttendanceField>, field: Attendance
   for (const [column, named] of bound) if (named === field) return column;
   return null;
 };
+
+/** The most periods that a day has. */
+const PERIODS_MOST = 12;
+
+/** Whether a row below the days counts 1, 2, 3 … anew from the column of each day: the periods of the day. */
+function isPeriodRow(
+  rows: readonly Row[],
+  at: number,
+  near: readonly number[],
+  bound: ReadonlyMap<number, AttendanceField>,
+  nameColumn: number,
+  today: Day,
+): boolean {
+  const numbers = cellsOf(rows, at).map((value) => (/^\d{1,2}$/.test(cellText(value).trim()) ? Number(value) : null));
+  const starts = [...numbers.keys()].filter((column) => numbers[column] === 1 && column > nameColumn);
+  if (starts.length === 0) return false;
+  const counts = [...numbers.entries()].slice(starts[0]).every(([column, value]) => {
+    if (value === null) return isBlank(cellsOf(rows, at)[column]);
+    return value === 1 || (value <= PERIODS_MOST && numbers[column - 1] === value - 1);
+  });
+  const isGrouped = starts.every((column) => numbers[column + 1] === 2);
+  if (!counts || !isGrouped) return false;
+  return near.some((above) => {
+    if (above >= at) return false;
+    const days = [...cellsOf(rows, above).keys()].filter(
+      (column) => column > nameColumn && !bound.has(column) && dayHeading(cellsOf(rows, above)[column], today) !== null,
+    );
+    return days.length === starts.length && days.every((column) => starts.includes(column));
+  });
+}
 
 /** What a heading over several days or parts of days may be called as well: 日期 over 1 to 31, 出勤情况 over 上午 and 下午. */
 const GROUPABLE: ReadonlySet<AttendanceField> = new Set([

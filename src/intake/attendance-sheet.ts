@@ -15,6 +15,7 @@ import { type GridStudent, linesOf, type SortedRows, sortRows } from './attendan
 import { findShape, isNameRow, type Shape } from './attendance-shape.js';
 import type { ValueAt } from './attendance-slots.js';
 import { classKey, type NamedClass, sheetClass } from './attendance-students.js';
+import { unheadedMarks } from './attendance-warnings.js';
 import { readDate } from './dates.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseText } from './normalise.js';
@@ -90,6 +91,8 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
       rejected += 1;
       emit({ kind: 'rejected', row: row.number, cells: row.cells, problem: fault });
     }
+    for (const one of unheadedMarks(block.sorted.students, block.heading.unheaded, opening))
+      emit({ kind: 'problem', problem: one });
     hidden += block.sorted.hidden;
     const notes = [...block.sorted.assumptions];
     if (elsewhere) notes.push(ATTENDANCE_SAID.legendSheet(context.legendSheet.name));
@@ -201,6 +204,9 @@ function besideTexts(block: Block): { row: number; text: string }[] {
       const texts = row.cells
         .slice(last + 1)
         .filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+      // Marks of columns without a heading are no legend: √ 旷 √ says nothing of √.
+      const marks = texts.map(markText);
+      if (marks.length > 1 && marks.every((text) => [...text].length === 1)) return [];
       return texts.length === 0 ? [] : [{ row: row.number, text: texts.map(markText).join(' ') }];
     }),
   );

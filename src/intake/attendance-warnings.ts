@@ -1,12 +1,14 @@
 // What is said of the marks of a class on a grid: symbols nobody knows or schools dispute, marks on days that are no days.
 import { type Day, weekdayOf } from '#model/day.js';
+import { cellName, columnName } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import { CONTESTED_MARKS } from '#words/attendance-marks.js';
 import { LIST_COMMA, MEANING_WORDS, WEEKEND_WORD } from '#words/attendance-said.js';
 import type { DayColumn } from './attendance-grid.js';
-import { type Legend, markText } from './attendance-marks.js';
+import { type Legend, markReader, markText } from './attendance-marks.js';
 import type { GridStudent } from './attendance-rows.js';
 import type { ClassOnGrid, Slot, SlotReading } from './attendance-slots.js';
+import type { Opening } from './kind.js';
 
 /** Why a mark could not be read: unknown, not in the legend, or explained in words that say too little. */
 export function unknownMark(
@@ -85,6 +87,34 @@ export function notTaught(
       'attendance.day.not-school-day',
       { file: context.file, sheet: head.name, cell: column.cell },
       { day: column.day, why, count },
+    ),
+  ];
+}
+
+/** Marks in columns among the days that no heading names: not taken, said once of a sheet's block. */
+export function unheadedMarks(
+  students: readonly GridStudent[],
+  unheaded: readonly number[],
+  { context, head }: Opening,
+): Problem[] {
+  const reader = markReader(null, true);
+  const marked = students.flatMap((student) =>
+    student.lines.flatMap(({ row }) =>
+      unheaded
+        .filter((column) => reader.read(row.cells[column] ?? null).kind === 'marks')
+        .map((column) => ({ row: row.number, column, value: markText(row.cells[column] ?? null) })),
+    ),
+  );
+  const first = marked[0];
+  if (first === undefined) return [];
+  const columns = [...new Set(marked.map((one) => one.column))].sort((a, b) => a - b).map((one) => columnName(one));
+  const place = { file: context.file, sheet: head.name, row: first.row, cell: cellName(first.row, first.column) };
+  return [
+    problem(
+      'attendance.column.unheaded',
+      place,
+      { columns: columns.join(LIST_COMMA), count: marked.length },
+      first.value,
     ),
   ];
 }

@@ -9,6 +9,7 @@ import { dayHeading, fieldsOf } from './attendance-headings.js';
 import { listIntake } from './attendance-list.js';
 import { findList } from './attendance-list-shape.js';
 import { markReader } from './attendance-marks.js';
+import { isNameRow } from './attendance-shape.js';
 import { findGrid, readGridSheet } from './attendance-sheet.js';
 import type { KindIntake, Opening } from './kind.js';
 import { cellText } from './normalise.js';
@@ -56,7 +57,8 @@ function conflict(opening: Opening, fields: readonly string[]): SheetIntake | nu
 
 function unknownLayout(opening: Opening): SheetIntake {
   const { context, head, emit } = opening;
-  const code = isTransposed(opening) ? 'attendance.layout.transposed' : 'attendance.layout.unknown';
+  const isNamed = opening.rows.some((row) => isNameRow(row.cells, fieldsOf(context)));
+  const code = !isNamed && isTransposed(opening) ? 'attendance.layout.transposed' : 'attendance.layout.unknown';
   return nothingTaken(opening, () =>
     emit({ kind: 'problem', problem: problem(code, { file: context.file, sheet: head.name }) }),
   );

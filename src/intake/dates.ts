@@ -4,6 +4,7 @@ import { addDays, type Day, day, dayOf } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';
 import { type Month, readMonth } from '#model/month.js';
 import {
+  DATE_BEGINNING,
   DATE_COMPACT,
   DATE_COMPACT_MONTH,
   DATE_COMPACT_SHORT,
@@ -11,9 +12,13 @@ import {
   DATE_ENGLISH_FIRST,
   DATE_EXTRAS,
   DATE_FULL,
+  DATE_LEAD,
   DATE_MONTH,
   DATE_MONTH_DAY,
+  DATE_NOTE,
+  DATE_PAIR,
   DATE_SPAN,
+  DATE_SPAN_COMPACT,
   DATE_YEAR_LAST,
   ENGLISH_MONTHS,
   NOTHING_STATED,
@@ -167,8 +172,13 @@ export function readSpan(
   const single = readStatedDay(value, of);
   if (single !== null) return { from: single, to: single };
   if (typeof value !== 'string') return null;
-  const text = inDigits(normaliseText(value).replace(DATE_EXTRAS, ' ')).replace(/\s+/g, '');
-  const found = DATE_SPAN.exec(text);
+  const plain = normaliseText(value).replace(DATE_EXTRAS, ' ').trim().replace(DATE_NOTE, '').replace(DATE_LEAD, '');
+  const text = inDigits(plain.replace(DATE_BEGINNING, '')).replace(/\s+/g, '');
+  const alone = text === value ? null : readStatedDay(text, of);
+  if (alone !== null) return { from: alone, to: alone };
+  const pair = DATE_PAIR.exec(text);
+  if (pair && Number(pair[3]) === Number(pair[2]) + 1) return readSpan(`${pair[1]}${pair[2]}-${pair[3]}`, of);
+  const found = DATE_SPAN.exec(text) ?? DATE_SPAN_COMPACT.exec(text);
   if (!found) return null;
   const from = readStatedDay(found[1]!, of);
   if (from === null) return null;

@@ -116,13 +116,23 @@ export function findHeading(
 ): Heading | null {
   const hits = texts.map((row) => hitsIn(row, lookup));
   let best: { heading: Heading; score: number } | null = null;
+  const nameIn = texts.map((row) => row.findIndex((text) => text !== '' && lookup.fields.get(text) === 'name'));
+  /** Whether row `at + 1` only says more of the columns that row `at` heads: it leaves the name column blank. */
+  const goesOn = (at: number): boolean =>
+    (nameIn[at] ?? -1) >= 0 &&
+    rows[at + 1]?.number === rows[at]!.number + 1 &&
+    (texts[at + 1]![nameIn[at]!] ?? '') === '' &&
+    hits[at + 1]! > 0 &&
+    mayContinue(texts[at + 1]!, lookup);
   for (let at = 0; at < rows.length; at++) {
+    // 姓名 of a lower row is not the child's where the row above has the child's (姓名, 监护人 over 姓名 and 电话).
+    if (at > 0 && goesOn(at - 1)) continue;
     for (let depth = 1; depth <= 3 && at + depth <= rows.length; depth++) {
       if (Math.max(...hits.slice(at, at + depth)) < 2) continue;
       if (rows[at + depth - 1]!.number !== rows[at]!.number + depth - 1) break;
       if (depth > 1 && !mayContinue(texts[at + depth - 1]!, lookup)) break;
       const heading = bind(rows, texts, at, depth, head, lookup);
-      const score = scoreOf(heading, depth);
+      const score = scoreOf(heading, depth) - (depth === 1 && goesOn(at) ? 1 : 0);
       if (score > 0 && (best === null || score > best.score)) best = { heading, score };
     }
   }

@@ -15,6 +15,7 @@ import { isSlipForm, startSlipForms } from './leave-form.js';
 import { startList, startPopulation } from './lists.js';
 import { cellText, normaliseText } from './normalise.js';
 import { startRegister } from './register.js';
+import { startRulings } from './rulings.js';
 import { startSchools } from './schools.js';
 import { findTitles } from './titles.js';
 import { startWorkRecords } from './work-records.js';
@@ -33,6 +34,7 @@ const KINDS: Readonly<Record<SheetKind, KindIntake>> = {
   schools: startSchools,
   records: startWorkRecords,
   checks: startChecks,
+  rulings: startRulings,
 };
 
 /**

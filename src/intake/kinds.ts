@@ -38,8 +38,8 @@ const TELLING_ENOUGH = 3;
 /** The kind of a sheet by its first rows. */
 export function decideKind(rows: readonly Row[], head: SheetHead, context: IntakeContext): KindDecision {
   const forced = context.kind;
-  const checks = checkSheet(rows, head, context);
-  if (checks !== null) return checks;
+  const answered = checkSheet(rows, head, context) ?? rulingSheet(rows, head, context);
+  if (answered !== null) return answered;
   if (forced !== null) {
     const isTable = (TABLE_KINDS as readonly string[]).includes(forced);
     const heading = isTable ? findHeading(rows, head, headingLookup(forced as TableKind, context.extraHeadings)) : null;
@@ -98,6 +98,16 @@ function checkSheet(rows: readonly Row[], head: SheetHead, context: IntakeContex
   if (heading === null || !binds(heading, 'checkNo') || !binds(heading, 'finding')) return null;
   const told = heading.bindings.filter((one) => one.field === 'checkNo' || one.field === 'finding');
   return { decided: 'kind', kind: 'checks', why: whyHeadings(told.map((one) => one.heading)), heading };
+}
+
+/** The conflicts of a return sheet are known by their headings alone: nobody else asks for an answer beside a decision. */
+function rulingSheet(rows: readonly Row[], head: SheetHead, context: IntakeContext): KindDecision | null {
+  if (context.kind !== null && context.kind !== 'rulings') return null;
+  const heading = findHeading(rows, head, headingLookup('rulings', context.extraHeadings));
+  const telling = ['conflict', 'decision', 'answer'];
+  if (heading === null || !telling.every((field) => binds(heading, field))) return null;
+  const told = heading.bindings.filter((one) => telling.includes(one.field));
+  return { decided: 'kind', kind: 'rulings', why: whyHeadings(told.map((one) => one.heading)), heading };
 }
 
 const attendance = (why: string): KindDecision => ({ decided: 'kind', kind: 'attendance', why, heading: null });

@@ -16,6 +16,8 @@ import type { SheetRefusal } from './table-heading.js';
 export const startLeave: KindIntake = (opening) => startTable('leave', opening, beginLeave);
 
 const LONGEST_LIKELY = 366;
+/** A slip of so many days may count school days; a longer one is written by the calendar. */
+const FEW_DAYS = 6;
 
 function beginLeave(table: Table): TableReader | SheetRefusal {
   const place = placeReader(table);
@@ -69,8 +71,10 @@ function beginLeave(table: Table): TableReader | SheetRefusal {
     const days = daysStated(row);
     let to = spanned !== null && spanned.to > spanned.from ? spanned.to : readStatedDay(row.raw(at.to), context);
     if (to === null && at.to >= 0 && row.text(at.to) !== '') return row.reject('leave.dates', at.to, { name }, shown);
-    if (to === null) to = endOf(row, from, days);
-    else if (days !== null && !fitsDays(days, from, to))
+    if (to === null) {
+      to = endOf(row, from, days);
+      tellOfWeekend(row, name, from, to, days);
+    } else if (days !== null && !fitsDays(days, from, to))
       row.flag('leave.days', at.days, { name, counted: daysBetween(from, to) + 1 }, row.text(at.days));
     if (to < from) return row.reject('leave.order', at.to < 0 ? dateColumn : at.to, { name }, shown);
     if (Math.abs(daysBetween(from, context.today)) > LONGEST_LIKELY * 2 || daysBetween(from, to) > LONGEST_LIKELY)
@@ -86,6 +90,15 @@ function beginLeave(table: Table): TableReader | SheetRefusal {
     if (days !== null) return addDays(from, Math.max(Math.ceil(days), 1) - 1);
     const returnedOn = at.returnedOn < 0 ? null : readStatedDay(row.raw(at.returnedOn), context);
     return returnedOn !== null && returnedOn > from ? addDays(returnedOn, -1) : from;
+  }
+
+  /** A few days that run into a weekend may be meant as school days: said, since only the school knows. */
+  function tellOfWeekend(row: TableRow, name: string, from: Day, to: Day, days: number | null): void {
+    if (days === null || days < 2 || days > FEW_DAYS) return;
+    const taught = context.calendar.isWorkday(from) ? Math.ceil(days) - 1 : Math.ceil(days);
+    const bySchoolDays = context.calendar.after(from, taught, 'workdays');
+    if (bySchoolDays !== to)
+      row.flag('leave.days-run', at.days, { name, from, to, other: bySchoolDays }, row.text(at.days));
   }
 
   function daysStated(row: TableRow): number | null {

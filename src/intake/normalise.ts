@@ -1,7 +1,7 @@
 // Text as it should have been typed: widths, spaces, apostrophes, invisible characters and middle dots.
 // Nothing here knows what a value means, and clean text passes through untouched and unallocated.
 import type { CellValue } from '#model/grid.js';
-import { HEADING_ENGLISH } from '#words/spellings.js';
+import { HEADING_ENGLISH, HINT_NUMBER } from '#words/spellings.js';
 
 const isCjk = (code: number): boolean =>
   (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code >= 0xd800 && code <= 0xdfff);
@@ -117,11 +117,18 @@ export function splitName(text: string): { readonly name: string; readonly hint:
   const last = whole.charCodeAt(whole.length - 1);
   if (isCjk(last)) return { name: whole, hint: '' };
   const bracketed = /^(.+?)\s*[([（［【〔]\s*([^()（）[\]]*)\s*[)\]）］】〕]$/u.exec(whole);
-  if (bracketed) return { name: bracketed[1]!, hint: bracketed[2]!.trim() };
+  if (bracketed) return { name: bracketed[1]!, hint: plainHint(bracketed[2]!.trim()) };
   const tailed = /^(.*[\u3400-\u9fff])\s*([0-9A-Za-z]+)$/u.exec(whole);
   if (tailed) return { name: tailed[1]!, hint: tailed[2]! };
   return { name: whole, hint: '' };
 }
+
+/** `3号` and `学号3` say no more than 3. */
+const plainHint = (hint: string): string => HINT_NUMBER.exec(hint)?.[1] ?? hint;
+
+/** A name as a class list writes it, without the number before it and the stars that mark a group: 1.张伟, 张伟★. */
+export const listedName = (text: string): string =>
+  text.replace(/^[\s★☆*＊▲△●◆#＃]+|[\s★☆*＊▲△●◆#＃]+$/gu, '').replace(/^\d{1,3}\s*[.、．]?\s*(?=\p{Script=Han})/u, '');
 
 const INNER_BRACKETS = /[([{（［【〔〈《][^()[\]{}（）［］【】〔〕〈〉《》]*[)\]}）］】〕〉》]/gu;
 const HEADING_DROPPED = /[\s\p{Cf}\p{Cc}★☆*＊:：_＿"'“”‘’]/gu;

@@ -23,6 +23,7 @@ import {
   type SubmissionField,
 } from '#words/submission.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
+import { startLeftOut } from './submission-left-out.js';
 
 type Lookup = ReadonlyMap<string, string>;
 
@@ -74,6 +75,7 @@ export interface SubmissionIntake {
 /** Starts reading one file. */
 export function startSubmission(file: string): SubmissionIntake {
   const problems: Problem[] = [];
+  const leftOut = startLeftOut();
   const covers: { cover: Record<string, string>; places: ReadPart['coverPlaces']; whole: boolean }[] = [];
   const rows = Object.fromEntries(TABLE_NAMES.map((table) => [table, [] as RawRow[]])) as Record<
     SubmissionTable,
@@ -81,6 +83,7 @@ export function startSubmission(file: string): SubmissionIntake {
   >;
 
   const startSheet: SubmissionIntake['startSheet'] = ({ name }) => {
+    if (name === SUBMISSION_SHEETS.leftOut) return { take: leftOut.take, finish: () => undefined };
     const waiting: Row[] = [];
     let found: Found | null = null;
     let takeRow: ((row: Row) => void) | null = null;
@@ -148,7 +151,18 @@ export function startSubmission(file: string): SubmissionIntake {
     if (filled) rows[table].push({ place: { sheet, row: row.number }, owner, texts });
   };
 
-  return { startSheet, finish: () => gather(file, covers, rows, problems) };
+  const finish = (): ReadSubmission => {
+    const read = gather(file, covers, rows, problems);
+    const page = covers.find((one) => one.whole)?.cover;
+    // Where a table of schools lists the parts, the cover page tells who sends them on.
+    const { school: name = '', period = '' } = covers.some((one) => !one.whole) ? (page ?? {}) : {};
+    return {
+      ...read,
+      ...(name === '' ? {} : { sender: { name, period: monthIn(period) } }),
+      ...(leftOut.schools.length === 0 ? {} : { leftOut: leftOut.schools }),
+    };
+  };
+  return { startSheet, finish };
 }
 
 /** Sheets other than the cover page may be long; their headings are looked for as soon as there are enough rows. */

@@ -70,7 +70,7 @@ export function findTitles(
   return {
     texts,
     school: findSheetSchool(lines, context),
-    ...findSheetClass(lines, context, datedSheet),
+    ...findSheetClass(lines, context, datedSheet, besideClasses(above, context)),
     month: month?.month ?? null,
     monthYearAssumed: month?.assumed ?? false,
     days: firstOf(lines, (line) => findDays(line.text, context)),
@@ -148,6 +148,7 @@ function findSheetClass(
   lines: readonly Line[],
   context: IntakeContext,
   datedSheet: boolean,
+  beside: Titles['classConflict'],
 ): Pick<Titles, 'schoolClass' | 'classConflict'> {
   const found = lines.flatMap((line) => {
     if (line.from === 'sheet' && datedSheet && CLASS_OR_DATE.test(line.text)) return [];
@@ -167,8 +168,22 @@ function findSheetClass(
       classNo: classed?.classNo ?? null,
       from: first.from,
     },
-    classConflict: other === undefined ? null : { one: first.written, other: other.written },
+    classConflict: other === undefined ? beside : { one: first.written, other: other.written },
   };
+}
+
+/** Two classes named in one title row, side by side: their lists stand beside each other, and no row says whose it is. */
+function besideClasses(above: readonly Row[], context: IntakeContext): Titles['classConflict'] {
+  for (const row of above) {
+    const named = row.cells.flatMap((value) => {
+      const text = normaliseText(cellText(value));
+      const read = text === '' ? null : findClass(text, false, context.primaryYears);
+      return read === null || read.classNo === null ? [] : [read];
+    });
+    const other = named.find((one) => contradicts(named[0]!, one));
+    if (other !== undefined) return { one: named[0]!.written, other: other.written };
+  }
+  return null;
 }
 
 interface FoundClass {
@@ -256,7 +271,8 @@ function findFilledOn(text: string, context: IntakeContext): Day | null {
   return found === undefined ? null : readStatedDay(inDigits(found).trim(), context);
 }
 
-function findDays(text: string, context: IntakeContext): { readonly from: Day; readonly to: Day } | null {
+/** The day or the span of days that a text names, or null. */
+export function findDays(text: string, context: IntakeContext): { readonly from: Day; readonly to: Day } | null {
   const rest = inDigits(text.replace(FILLED_LABEL, ' '));
   const found = DAYS_IN_TITLE.exec(rest)?.[0];
   return found === undefined ? null : readSpan(found.trim(), context);

@@ -6,7 +6,7 @@ import type { Store } from './store.js';
 
 /** What a batch consists of, each query in a fixed order with the batch as its one value; its register rows come apart. */
 const PARTS: readonly string[] = [
-  'SELECT file, sha256, kind, imported_on, command FROM batches WHERE batch_id = ?',
+  "SELECT file, sha256, kind || iif(refused, '-refused', ''), imported_on, command FROM batches WHERE batch_id = ?",
   `SELECT p.*, c.school FROM register_places p JOIN register_schools c ON c.school_id = p.school_id
     WHERE p.batch_id = ? ORDER BY p.place_id`,
   `SELECT n.* FROM snapshots n WHERE n.command = (SELECT b.command FROM batches b WHERE b.batch_id = ?1) AND n.school IN (

@@ -62,7 +62,7 @@ export function* loadProblems(store: Store, wanted: ProblemsWanted = {}): Genera
     const held = heldProblems(store, wanted, after, ROWS_AT_ONCE);
     if (held.length > 0) {
       yield held.map((one) => {
-        const { kind, file, sheet, row, ...problem } = one;
+        const { kind, file, sheet, row, refused, ...problem } = one;
         return { ...problem, state: stateOf(one) };
       });
     }
@@ -81,7 +81,7 @@ function startOf({ engine }: Store, { batchIds }: ProblemsWanted): number | null
 function heldProblems({ engine }: Store, wanted: ProblemsWanted, after: number, atMost: number): HeldProblem[] {
   type Row = [
     ...[number, number, HeldProblem['standing'], string, string, string, number | null],
-    ...[string, string, string, number],
+    ...[string, string, string, number, number],
   ];
   const { batchIds, problemIds, standing } = wanted;
   const conditions: string[] = [];
@@ -99,7 +99,7 @@ function heldProblems({ engine }: Store, wanted: ProblemsWanted, after: number, 
       CASE WHEN p.student_id IS NULL AND b.kind = 'register' THEN (
         SELECT s.student_id FROM register r JOIN sightings s ON s.row_id = r.row_id
         WHERE r.batch_id = p.batch_id AND r.row = p.row AND r.sheet = p.sheet) ELSE p.student_id END,
-      b.kind, b.file, p.sheet, p.row
+      b.kind, b.file, p.sheet, p.row, b.refused
     FROM problems p JOIN live_batches b ON b.batch_id = p.batch_id
     WHERE p.problem_id > ? ${conditions.join(' ')} ORDER BY p.problem_id LIMIT ?`;
   values.push(atMost);
@@ -115,5 +115,6 @@ function heldProblems({ engine }: Store, wanted: ProblemsWanted, after: number, 
     file: row[8],
     sheet: row[9],
     row: row[10],
+    refused: row[11] === 1,
   }));
 }

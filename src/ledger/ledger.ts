@@ -48,6 +48,15 @@ export interface Batch {
   readonly withdrawn: boolean;
 }
 
+/** A file of which nothing was taken; its problems are kept until it comes again. The kind is null where nobody could tell. */
+export interface RefusedFile {
+  readonly batchId: BatchId;
+  readonly file: string;
+  readonly sha256: string;
+  readonly kind: SheetKind | null;
+  readonly importedOn: Day;
+}
+
 /** A row or cell that was not taken or stays open, kept with its place and cells until mended or waived (rules.md 8). */
 export interface StoredProblem {
   readonly problemId: number;
@@ -154,6 +163,11 @@ export interface LedgerWriter extends LedgerReader {
   /** The live batch with this checksum and kind, if the same file is already in. */
   readonly findBatch: (sha256: string, kind: SheetKind) => Promise<Batch | null>;
   readonly addBatch: (of: { file: string; sha256: string; kind: SheetKind; importedOn: Day }) => Promise<BatchId>;
+  /**
+   * Remembers a file of which nothing was taken, as a batch that holds problems and nothing else. They count as mended
+   * once the same file, or one of the same name, comes in a later command, whatever becomes of it then.
+   */
+  readonly addRefused: (of: Omit<RefusedFile, 'batchId'>) => Promise<BatchId>;
   /** Runs work that is undone alone where it throws or answers false, as a file that turned out bad half-way. */
   readonly attempt: (work: () => Promise<boolean>) => Promise<boolean>;
   readonly addRegister: (batchId: BatchId, sheet: string, record: RegisterRecord) => void;
@@ -215,7 +229,10 @@ export interface ClassCoverage {
 export interface LedgerReader {
   /** All entries in order, or those up to `upTo`; read through their schemas. */
   readonly entries: (upTo?: number) => Promise<readonly Entry[]>;
+  /** Files of which something was taken. */
   readonly batches: () => Promise<readonly Batch[]>;
+  /** Files of which nothing was taken; those whose command was undone are left out. */
+  readonly refusedFiles: () => Promise<readonly RefusedFile[]>;
   readonly schools: () => Promise<readonly School[]>;
   /** Children on the registers as they stood on a day (latest snapshot of each class at or before it), in batches. */
   readonly enrolled: (on: Day, school?: string) => AsyncIterable<readonly EnrolledStudent[]>;

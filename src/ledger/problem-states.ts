@@ -10,6 +10,8 @@ export interface HeldProblem extends Omit<StoredProblem, 'state'> {
   readonly file: string;
   readonly sheet: string;
   readonly row: number;
+  /** Nothing of its file was taken. */
+  readonly refused: boolean;
 }
 
 /** Judges problems one after another; what all of them need is read when the first comes. */
@@ -50,7 +52,9 @@ type Later = (of: HeldProblem) => readonly number[];
 
 /** Live batches of the same kind and file name that came after a problem's own. */
 function laterBatches({ engine }: Store): Later {
-  const all = engine.all<[number, string, string]>('SELECT batch_id, kind, file FROM live_batches ORDER BY batch_id');
+  const all = engine.all<[number, string, string]>(
+    'SELECT batch_id, kind, file FROM live_batches WHERE refused = 0 ORDER BY batch_id',
+  );
   const byName = Map.groupBy(all, ([, kind, file]) => `${kind} ${baseName(file)}`);
   return (of) =>
     (byName.get(`${of.kind} ${baseName(of.file)}`) ?? []).map(([id]) => id).filter((id) => id > of.batchId);
@@ -59,12 +63,21 @@ function laterBatches({ engine }: Store): Later {
 function isMended(store: Store, of: HeldProblem, later: Later): boolean {
   const replaced = `SELECT 1 FROM mends m JOIN live_batches b ON b.batch_id = m.batch_id WHERE m.problem_id = ? LIMIT 1`;
   if (store.engine.get(replaced, of.problemId) !== null) return true;
+  if (of.refused && cameAgain(store, of)) return true;
   if (of.kind === 'attendance') return hasLaterSheet(store, of, later);
   if (of.kind === 'register') return registerMended(store, of, later);
-  if (of.kind === 'records') return later(of).some((batch) => !hasProblemAt(store, batch, of));
+  if (of.kind === 'records' || of.kind === 'rulings') return later(of).some((batch) => !hasProblemAt(store, batch, of));
   if (of.kind === 'checks') return isAnswered(store, of) || later(of).some((batch) => !hasProblemAt(store, batch, of));
   return listMended(store, of, later);
 }
+
+/** A file that was refused whole came again, or one of its name: what is wrong with it now is said there. */
+const cameAgain = ({ engine }: Store, of: HeldProblem): boolean =>
+  engine.get(
+    `SELECT 1 FROM batches o JOIN live_batches b ON b.command > o.command AND (b.sha256 = o.sha256 OR b.file = o.file)
+      WHERE o.batch_id = ? LIMIT 1`,
+    of.batchId,
+  ) !== null;
 
 /** The question of a rejected row of a check sheet was answered since, in whatever sheet or by hand. */
 function isAnswered({ engine }: Store, of: HeldProblem): boolean {

@@ -3,7 +3,7 @@ import { loadNotArrived } from './arrived.js';
 import { loadChanges } from './changes.js';
 import { compareSides, loadListedGroups } from './compare.js';
 import { loadCoverage } from './facts-attendance.js';
-import { loadBatches } from './facts-batches.js';
+import { loadBatches, loadRefusedFiles } from './facts-batches.js';
 import { loadParts, loadPartsOfFiles, loadPartTable, loadPartTables, rowsAlike, rowsWithKeys } from './facts-parts.js';
 import { loadArrivals, loadListedSchools, loadLists, loadResidents } from './facts-people.js';
 import { loadFrame, loadProblems } from './facts-problems.js';
@@ -28,6 +28,7 @@ import { loadVanished } from './vanished.js';
 export const readerOf = (store: Store): LedgerReader => ({
   entries: async (upTo) => loadEntries(store, upTo),
   batches: async () => loadBatches(store),
+  refusedFiles: async () => loadRefusedFiles(store),
   schools: async () =>
     loadSchoolRows(store).map(({ name, code, town, grades }) => ({
       name,

@@ -27,7 +27,8 @@ WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal)
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 `;
 
-// A command's batches are out of every read while its last row in withdrawals says 1.
+// A command's batches are out of every read while its last row in withdrawals says 1. A refused batch is a file of which
+// nothing was taken: it has problems and no other facts, and its kind is '' where nobody could tell.
 const BATCHES = `
 CREATE TABLE batches (
   batch_id INTEGER PRIMARY KEY,
@@ -35,7 +36,8 @@ CREATE TABLE batches (
   file TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   kind TEXT NOT NULL,
-  imported_on TEXT NOT NULL
+  imported_on TEXT NOT NULL,
+  refused INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX batches_by_sum ON batches (sha256, kind);
 CREATE INDEX batches_by_command ON batches (command);

@@ -104,6 +104,9 @@ const OUTSIDE_CASES: readonly EntryKind[] = [
   'merged',
   'decided',
   'checked',
+  'ruled',
+  'answered',
+  'left-out',
 ];
 
 /** Tells of each entry in turn whether rules.md 6 allows it, given the entries that stand. */

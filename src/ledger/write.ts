@@ -74,7 +74,11 @@ function writerOf(
     findBatch: async (sha256, kind) => findBatch(store, sha256, kind),
     async addBatch(batch) {
       open();
-      return addBatch(store, { ...batch, command });
+      return addBatch(store, { ...batch, command, refused: false });
+    },
+    async addRefused(file) {
+      open();
+      return addBatch(store, { ...file, command, refused: true });
     },
     attempt: (work) => attempt(store, progress, work),
     addRegister(batchId, sheet, record) {

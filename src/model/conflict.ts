@@ -39,6 +39,37 @@ export interface Conflict {
   readonly claims: readonly Claim[];
 }
 
+/** A row of a return sheet's conflicts as it comes in again. */
+export interface RulingRow {
+  /** The conflict's number. */
+  readonly conflict: string;
+  readonly situation: string;
+  /** Whose sheet it is. */
+  readonly school: string;
+  readonly name: string;
+  /** The school's case, or ''. */
+  readonly caseNo: string;
+  /** What the other side says, with its school, month and table. */
+  readonly there: string;
+  /** Null where the office has not decided yet. */
+  readonly decision: Decision['decision'] | null;
+  readonly ruledBy: string;
+  /** Null where the school left it open. */
+  readonly answer: Answer['answer'] | null;
+  readonly note: string;
+  readonly by: string;
+  readonly on: Day | null;
+}
+
+/** What a school answered to a conflict. */
+export interface Answer {
+  readonly school: string;
+  readonly answer: 'same' | 'different' | 'done';
+  readonly note: string;
+  readonly by: string;
+  readonly on: Day;
+}
+
 /** What a person said of a conflict. */
 export interface Decision {
   readonly decision: 'same' | 'different' | 'noted';

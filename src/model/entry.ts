@@ -82,6 +82,8 @@ export const ENTRY_BODIES = {
       rejected: count,
       duplicates: count,
     }),
+    /** Nothing of the file was taken; its batch holds what was wrong with it. */
+    refused: z.literal(true).optional(),
     /** Digest of the batch's facts; the ledger adds it when the entry is appended, and `verify` computes it again. */
     digest: text.optional(),
   }),
@@ -192,8 +194,53 @@ export const ENTRY_BODIES = {
     file: text,
     sha256: text,
   }),
+  /** Whom an office below could not pass on with its submission of a month (未计入), and why. The newest list counts. */
+  'left-out': z.object({
+    sender: text,
+    period: text,
+    schools: z
+      .array(
+        z
+          .object({
+            school: text,
+            schoolCode: text,
+            town: text,
+            period: text,
+            reason: z.enum(['disputed', 'missing', 'other']),
+            by: text,
+            note: text,
+          })
+          .readonly(),
+      )
+      .readonly(),
+    file: text,
+    sha256: text,
+  }),
   /** A person decided on a conflict between schools; it is not asked again. */
   decided: z.object({ conflict: text, about: text, decision: z.enum(['same', 'different', 'noted']), note: text }),
+  /**
+   * An office above decided on a conflict of this case with another school (上级核定); `outcome` is how the case may be
+   * closed by it, with the other school's word as evidence. Without a case of one's own it is only kept to be answered.
+   */
+  ruled: z.object({
+    conflict: text,
+    situation: text,
+    name: text,
+    decision: z.enum(['same', 'different', 'noted']),
+    outcome: z.enum(OUTCOMES).nullable(),
+    evidence: z.array(evidence).readonly(),
+    note: text,
+  }),
+  /** A school answers a conflict (学校答复): at the school it goes up with the next submission, at the office it is heard. */
+  answered: z.object({
+    conflict: text,
+    about: text,
+    school: text,
+    answer: z.enum(['same', 'different', 'done']),
+    note: text,
+    by: text,
+    on: day.optional(),
+  }),
   /** Somebody looked into a finding of a comparison (核查): what was found, on what proof. It is not asked again. */
   checked: z.object({
     checkNo: text,

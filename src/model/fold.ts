@@ -167,6 +167,9 @@ function after(of: Case, entry: Numbered): Case {
       const { logKind, on: workOn, ...rest } = entry.body;
       return { ...of, records: [...of.records, { ...rest, seq: entry.seq, kind: logKind, on: workOn ?? on }] };
     }
+    case 'ruled':
+      // What an office says moves nothing: closing is the school's own move.
+      return of;
     case 'opened':
     case 'appointed':
     case 'event':
@@ -178,6 +181,8 @@ function after(of: Case, entry: Numbered): Case {
     case 'merged':
     case 'checked':
     case 'decided':
+    case 'left-out':
+    case 'answered':
       assert(false, `${entry.kind} is no entry of a case (entry ${entry.seq})`);
       return of;
     default:

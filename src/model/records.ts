@@ -17,6 +17,7 @@ export const SHEET_KINDS = [
   'schools',
   'records',
   'checks',
+  'rulings',
 ] as const;
 export type SheetKind = (typeof SHEET_KINDS)[number];
 
@@ -190,6 +191,12 @@ export interface CheckRecord extends RecordBase {
   readonly check: import('./compare.js').CheckRow;
 }
 
+/** A row of a return sheet's conflicts (退回单的跨校情况): what the office decided, and what the school answers. */
+export interface RulingRecord extends RecordBase {
+  readonly kind: 'rulings';
+  readonly ruling: import('./conflict.js').RulingRow;
+}
+
 export type IntakeRecord =
   | RegisterRecord
   | AttendanceRecord
@@ -199,7 +206,8 @@ export type IntakeRecord =
   | ListRecord
   | SchoolRecord
   | WorkRecord
-  | CheckRecord;
+  | CheckRecord
+  | RulingRecord;
 
 /** Why a row is no data; such rows are counted and said, never dropped in silence. */
 export type LeftOut = 'blank' | 'title' | 'heading' | 'foot' | 'example';

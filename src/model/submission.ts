@@ -196,9 +196,24 @@ export function judgeStandings<P extends PartHead>(
   return standings;
 }
 
+/** A school that an office could not pass on to the next level (未计入). `by` is the office that says so. */
+export interface LeftOutSchool {
+  readonly school: string;
+  readonly schoolCode: string;
+  readonly town: string;
+  readonly period: string;
+  readonly reason: 'disputed' | 'missing' | 'other';
+  readonly by: string;
+  readonly note: string;
+}
+
 /** What a submission file turned out to hold. */
 export interface ReadSubmission {
   readonly parts: readonly ReadPart[];
+  /** The office that sends on parts of others, with its month; absent where a school sends its own. */
+  readonly sender?: { readonly name: string; readonly period: string };
+  /** Whom that office could not pass on; absent where it says nothing of it. */
+  readonly leftOut?: readonly LeftOutSchool[];
   /** What is wrong with the file as a whole. */
   readonly problems: readonly Problem[];
 }

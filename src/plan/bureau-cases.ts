@@ -4,7 +4,9 @@ import type { Case, CaseStudent } from '#model/case.js';
 import type { Day } from '#model/day.js';
 
 /** A child's key across schools: the ID, else the enrolment number, else name and birth date within the school. */
-const childKey = (of: CaseStudent): string =>
+export const childKey = (
+  of: Pick<CaseStudent, 'idNo' | 'enrolmentNo' | 'schoolCode' | 'school' | 'name' | 'birthOn'>,
+): string =>
   of.idNo !== null
     ? `id:${of.idNo}`
     : of.enrolmentNo !== null

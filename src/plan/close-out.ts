@@ -16,6 +16,8 @@ export interface CloseRequest {
   readonly evidence: readonly Evidence[];
   readonly on: Day;
   readonly policy: Policy;
+  /** By what an office above decided a case may be closed, where no outcome was asked for; null for most. */
+  readonly ruledOf?: (of: Case) => { readonly outcome: Outcome; readonly evidence: readonly Evidence[] } | null;
   /** What attendance shows of a case since its return (`closeFactsOf` over its student's days). */
   readonly factsOf: (of: Case) => CloseFacts;
 }
@@ -42,14 +44,8 @@ export function planClose(of: MoveContext, request: CloseRequest): ClosePlan {
       continue;
     }
     const { found, effectiveOn } = move;
-    const judged = judgeCloseOut(
-      found,
-      request.factsOf(found),
-      request.policy,
-      request.on,
-      request.outcome,
-      request.evidence,
-    );
+    const { outcome, evidence } = request.ruledOf?.(found) ?? request;
+    const judged = judgeCloseOut(found, request.factsOf(found), request.policy, request.on, outcome, evidence);
     if (!judged.closable) {
       notYet.push({ caseNo, lacking: judged.lacking });
       const lacking = judged.lacking.map((one) => one.words).join('；');
@@ -63,9 +59,9 @@ export function planClose(of: MoveContext, request: CloseRequest): ClosePlan {
         caseNo,
         effectiveOn,
         body: {
-          outcome: request.outcome,
-          evidence: request.evidence,
-          grounds: request.outcome === 'returned' ? groundsOf(found, judged) : '',
+          outcome,
+          evidence,
+          grounds: outcome === 'returned' ? groundsOf(found, judged) : '',
         },
       }),
     );

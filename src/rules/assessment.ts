@@ -57,7 +57,7 @@ export interface Assessed {
 }
 
 /** Whether a school sent nothing that was due in the period, or never anything at all. */
-export const isSilent = ({ cases, reports }: Pick<SchoolFacts, 'cases' | 'reports'>): boolean =>
+const isSilent = ({ cases, reports }: Pick<SchoolFacts, 'cases' | 'reports'>): boolean =>
   cases === null || (reports.due > 0 && reports.received === 0);
 
 /** Judges all schools and ranks them: fewest overdue steps, then verified returns, then reports in time. */

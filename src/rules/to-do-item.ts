@@ -22,7 +22,11 @@ type ToDoKind =
   | 'responsible'
   | 'report'
   | 'leave'
-  | 'stage';
+  | 'stage'
+  | 'ruling'
+  | 'submission'
+  | 'conflict'
+  | 'undone';
 
 /** One thing to do. `dueOn` is null where no number says by when; it is then never late. */
 export interface ToDo {
@@ -44,6 +48,9 @@ export interface ToDo {
   readonly source: { readonly document: string; readonly clause: string } | null;
   /** The id of the policy's step or follow-up, else null. */
   readonly step: string | null;
+  /** At an office: the school that it is about, and whether it fell due after that school last told of itself. */
+  readonly school?: string;
+  readonly sinceTold?: boolean;
 }
 
 /** A leave slip with the child that it is of. */

@@ -4,7 +4,15 @@ import type { SchoolCalendar } from '#model/calendar.js';
 import { type Case, isOpen } from '#model/case.js';
 import { addDays, type Day, daysBetween, daysFrom, later } from '#model/day.js';
 import { readMonth } from '#model/month.js';
-import { AUTHORITIES, LEAVE_WORDS, REPORT_WORDS, TO_DO_ACTORS, TO_DO_FAMILY, TO_DO_WORDS } from '#words/due.js';
+import {
+  AUTHORITIES,
+  LEAVE_WORDS,
+  REPORT_WORDS,
+  TO_DO_ABOVE,
+  TO_DO_ACTORS,
+  TO_DO_FAMILY,
+  TO_DO_WORDS,
+} from '#words/due.js';
 import { detailInWords, fieldsOfWork } from '#words/work-records.js';
 import { quarterPeriod, reportingMonthOf, reportingPeriod, weekOf } from './calendar.js';
 import { unfilledPlaces } from './duties.js';
@@ -206,8 +214,8 @@ function reportsToDo(of: ToDoInput): ToDo[] {
           kind === 'quarterly'
             ? TO_DO_WORDS.quarterly(period.label)
             : TO_DO_WORDS.report(REPORT_WORDS[kind], period.label),
-        actor: TO_DO_ACTORS.school,
-        addressee: reports.addressee,
+        actor: of.level === 'school' ? TO_DO_ACTORS.school : TO_DO_ACTORS.office,
+        addressee: of.level === 'school' ? reports.addressee : TO_DO_ABOVE,
         paper: kind,
         dueOn: kind === 'weekly' ? lastWorkday(of.calendar, period) : period.to,
         source: kind === 'monthly' ? reports.cutoffDay.source : reports[kind].source,

@@ -17,7 +17,7 @@ import { CHECK_FINDINGS } from '#words/compare.js';
 import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
 import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
-import { DECISION_WORDS, SEALED_WORDS } from '#words/submission.js';
+import { ANSWER_WORDS, DECISION_WORDS, SEALED_WORDS } from '#words/submission.js';
 import { detailsInWords } from '#words/work-records.js';
 
 const fill = (sentence: string, said: Readonly<Record<string, string | number>>): string =>
@@ -34,6 +34,7 @@ export function showEntry(of: Draft): string {
       const { dataKind } = of.body;
       const word =
         dataKind in SHEET_KIND_WORDS ? SHEET_KIND_WORDS[dataKind as keyof typeof SHEET_KIND_WORDS] : dataKind;
+      if (of.body.refused) return fill(ENTRY_SENTENCES.refused, { file: of.body.file, ...of.body.counts });
       return fill(sentence, { dataKind: word, file: of.body.file, ...of.body.counts });
     }
     case 'opened':
@@ -136,6 +137,26 @@ export function showEntry(of: Draft): string {
       });
     case 'decided':
       return fill(sentence, { ...of.body, decision: DECISION_WORDS[of.body.decision], note: also(of.body.note) });
+    case 'ruled': {
+      const { conflict, situation, decision, outcome, evidence, note } = of.body;
+      return fill(sentence, {
+        conflict,
+        situation,
+        decision: DECISION_WORDS[decision],
+        outcome: outcome === null ? '' : also(fill(ENTRY_SENTENCES.proposed, { outcome: OUTCOME_WORDS[outcome] })),
+        evidence: also(evidence.map((one) => `${one.kind} ${one.reference}`).join('；')),
+        note: also(note),
+      });
+    }
+    case 'left-out': {
+      const { sender, period, schools } = of.body;
+      const names = schools.map((one) => one.school).join('、');
+      return fill(sentence, { sender, period, count: schools.length, names: names === '' ? '' : `：${names}` });
+    }
+    case 'answered': {
+      const { conflict, about, answer, note, by } = of.body;
+      return fill(sentence, { conflict, about, answer: ANSWER_WORDS[answer], note: also(note), by: also(by) });
+    }
     case 'sealed':
       return fill(sentence, { period: of.body.period, revision: of.body.revision });
   }

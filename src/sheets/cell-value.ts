@@ -19,6 +19,8 @@ export type CellReader = (buf: Buffer, from: number, to: number, column: number,
 
 const TYPE = { shared: 0x73, number: 0x6e, flag: 0x62, error: 0x65, day: 0x64, text: 0x72, inline: 0x69 } as const;
 const DATES_KEPT = 8192;
+/** No number in a sheet has more; longer ones stay text, since counting with them takes for ever. */
+const DIGITS_MAX = 400;
 
 export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   const { shared, kinds, date1904 } = rules;
@@ -50,9 +52,9 @@ export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   const putDigits = (column: number, raw: string, style: number): void => {
     const text = raw.trim();
     if (text === '') return;
-    if (/^-?0*[1-9]\d{15,}$/.test(text)) packer.text(column, text, 'bigint');
+    if (text.length <= DIGITS_MAX && /^-?0*[1-9]\d{15,}$/.test(text)) packer.text(column, text, 'bigint');
     else {
-      const value = Number(text);
+      const value = text.length <= DIGITS_MAX ? Number(text) : Number.NaN;
       if (Number.isFinite(value)) putNumber(column, value, style);
       else packer.text(column, text);
     }

@@ -77,7 +77,9 @@ export function* csvRows(
   const take = (text: string, last: boolean): Packed | null => {
     const split = splitRecords(text, scratch, { separator, row, last, sheet });
     rest = text.slice(split.taken);
-    if (rest.length > RECORD_MAX) throw quoteOpen(sheet, split.row + 1);
+    if (rest.length > RECORD_MAX) {
+      throw rest.includes('"') ? quoteOpen(sheet, split.row + 1) : damaged({ sheet, row: split.row + 1 });
+    }
     if (text.includes('\ufffd')) countFaults(split.packed, faults);
     row = split.row;
     return split.packed.rows.length > 0 ? split.packed : null;

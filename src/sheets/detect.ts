@@ -1,18 +1,18 @@
 // Tells what a file is by its content, never by its name. What is no workbook is refused by what it is instead.
 
 import { namedEncoding, utf16WithoutMark } from './encoding.js';
-import { oleNames } from './ole.js';
+import { type Ole, openOle } from './ole.js';
 import { damaged, unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
 import { entryOf, inflateWhole, openZip, type Zip } from './zip.js';
 
 /**
- * What was found; `zip` is the opened package, `codePages` tells an Excel before 97, whose text is in a code page,
+ * What was found; `zip` is the opened package, `ole` the container, `codePages` tells an Excel before 97, whose text is in a code page,
  * `encrypted` is an OLE file that wraps an encrypted workbook.
  */
 export type Detected =
   | { readonly kind: 'xlsx' | 'xlsb' | 'ods'; readonly zip: Zip }
-  | { readonly kind: 'xls'; readonly codePages: boolean }
+  | { readonly kind: 'xls'; readonly codePages: boolean; readonly ole: Ole | null }
   | { readonly kind: 'encrypted' | 'xml2003' | 'html' | 'fods' | 'csv' };
 
 const starts = (bytes: Buffer, ...wanted: readonly number[]): boolean => wanted.every((byte, i) => bytes[i] === byte);
@@ -27,7 +27,7 @@ export function detect(source: ByteSource, encoding: string | null = null): Dete
   if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return detectOle(source);
   // A bare BIFF stream without a container: Excel 2 to 4, and some exporters.
   if (head[0] === 0x09 && [0, 2, 4, 8].includes(head[1]!) && head[3] === 0 && head[2]! >= 4 && head[2]! <= 16) {
-    return { kind: 'xls', codePages: head.readUInt16LE(4) < 0x0600 };
+    return { kind: 'xls', codePages: head.readUInt16LE(4) < 0x0600, ole: null };
   }
   refuseOther(head);
   if (head.every((byte) => byte === 0)) throw damaged();
@@ -63,9 +63,10 @@ function openDocument(zip: Zip): Detected {
 }
 
 function detectOle(source: ByteSource): Detected {
-  const names = oleNames(source);
+  const ole = openOle(source);
+  const { names } = ole;
   if (names.has('ENCRYPTEDPACKAGE') || names.has('ENCRYPTIONINFO')) return { kind: 'encrypted' };
-  if (names.has('WORKBOOK') || names.has('BOOK')) return { kind: 'xls', codePages: !names.has('WORKBOOK') };
+  if (names.has('WORKBOOK') || names.has('BOOK')) return { kind: 'xls', codePages: !names.has('WORKBOOK'), ole };
   if (names.has('WORDDOCUMENT')) throw unusable('file.word');
   if (names.has('POWERPOINT DOCUMENT')) throw unusable('file.slides');
   throw unusable('file.not-workbook');
@@ -103,6 +104,8 @@ const HTML =
 
 function detectText(text: string): Detected {
   if (HTML.test(text)) return { kind: 'html' };
+  // SYLK and DIF are text, but not rows of it.
+  if (/^ID;P|^TABLE\r?\n0,1\r?\n/.test(text)) throw unusable('file.legacy');
   if (/^\s*<\?xml|^\s*<(?:\w+:)?Workbook\b/i.test(text)) {
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return { kind: 'xml2003' };
     if (text.includes('office:spreadsheet') || text.includes('opendocument.spreadsheet')) return { kind: 'fods' };

@@ -1,13 +1,13 @@
-// Everything that is not plain .xlsx, .xlsb or text goes through the library (@e965/xlsx): .xls, .et, .ods, XML 2003,
-// HTML. It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
+// Everything that is not plain .xlsx, .xlsb, HTML or text goes through the library (@e965/xlsx): .xls, .et, .ods, XML 2003.
+// It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
-import { tellEncoding } from './encoding.js';
+import { decodeMarkup, provePlaces } from './markup.js';
 import { chineseOf, isMojibake } from './mojibake.js';
 import { builtInKind, type DateKind, formatKind, serialText } from './number-format.js';
+import { proveRepeats, safeContent } from './ods-content.js';
 import { hiddenInOds, withHidden } from './ods-hidden.js';
-import { wholeNumbers } from './ods-numbers.js';
 import { newPacker, type Packed, type Packer } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
@@ -15,7 +15,7 @@ import type { ByteSource } from './source.js';
 import { inflateWhole, type Zip } from './zip.js';
 
 /** What the library is used for. */
-export type LibraryKind = 'xls' | 'ods' | 'fods' | 'xml2003' | 'html' | 'xlsx';
+export type LibraryKind = 'xls' | 'ods' | 'fods' | 'xml2003' | 'xlsx';
 
 /** A row of the library, with holes. */
 type Row = (CellObject | undefined)[] | undefined;
@@ -31,7 +31,6 @@ const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   ods: 'ods',
   fods: 'ods',
   xml2003: 'xml2003',
-  html: 'html',
   xlsx: 'xlsx',
 };
 
@@ -53,7 +52,7 @@ export async function openByLibrary(
   codePages = false,
 ): Promise<Reading> {
   const xlsx = await import('@e965/xlsx');
-  const text = kind === 'html' || kind === 'xml2003' || kind === 'fods' ? decodeMarkup(source, encoding) : null;
+  const text = kind === 'xml2003' || kind === 'fods' ? decodeMarkup(source, encoding) : null;
   if (kind === 'xls') {
     xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
     // The built-in formats of a Chinese Excel, which its table lacks; a file's own meaning of a number goes before.
@@ -69,12 +68,12 @@ export async function openByLibrary(
     cellFormula: kind === 'ods' || kind === 'fods' || kind === 'xml2003' || kind === 'xlsx',
     // Brings hidden columns along.
     cellStyles: kind === 'xls' || kind === 'xml2003',
-    // Without it, an 18-digit identity number in HTML becomes a number.
-    raw: kind === 'html',
   };
   // A number of more than 15 digits loses its end in the library; as text it keeps it.
   const said = text?.markup ?? '';
-  const markup = kind === 'fods' ? wholeNumbers(said) : said.replace(LONG_NUMBER, '$1String$2$3');
+  if (kind === 'fods') proveRepeats(said);
+  if (kind === 'xml2003') provePlaces(said);
+  const markup = kind === 'fods' ? safeContent(said) : said.replace(LONG_NUMBER, '$1String$2$3');
   const book = taken(() =>
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
@@ -98,33 +97,6 @@ function taken(read: () => WorkBook): WorkBook {
       (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code)));
     if (isTold) throw error;
     throw damaged();
-  }
-}
-
-/** Markup as text. What its `charset` claims counts only where the bytes do not speak for themselves. */
-function decodeMarkup(
-  source: ByteSource,
-  encoding: string | null,
-): { readonly markup: string; readonly label: string } {
-  const bytes = source.read(0, source.size);
-  const claimed = /(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? null;
-  const told = tellEncoding(source, encoding);
-  const label = encoding === null && told.label === 'gb18030' && claimed !== null ? knownLabel(claimed) : told.label;
-  const markup = new TextDecoder(label).decode(bytes.subarray(told.markSize));
-  // Excel's own markup has no document type; one with entities of its own is not to be expanded.
-  if (/<!ENTITY/i.test(markup.slice(0, 65_536))) throw unusable('file.unsafe');
-  return {
-    markup: markup.replace(/^\ufeff/, '').replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/i, '$1'),
-    label,
-  };
-}
-
-function knownLabel(claimed: string): string {
-  try {
-    const { encoding } = new TextDecoder(claimed);
-    return encoding === 'utf-8' || encoding === 'gbk' ? 'gb18030' : encoding;
-  } catch {
-    return 'gb18030';
   }
 }
 
@@ -208,9 +180,10 @@ function cellPutter(packer: Packer, date1904: boolean): (column: number, cell: C
   };
   return (column, cell) => {
     const { t, v, z, w } = cell;
-    if (t === 's' || t === undefined) packer.text(column, String(v ?? ''));
+    if (t === 's' || t === undefined) packer.text(column, String(v ?? '').replace(/\0+$/, ''));
     else if (t === 'b') packer.flag(column, v === true);
     else if (t === 'e') packer.text(column, w ?? '#VALUE!');
+    else if (t === 'n' && typeof v === 'number' && !Number.isFinite(v)) packer.text(column, '#NUM!');
     else if (t === 'n' && typeof v === 'number') {
       // A built-in format of a Chinese Excel has no code in the library's table; what it shows gives it away.
       const kind = z === undefined ? shownKind(w) : kindOf(String(z));

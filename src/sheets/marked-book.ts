@@ -44,7 +44,7 @@ export async function writeMarkedBook(path: string, sheets: readonly MarkedSheet
 function addSheet(sheet: Worksheet, of: MarkedSheet): void {
   sheet.views = [{ state: 'frozen', xSplit: of.frozenColumns, ySplit: of.frozenRows }];
   sheet.pageSetup = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
-  const columns = Math.max(1, ...of.rows.map((row) => row.length));
+  const columns = of.rows.reduce((widest, row) => Math.max(widest, row.length), 1);
   for (const [at, row] of of.rows.entries()) {
     for (let column = 0; column < columns; column += 1) {
       const cell = sheet.getCell(at + 1, column + 1);

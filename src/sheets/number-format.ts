@@ -14,9 +14,15 @@ export function builtInKind(id: number): DateKind {
   return id === 46 ? 'span' : 'none';
 }
 
+/** Excel takes 255 letters at most. */
+const CODE_MAX = 255;
+
 /** The kind of a format's code, `yyyy"年"m"月"d"日"` or `[h]:mm`. Quoted, escaped and bracketed parts do not count. */
 export function formatKind(code: string): DateKind {
-  let rest = code.replace(/"[^"]*"?/g, '').replace(/[\\_*]./gs, '');
+  let rest = code
+    .slice(0, CODE_MAX)
+    .replace(/"[^"]*"?/g, '')
+    .replace(/[\\_*]./gs, '');
   if (/\[(h+|m+|s+)\]/i.test(rest)) return 'span';
   rest = rest.replace(/\[[^\]]*\]/g, '').replace(/general|g\/\u901a\u7528\u683c\u5f0f|@/gi, '');
   // The escapes spell what a Chinese Excel writes for General and for AM/PM.

@@ -1,13 +1,32 @@
-// Looks into an OLE file (.xls, .et, encrypted .xlsx) far enough to say what it holds, and that its chains of sectors
-// end: the library would follow a circle for ever.
+// Looks into an OLE file (.xls, .et, encrypted .xlsx): what it holds, and the bytes of one stream. Every chain of
+// sectors is followed by us and has an end: the library would follow a circle for ever and believe any size.
 import { damaged, unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
 
+/** An opened OLE file; names are upper case. */
+export interface Ole {
+  /** What stands at the top; everything there is where the tree of the directory is broken. */
+  readonly names: ReadonlySet<string>;
+  /** The bytes of the first stream of this name, null where there is none. Refuses what is cut off or damaged. */
+  readonly stream: (name: string) => Buffer | null;
+}
+
+interface Entry {
+  readonly name: string;
+  /** 1 a storage, 2 a stream, 5 the root. */
+  readonly kind: number;
+  readonly links: readonly [left: number, right: number, child: number];
+  readonly start: number;
+  readonly size: number;
+}
+
 const FREE = 0xfffffffa;
 const HEADER_FAT = 109;
+const SMALL = 64;
+const SMALL_MAX = 4096;
 
-/** The names of the streams and storages in the directory, upper case. Refuses what is cut off or runs in circles. */
-export function oleNames(source: ByteSource): ReadonlySet<string> {
+/** Opens the container. Refuses what is cut off (`file.truncated`) or runs in circles (`file.damaged`). */
+export function openOle(source: ByteSource): Ole {
   const head = source.read(0, 512);
   if (head.length < 512) throw unusable('file.truncated');
   const shift = head.readUInt16LE(30);
@@ -19,32 +38,104 @@ export function oleNames(source: ByteSource): ReadonlySet<string> {
     if (sector >= sectors) throw unusable('file.truncated');
     return source.read(at(sector), size);
   };
-
   const fat = fatSectors(head, sectors, size, sectorOf);
   const nextOf = (sector: number): number => {
     const table = fat[Math.floor(sector / (size / 4))];
     if (table === undefined) throw damaged();
-    const place = (sector % (size / 4)) * 4;
-    const bytes = source.read(at(table) + place, 4);
+    const bytes = source.read(at(table) + (sector % (size / 4)) * 4, 4);
     if (bytes.length < 4) throw unusable('file.truncated');
     return bytes.readUInt32LE(0);
   };
-
-  const names = new Set<string>();
-  const seen = new Set<number>();
-  for (let sector = head.readUInt32LE(48); sector < FREE; sector = nextOf(sector)) {
-    if (seen.has(sector) || seen.size > sectors) throw damaged();
-    seen.add(sector);
-    const bytes = sectorOf(sector);
-    for (let p = 0; p + 128 <= bytes.length; p += 128) {
-      const length = bytes.readUInt16LE(p + 64);
-      if (length < 2 || length > 64) continue;
-      names.add(bytes.toString('utf16le', p, p + length - 2).toUpperCase());
-      // A stream of more bytes than the file has is a lie that some readers make room for.
-      if (bytes[p + 66] === 2 && bytes.readUInt32LE(p + 120) > source.size + size) throw damaged();
+  /** The bytes of a chain, as many as are wanted or as it has. */
+  const chain = (start: number, wanted: number): Buffer => {
+    const pieces: Buffer[] = [];
+    const seen = new Set<number>();
+    let got = 0;
+    for (let sector = start; sector < FREE && got < wanted; sector = nextOf(sector)) {
+      if (seen.has(sector)) throw damaged();
+      seen.add(sector);
+      const bytes = sectorOf(sector);
+      pieces.push(bytes);
+      got += bytes.length;
     }
+    return Buffer.concat(pieces).subarray(0, wanted);
+  };
+
+  const entries = entriesOf(directory(head.readUInt32LE(48), nextOf, sectorOf, sectors));
+  const smallChain = (start: number, wanted: number): Buffer => {
+    const root = entries.find((one) => one.kind === 5);
+    if (root === undefined) throw damaged();
+    const body = chain(root.start, source.size);
+    const table = chain(head.readUInt32LE(60), source.size);
+    const pieces: Buffer[] = [];
+    let left = wanted;
+    for (let sector = start; sector < FREE && left > 0; left -= SMALL) {
+      const place = sector * SMALL;
+      if (place >= body.length || sector * 4 + 4 > table.length) throw damaged();
+      pieces.push(body.subarray(place, place + SMALL));
+      sector = table.readUInt32LE(sector * 4);
+    }
+    return Buffer.concat(pieces).subarray(0, wanted);
+  };
+  const top = topOf(entries);
+  return {
+    names: new Set(top.map((one) => one.name)),
+    stream(name) {
+      const found = [...top, ...entries].find((one) => one.kind === 2 && one.name === name);
+      if (found === undefined) return null;
+      // A stream may claim more bytes than its chain has; it gets what there is.
+      return found.size < SMALL_MAX ? smallChain(found.start, found.size) : chain(found.start, found.size);
+    },
+  };
+}
+
+/** The sectors of the directory; where it is cut off, what there is of it. */
+function directory(
+  start: number,
+  nextOf: (sector: number) => number,
+  sectorOf: (sector: number) => Buffer,
+  sectors: number,
+): Buffer {
+  const pieces: Buffer[] = [];
+  const seen = new Set<number>();
+  for (let sector = start; sector < FREE; sector = nextOf(sector)) {
+    if (seen.has(sector)) throw damaged();
+    if (sector >= sectors && pieces.length > 0) break;
+    seen.add(sector);
+    pieces.push(sectorOf(sector));
   }
-  return names;
+  return Buffer.concat(pieces);
+}
+
+function entriesOf(bytes: Buffer): Entry[] {
+  const entries: Entry[] = [];
+  for (let p = 0; p + 128 <= bytes.length; p += 128) {
+    const length = bytes.readUInt16LE(p + 64);
+    const named = length >= 2 && length <= 64;
+    entries.push({
+      name: named ? bytes.toString('utf16le', p, p + length - 2).toUpperCase() : '',
+      kind: named ? bytes[p + 66]! : 0,
+      links: [bytes.readUInt32LE(p + 68), bytes.readUInt32LE(p + 72), bytes.readUInt32LE(p + 76)],
+      start: bytes.readUInt32LE(p + 116),
+      size: bytes.readUInt32LE(p + 120),
+    });
+  }
+  return entries;
+}
+
+/** The entries right under the root, or all where the root leads nowhere: an object inside a document is not the document. */
+function topOf(entries: readonly Entry[]): readonly Entry[] {
+  const top: Entry[] = [];
+  const seen = new Set<number>();
+  const open = [entries.find((one) => one.kind === 5)?.links[2] ?? FREE];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const entry = entries[place];
+    if (entry === undefined || entry.kind === 0 || seen.has(place)) continue;
+    seen.add(place);
+    top.push(entry);
+    open.push(entry.links[0], entry.links[1]);
+  }
+  return top.length > 0 ? top : entries.filter((one) => one.kind !== 0);
 }
 
 /** The sectors of the allocation table: the first 109 from the header, the rest from their own chain. */

@@ -1,13 +1,16 @@
-// Picks the reader that fits a file's content: our own for .xlsx, .xlsb and text, the library for everything else.
+// Picks the reader that fits a file's content: our own for .xlsx, .xlsb, HTML and text, the library for everything else.
 import { basename, extname } from 'node:path';
 import { unreachable } from '#model/assert.js';
 import { problem, Refusal } from '#model/problem.js';
+import { mendedBiff } from './biff.js';
 import { openCsv } from './csv.js';
 import { decrypt } from './decrypt.js';
-import { detect } from './detect.js';
+import { type Detected, detect } from './detect.js';
+import { openHtml } from './html.js';
 import { openByLibrary, proveMembers } from './library.js';
+import { decodeMarkup } from './markup.js';
+import { proveRepeats, safeContent } from './ods-content.js';
 import { hiddenInOds, withHidden } from './ods-hidden.js';
-import { wholeNumbers } from './ods-numbers.js';
 import { openPackage } from './package.js';
 import type { Reading } from './reading.js';
 import { damaged } from './refuse.js';
@@ -24,6 +27,8 @@ export interface Wanted {
   readonly encoding: string | null;
 }
 
+type DetectedXls = Extract<Detected, { kind: 'xls' }>;
+
 /** The fitting reader for what was detected. An encrypted workbook is decrypted once and detected anew. */
 export async function readSource(source: ByteSource, wanted: Wanted): Promise<Reading> {
   const found = detect(source, wanted.encoding);
@@ -38,7 +43,7 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       return readSource(clear, wanted);
     }
     case 'xls':
-      return readXls(source, found.codePages, wanted);
+      return readXls(source, found, wanted);
     case 'xlsb':
       return openXlsb(found.zip);
     case 'ods': {
@@ -46,12 +51,17 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       const content = entryOf(found.zip, 'content.xml');
       if (content === null) throw damaged();
       const text = partText(inflateWhole(found.zip, content));
-      const whole = wholeNumbers(text);
-      const told = whole === text ? source : withContent(source, whole);
+      proveRepeats(text);
+      const safe = safeContent(text);
+      const whole = safe === text && entryOf(found.zip, 'styles.xml') !== null;
+      const told = whole ? source : withContent(source, safe);
       return withHidden(await openByLibrary(told, 'ods', null), hiddenInOds(text));
     }
+    case 'html': {
+      const { markup, label } = decodeMarkup(source, wanted.encoding);
+      return openHtml(markup, label);
+    }
     case 'xml2003':
-    case 'html':
     case 'fods':
       return openByLibrary(source, found.kind, wanted.encoding);
     default:
@@ -64,6 +74,8 @@ function withContent(source: ByteSource, content: string): ByteSource {
   try {
     const parts = openPackage(Buffer.from(source.read(0, source.size)));
     parts.set('content.xml', content);
+    // The library will not do without this part.
+    if (!parts.has('styles.xml')) parts.set('styles.xml', '<office:document-styles/>');
     return memorySource(parts.write());
   } catch (error) {
     if (error instanceof Refusal) return source;
@@ -93,13 +105,23 @@ function mayTrustStrings(zip: Zip): boolean {
   return /<\/(?:[^\s:<>]+:)?sst>\s*$/.test(xml) && !/<(?:[^\s:<>]+:)?si\s*\/>/.test(xml);
 }
 
-/** The library says that an .xls is encrypted by throwing an error that speaks of it. */
-async function readXls(source: ByteSource, codePages: boolean, wanted: Wanted): Promise<Reading> {
+/** An .xls by its stream of records alone. The library says that it is encrypted by throwing an error that speaks of it. */
+async function readXls(source: ByteSource, found: DetectedXls, wanted: Wanted): Promise<Reading> {
   try {
-    return await openByLibrary(source, 'xls', null, codePages);
+    return await openByLibrary(recordsOf(source, found), 'xls', null, found.codePages);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (!(error instanceof Error) || !/password|encrypt/i.test(error.message)) throw error;
-    return openByLibrary(await decrypt(source, wanted.password), 'xls', null, codePages);
+    const clear = await decrypt(source, wanted.password);
+    const again = detect(clear);
+    if (again.kind !== 'xls') throw damaged();
+    return openByLibrary(recordsOf(clear, again), 'xls', null, again.codePages);
   }
+}
+
+function recordsOf(source: ByteSource, { ole }: DetectedXls): ByteSource {
+  if (ole === null) return source;
+  const stream = ole.stream(ole.names.has('WORKBOOK') ? 'WORKBOOK' : 'BOOK');
+  if (stream === null || stream.length < 8) throw damaged();
+  return memorySource(mendedBiff(stream));
 }

@@ -81,7 +81,8 @@ export async function readSharedStrings(
       const name = /^<\/?(?:[^\s:>/]+:)?([^\s>/]+)/.exec(buf.toString('latin1', p, Math.min(tagEnd, p + 80)))?.[1];
       if (name === 'sst' && buf[p + 1] === SLASH) complete = true;
       if (name === 'sst' && buf[tagEnd - 2] === SLASH) complete = true;
-      if (name !== 'si' || buf[p + 1] === SLASH) {
+      // Excel 2007 before its release wrote `sstItem`.
+      if ((name !== 'si' && name !== 'sstItem') || buf[p + 1] === SLASH) {
         p = tagEnd;
         continue;
       }
@@ -90,7 +91,7 @@ export async function readSharedStrings(
         p = tagEnd;
         continue;
       }
-      const itemEnd = endTagOf(buf, tagEnd, to, 'si');
+      const itemEnd = endTagOf(buf, tagEnd, to, name);
       if (itemEnd < 0) {
         p = at;
         break;

@@ -157,6 +157,13 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
             at = at * 26 + b - 0x40;
           }
           at -= 1;
+          if (at < 0) {
+            // Some programs number the cells from 0 instead of naming them: such a number must be the next.
+            let place = 0;
+            for (; d < q; d += 1) place = place * 10 + buf[d]! - 0x30;
+            if (place !== column + 1) throw lost();
+            at = place;
+          }
           if (!rowStated) for (; d < q; d += 1) statedRow = statedRow * 10 + buf[d]! - 0x30;
           if (at < 0 || at >= COLUMNS_MAX) throw lost();
         } else if (letter === 0x73) {

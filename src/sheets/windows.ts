@@ -13,16 +13,17 @@ export interface Window {
 
 const PAD = 64;
 /** One element that is still not complete after this many bytes is no cell. */
-const ELEMENT_MAX = 128 * 1024 * 1024;
+const ELEMENT_MAX = 8 * 1024 * 1024;
 
 /** Gives the same window again and again, each time with more bytes, at last with `last` set. */
 export async function* windowsOf(pieces: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Window> {
   const window: Window = { buf: Buffer.alloc(0), pos: 0, end: 0, last: false };
+  let wanted = 0;
   for await (const piece of pieces) {
     const rest = window.end - window.pos;
     const need = rest + piece.length + PAD;
+    if (rest > ELEMENT_MAX) throw damaged();
     if (need > window.buf.length) {
-      if (need > ELEMENT_MAX) throw damaged();
       const wider = Buffer.allocUnsafeSlow(need * 2);
       window.buf.copy(wider, 0, window.pos, window.end);
       window.buf = wider;
@@ -31,7 +32,10 @@ export async function* windowsOf(pieces: AsyncIterable<Buffer> | Iterable<Buffer
     window.pos = 0;
     window.end = rest + piece.length;
     window.buf.fill(0, window.end, window.end + PAD);
+    // What is not complete yet is looked at again once there is twice as much of it, or the work would grow by squares.
+    if (window.end < wanted) continue;
     yield window;
+    wanted = window.pos === 0 ? window.end * 2 : 0;
   }
   window.last = true;
   yield window;

@@ -102,11 +102,16 @@ export function readBinaryFrame(bytes: Buffer): {
   readonly merges: readonly Merge[];
 } {
   const hidden = new Set<number>();
+  let spans = 0;
+  // Columns are named in their order.
+  let reached = 0;
   const merges: Merge[] = [];
   walkRecords(bytes, (kind, buf, from, to) => {
     if (kind === KIND.column && to - from >= 18 && (buf[from + 16]! & 1) !== 0) {
       const last = Math.min(buf.readUInt32LE(from + 4), COLUMNS_MAX - 1);
-      for (let column = buf.readUInt32LE(from); column <= last; column += 1) hidden.add(column);
+      if (++spans > COLUMNS_MAX) throw unusable('file.unsafe');
+      for (let column = Math.max(buf.readUInt32LE(from), reached); column <= last; column += 1) hidden.add(column);
+      reached = Math.max(reached, last + 1);
     } else if (kind === KIND.merge && to - from >= 16) {
       const [top, bottom, left, right] = [0, 4, 8, 12].map((at) => buf.readUInt32LE(from + at)) as [
         number,

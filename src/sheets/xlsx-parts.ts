@@ -3,7 +3,7 @@
 import type { Merge } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import { builtInKind, type DateKind, formatKind } from './number-format.js';
-import { damaged } from './refuse.js';
+import { damaged, unusable } from './refuse.js';
 import { isOn, partText, walkXml } from './xml.js';
 import { entryOf, inflateWhole, type Zip, type ZipEntry, zipKey } from './zip.js';
 
@@ -94,13 +94,18 @@ export function readStylesPart(text: string): DateKind[] {
 }
 
 const COLUMNS_MAX = 16_384;
+/** Columns are named once; this is far more than a sheet has. */
+const NAMED_MAX = 4 * COLUMNS_MAX;
 
 /** The hidden columns that the XML before a sheet's rows names. */
 export function hiddenColumnsIn(before: string): number[] {
   const hidden = new Set<number>();
+  let named = 0;
   walkXml(before.slice(0, before.lastIndexOf('>') + 1), ({ name, attributes }) => {
     if (name !== 'col' || !isOn(attributes.hidden)) return;
     const last = Math.min(Number(attributes.max ?? attributes.min), COLUMNS_MAX);
+    named += Math.max(0, last - Number(attributes.min));
+    if (named > NAMED_MAX) throw unusable('file.unsafe');
     for (let column = Number(attributes.min); column <= last; column += 1) hidden.add(column - 1);
   });
   return [...hidden].sort((a, b) => a - b);
@@ -110,8 +115,8 @@ export function hiddenColumnsIn(before: string): number[] {
 export function mergesIn(after: string): Merge[] {
   const merges: Merge[] = [];
   const plain = after.replace(/<!--[\s\S]*?-->/g, '');
-  for (const found of plain.matchAll(/<(?:[^\s:<>]+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([^"']*)["']/g)) {
-    const merge = readRange(found[1]!);
+  for (const found of plain.matchAll(/<(?:[^\s:<>]+:)?mergeCell\s([^<>]*)>/g)) {
+    const merge = readRange(/\bref\s*=\s*["']([^"']*)["']/.exec(found[1]!)?.[1] ?? '');
     if (merge !== null) merges.push(merge);
   }
   return merges;
@@ -177,6 +182,7 @@ export function findSheets(
     if (relation !== undefined && relation.kind !== 'worksheet') {
       notes.push(problem('file.sheet-skipped', { sheet: listed.name }, { sheet: listed.name }));
     } else if (entry === null) throw damaged({ sheet: listed.name });
+    else if (found.some((one) => one.entry === entry)) throw unusable('file.unsafe');
     else found.push({ listed, entry });
   }
   return found;

@@ -391,7 +391,7 @@ export const OTHER_TOTALS =
 
 /** A first word of a line that is no student: totals, signatures, notes. */
 export const FOOT_LINE =
-  /^(合计|小计|总计|共计|累计|统计|应到|实到|出勤率|出勤人数|缺勤人数|缺勤|缺课人数|到校人数|病假人数|事假人数|旷课人数|迟到人数|早退人数|人数|班主任|填表|填报|审核|制表|负责人|考勤员|记录人|记录员|登记人|说明|备注|注|图例|图示|符号|标记|附注|签字|签名|盖章|校长|教务|日期|值日|任课|联系电话|经办|复核|核对|汇总|当日|今日|本日|全班|本月|合 计|记录数|总人数|第\d+页|共\d+页|打印|统计人|教师签名|教师签字|家长签字|单位|主管|分管|领导|检查人|统计时间|制单|报送|上报|考勤人|月份|星期|学校|班级|温馨提示|注意|要求|[√×○△][:：=]?[\u4e00-\u9fff])/;
+  /^((?:本周|本月|本页|全周|全月|每日|当天)?(?:合计|小计|总计|共计)|周计|月计|累计|统计|应到|实到|出勤率|出勤人数|缺勤人数|缺勤|缺课人数|到校人数|病假人数|事假人数|旷课人数|迟到人数|早退人数|人数|班主任|填表|填报|审核|制表|负责人|考勤员|记录人|记录员|登记人|说明|备注|注|图例|图示|符号|标记|附注|签字|签名|盖章|校长|教务|日期|值日|值周|值班|带班|护导|巡查|任课|联系电话|经办|复核|核对|汇总|当日|今日|本日|全班|本月|合 计|记录数|总人数|第\d+页|共\d+页|打印|统计人|教师签名|教师签字|家长签字|单位|主管|分管|领导|检查人|统计时间|制单|报送|上报|考勤人|月份|星期|学校|班级|温馨提示|注意|要求|[√×○△][:：=]?[\u4e00-\u9fff])/;
 
 /** The beginning of a line that says of which class and month the block below it is. */
 export const LABEL_LINE =
@@ -399,6 +399,10 @@ export const LABEL_LINE =
 
 /** Label of a printed example row. */
 export const EXAMPLE_ROW = /^(示例|例|样例|填写示例|例如|例:|如:|范例)/;
+
+/** A title that says that each student has a row for the morning and one for the afternoon. */
+export const ROWS_ARE_HALVES =
+  /第?[一1]\s*行.{0,5}上午?.{0,8}第?[二2]\s*行.{0,5}下|上午.{0,6}[一1]\s*行.{0,8}下午|上、?下午各[一1]\s*行|上行.{0,4}上午.{0,8}下行/u;
 
 /** Spellings of the parts of a day in headings and in a session column. */
 export const SESSION_HEADINGS: Readonly<
@@ -424,6 +428,26 @@ export const NAMES_OR_COUNTS: Readonly<Record<string, 'sickNames' | 'leaveNames'
   无故缺勤: 'absentNames',
   无故旷课: 'absentNames',
 };
+
+/** Groups of headings over somebody who is not the student: 家长 over 姓名 and 电话. */
+export const OTHER_PERSON_GROUP = /家长|监护|父|母|联系|追踪|跟踪|记录|登记|教师|老师|班主任|陪同/u;
+
+/** Headings of a session column whose bare numbers are periods. */
+export const PERIOD_COLUMNS: ReadonlySet<string> = new Set([
+  '节次',
+  '节',
+  '第几节',
+  '课时',
+  '考勤节次',
+  '课节',
+  '课次',
+]);
+
+/** A period by its number: 第3节. */
+export const periodWord = (period: number): string => `第${period}节`;
+
+/** A line at the foot that is nothing but a label with what belongs to it: 值周教师：张老师. */
+export const LABELLED_FOOT = /^[\u4e00-\u9fff]{2,8}[:：]/u;
 
 /** A session column's words for the whole day. */
 export const WHOLE_DAY: ReadonlySet<string> = new Set(['全天', '全日', '整天', '一天', '1天', '一整天', '当天']);

@@ -24,6 +24,12 @@ export const EVIDENCE_KINDS = [
     outcome: 'transferred',
   },
   { code: 'register-entry', word: '学籍变动记录', also: ['学籍记录', '学籍系统'], outcome: 'transferred' },
+  {
+    code: 'receiving-register',
+    word: '接收学校在籍名册',
+    also: ['对方在籍名册', '接收学校名册'],
+    outcome: 'transferred',
+  },
   { code: 'suspension-approval', word: '休学审批', also: ['休学批准', '休学证明', '休学手续'], outcome: 'suspended' },
   { code: 'death-certificate', word: '死亡证明', also: ['死亡医学证明'], outcome: 'deceased' },
   { code: 'exit-proof', word: '出境证明', also: ['护照', '签证'], outcome: 'emigrated' },

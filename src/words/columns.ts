@@ -4,10 +4,20 @@
 import { CHECKS_COLUMNS } from './columns/checks.js';
 import { ARRIVALS_COLUMNS, LEAVE_COLUMNS, LIST_COLUMNS, POPULATION_COLUMNS, SCHOOLS_COLUMNS } from './columns/lists.js';
 import { REGISTER_COLUMNS } from './columns/register.js';
+import { RULINGS_COLUMNS } from './columns/rulings.js';
 import type { ColumnTable } from './columns/shape.js';
 
 /** The kinds of sheets that are plain tables, a record a row. */
-export const TABLE_KINDS = ['register', 'leave', 'arrivals', 'population', 'list', 'schools', 'checks'] as const;
+export const TABLE_KINDS = [
+  'register',
+  'leave',
+  'arrivals',
+  'population',
+  'list',
+  'schools',
+  'checks',
+  'rulings',
+] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 export const COLUMNS: Readonly<Record<TableKind, ColumnTable>> = {
@@ -18,6 +28,7 @@ export const COLUMNS: Readonly<Record<TableKind, ColumnTable>> = {
   list: LIST_COLUMNS,
   schools: SCHOOLS_COLUMNS,
   checks: CHECKS_COLUMNS,
+  rulings: RULINGS_COLUMNS,
 };
 
 /** Words that may stand before any heading of the child itself without changing it (学生性别, 儿童民族). */

@@ -34,14 +34,30 @@ export const TO_DO_WORDS = {
   quarterly: (label: string): string => `做 ${label} 季评`,
   leave: (word: string, from: string): string => `${word}这一天到期（${from} 起），问清第二天来不来；还要请的补假条`,
   suspension: '休学到这一天期满，办复学或延期手续；第二天没有到校的按疑似辍学办',
+  ruling: (situation: string, on: string): string => `上级核定“${situation}”（${on}），照退回单的办法办好，再答复`,
+  ruledClose: (outcome: string, on: string): string => `上级核定可按${outcome}销号（${on}），核对后销号`,
   stage: (word: string): string => `工作阶段“${word}”到期，写明进展`,
+} as const;
+
+/** What an office runs after. */
+export const OFFICE_TO_DO = {
+  missing: (month: string): string => `催报 ${month} 上报表`,
+  disputed: (month: string, code: string, schools: string): string =>
+    `${month} 的标识码 ${code} 有几所学校在用（${schools}），问清谁的对`,
+  decide: (id: string, word: string, answered: string): string =>
+    `核定 ${id}：${word}${answered === '' ? '' : `（${answered}）`}`,
+  answered: (school: string, answer: string, note: string): string =>
+    `${school}答复${answer}${note === '' ? '' : `，${note}`}`,
+  undone: (id: string, word: string, on: string): string => `${on} 核定的 ${id}（${word}）学校还没有办好`,
 } as const;
 
 export const REPORT_WORDS = { weekly: '周报', monthly: '月报', quarterly: '季评' } as const;
 export const LEAVE_WORDS = { sick: '病假', leave: '事假', official: '公假' } as const;
 
 /** Actors of things that no policy names. */
-export const TO_DO_ACTORS = { school: '学校', teacher: '班主任', responsible: '劝返责任人' } as const;
+export const TO_DO_ACTORS = { school: '学校', teacher: '班主任', responsible: '劝返责任人', office: '本单位' } as const;
+/** Whom an office reports to. */
+export const TO_DO_ABOVE = '上一级教育部门';
 export const TO_DO_FAMILY = '学生和家长';
 
 /** What stands in the calendar file. */

@@ -11,6 +11,7 @@ export const KIND_NAMES: Readonly<Record<TableKind | 'attendance' | 'records', s
   schools: '学校名单',
   records: '工作记录',
   checks: '比对核查表',
+  rulings: '退回单的跨校情况',
 };
 
 export const WHY_NAMED = '按您指定的类型读入';
@@ -38,6 +39,7 @@ export const ASSUMED = {
   merged: (count: number): string => `${count} 行取用了纵向合并单元格上方的内容`,
   sameAsAbove: (count: number): string => `${count} 处“同上”按上一行填写`,
   unanswered: (count: number): string => `${count} 行还没有填核查结果，不算`,
+  unruled: (count: number): string => `${count} 行上级还没有核定，学校也没有答复，不算`,
   hiddenRows: (count: number): string => `隐藏的 ${count} 行也读了`,
   blocks: (count: number): string => `一行并排有 ${count} 栏名单，逐栏读取`,
   schoolYear: (year: number): string => `入学年份按 ${year}-${year + 1} 学年换算年级`,

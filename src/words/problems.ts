@@ -9,6 +9,7 @@ import { LEDGER_PROBLEMS } from './problems/ledger.js';
 import { MOVEMENT_PROBLEMS } from './problems/movements.js';
 import { READING_PROBLEMS } from './problems/reading.js';
 import { RECORDS_PROBLEMS } from './problems/records.js';
+import { RULINGS_PROBLEMS } from './problems/rulings.js';
 import type { ProblemWords } from './problems/shape.js';
 import { SUBMISSION_PROBLEMS } from './problems/submission.js';
 import { WORKSPACE_PROBLEMS } from './problems/workspace.js';
@@ -23,6 +24,7 @@ const ALL = {
   ...MOVEMENT_PROBLEMS,
   ...FORMS_PROBLEMS,
   ...SUBMISSION_PROBLEMS,
+  ...RULINGS_PROBLEMS,
   ...COMPARE_PROBLEMS,
   ...WORKSPACE_PROBLEMS,
 };

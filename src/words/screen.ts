@@ -93,6 +93,7 @@ export const QUESTIONS = {
 /** What each kind of entry says, filled from its body by screen/show-entry.ts. */
 export const ENTRY_SENTENCES = {
   imported: '导入{dataKind}表 {file}：{rows} 行，收下 {accepted}，退回 {rejected}，重复 {duplicates}',
+  refused: '没有收 {file}：{rows} 行，退回 {rejected}',
   opened: '建档：{trigger}，{found}',
   triggered: '又有新情况：{trigger}，{found}',
   foundOn: '自 {since} 起，{detectedOn} 发现',
@@ -120,6 +121,10 @@ export const ENTRY_SENTENCES = {
   merged: '合并上报：{school} {period} 第 {revision} 次（{sealed}），文件 {file}',
   checked: '比对核查 {checkNo} {name}：{finding}{evidence}{by}{note}',
   decided: '跨校情况 {conflict}（{about}）：{decision}{note}',
+  'left-out': '{sender} {period} 上报时说明没有计入的学校 {count} 所{names}',
+  ruled: '上级核定 {conflict}（{situation}）：{decision}{outcome}{evidence}{note}',
+  proposed: '可按{outcome}销号',
+  answered: '学校答复 {conflict}（{about}）：{answer}{note}{by}',
   run: '{since} 至 {lastAbsentOn} 缺勤 {absentDays} 天',
 } as const;
 
@@ -134,6 +139,7 @@ export const SHEET_KIND_WORDS = {
   schools: '学校名单',
   records: '工作记录',
   checks: '比对核查',
+  rulings: '退回单',
 } as const;
 
 /** Plan lines, for the names of entry kinds in counts. */
@@ -160,5 +166,8 @@ export const ENTRY_KIND_WORDS = {
   merged: '合并',
   checked: '比对核查',
   decided: '跨校核实',
+  'left-out': '未计入的学校',
+  ruled: '上级核定',
+  answered: '学校答复',
   sealed: '封存',
 } as const;

@@ -73,6 +73,9 @@ export const NOTHING_STATED: ReadonlySet<string> = new Set([
   '#NULL!',
 ]);
 
+/** A student's number within the class as it stands in brackets behind a name: 3号, 学号3. */
+export const HINT_NUMBER = /^(?:学号|座号|编号|号)?\s*[:：]?\s*(\d+)\s*号?$/u;
+
 /** "The same as above". */
 export const SAME_AS_ABOVE: ReadonlySet<string> = new Set([
   '同上',
@@ -108,6 +111,15 @@ export const DATE_MONTH_DAY = /^(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*[日号]?$/u
 /** Two dates with a dash, 至 or 到 between them; the second may leave out year and month. */
 export const DATE_SPAN =
   /^((?:\d{4}|\d{2}(?=[年.\-/]\d{1,2}[月.\-/]))?[年.\-/]?\d{1,2}[月.\-/]\d{1,2}[日号]?)\s*(?:[-—–~～―]+|至|到)\s*((?:(?:\d{4}|\d{2}(?=[年.\-/]\d{1,2}[月.\-/]))?[年.\-/]?\d{1,2}[月.\-/])?\d{1,2}[日号]?)\s*[止]?$/u;
+export const DATE_SPAN_COMPACT = /^(\d{8})(?:[-—–~～―]+|至|到)(\d{8})[止]?$/u;
+/** Two days one after the other: 10月27、28日. */
+export const DATE_PAIR = /^((?:\d{4}年)?\d{1,2}月)(\d{1,2})日?[、,，和](\d{1,2})[日号]$/u;
+/** What may stand behind a span and only counts it: （3天）, 共3天, 一天. */
+export const DATE_NOTE =
+  /\s*(?:[，,（(]?\s*(?:共|计|共计)?\s*(?:(?<![\d.])\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)\s*(?:整?天|个工作日)\s*[)）]?)\s*$/u;
+/** What may stand before a day and around a span: 自9月1日起至9月3日止. */
+export const DATE_LEAD = /^[自从由]\s*/u;
+export const DATE_BEGINNING = /[起始](?=\s*[至到\-—–~～])|止$/gu;
 export const ENGLISH_MONTHS: readonly string[] = [
   'jan',
   'feb',

@@ -46,6 +46,7 @@ export const COVER_FIELDS = {
   reviewer: text('审核人', 10),
   head: text('负责人', 10, ['校长']),
   phone: text('联系电话', 14, ['电话']),
+  answers: text('跨校情况答复', 30),
   ledgerHead: text('台账头', 24),
   digest: text('指纹', 68, ['校验码', '数据指纹']),
 } as const satisfies Record<string, SubmissionField>;
@@ -184,6 +185,23 @@ export const SUBMISSION_TABLES = {
   },
 } as const satisfies Record<string, Record<string, SubmissionField>>;
 
+/** The columns of the page that says whom an office could not pass on. */
+export const LEFT_OUT_FIELDS = {
+  schoolCode: COVER_FIELDS.schoolCode,
+  school: COVER_FIELDS.school,
+  town: COVER_FIELDS.town,
+  period: COVER_FIELDS.period,
+  reason: text('未计入原因', 24),
+  by: text('由谁说明', 24),
+  note: text('说明', 50),
+} as const;
+
+/** Why a school was left out. */
+export const LEFT_OUT_REASONS = { disputed: '标识码和别的学校相同', missing: '还没有报', other: '其他' } as const;
+export const LEFT_OUT_WORDS = {
+  disputed: (schools: string, files: string): string => `同用这个标识码的有 ${schools}；收到的文件：${files}`,
+} as const;
+
 /** Names of the sheets; a sheet is known by its headings, and by its name where two tables have the same ones. */
 export const SUBMISSION_SHEETS = {
   cover: '封面',
@@ -195,6 +213,7 @@ export const SUBMISSION_SHEETS = {
   duties: '责任人',
   changes: '学籍变动',
   roster: '在籍名册',
+  leftOut: '未计入',
 } as const;
 
 /** What the sheets say above their headings. */
@@ -208,6 +227,7 @@ export const SUBMISSION_TITLES = {
   duties: '责任人',
   changes: '学籍变动',
   roster: '在籍学生名册',
+  leftOut: '没有计入本次上报的学校',
 } as const;
 
 export const SUBMISSION_WORDS = {
@@ -294,6 +314,14 @@ export const MONTH_IN_WORDS = /^(\d{4})[-年./](\d{1,2})(?:月|[-./]\d{1,2})?份
 /** What a person decided on a conflict between schools. */
 export const DECISION_WORDS = { same: '是同一个孩子', different: '不是同一个孩子', noted: '已知悉' } as const;
 
+/** What a school answers to a conflict. */
+export const ANSWER_WORDS = { same: '是同一个孩子', different: '不是同一个孩子', done: '已经改好' } as const;
+
+/** An answer as a line of the cover: `07948e74 不是同一个孩子：只是同名`. */
+export const answerInWords = (of: { conflict: string; answer: keyof typeof ANSWER_WORDS; note: string }): string =>
+  `${of.conflict} ${ANSWER_WORDS[of.answer]}${of.note === '' ? '' : `：${of.note}`}`;
+export const ANSWER_IN_WORDS = /^([0-9a-f]{8}) ([^：]+)(?:：(.*))?$/u;
+
 /** What a merge says. */
 export const MERGE_WORDS = {
   title: (month: string, came: number, listed: number): string =>
@@ -302,9 +330,15 @@ export const MERGE_WORDS = {
   heldHead: ['学校', '文件', '原因'],
   missing: (count: number): string => `还没有报的 ${count} 所：`,
   conflicts: (count: number): string => `跨校情况 ${count} 条，待核定：`,
-  conflictHead: ['编号', '情况', '姓名', '年级班级', '学校', '出处', '核定'],
+  decided: (count: number): string => `跨校情况 ${count} 条，都已核定：`,
+  conflictHead: ['编号', '情况', '姓名', '身份证号', '年级班级', '学校', '出处', '核定', '学校答复'],
+  undone: (count: number): string => `已核定、学校还没有办好的 ${count} 条：taizhang due 看是哪几所`,
+  answers: (count: number): string => `寄回的退回单 ${count} 份：`,
+  answersHead: ['文件', '答复条数', '处理'],
   diff: (school: string, was: string, added: number, vanished: number, changed: number): string =>
     `${school}和 ${was} 比：多 ${added} 人，少 ${vanished} 人，改动 ${changed} 人`,
+  leftOut: (count: number): string => `下级说明没有计入的 ${count} 所：`,
+  leftOutHead: ['学校', '标识码', '原因', '由谁说明', '说明'],
   returns: (count: number): string => `退回单 ${count} 张：`,
   next: (month: string): string => `汇总：taizhang report monthly ${month}`.trim(),
   nextReturns: '给学校写退回单：再运行一次并加上 --returns',
@@ -332,13 +366,25 @@ export const RETURN_WORDS = {
   fileHead: ['文件', '月份', '处理', '指纹'],
   problemHead: ['工作表', '位置', '问题', '办法'],
   nothing: '没有要改的。',
+  notReread: '这次没有重新读上报文件，要改的见上一张退回单。',
   ask: '请在学校的台账里改好，用 taizhang submit 再报一次；手工填报的，改好原表再报，“第几次报送”加一。',
   row: (row: number): string => `第 ${row} 行`,
   toMend: '（要改的行）',
   place: '位置',
   conflicts: '跨校情况',
-  conflictHead: ['编号', '情况', '学校', '出处', '姓名', '年级班级', '出生日期', '案卷或去向', '核定'],
   undecided: '待核实',
+  whoBehind: '，',
+  askConflicts:
+    '另有跨校情况要办：在学校的电脑上运行 taizhang import 加这个文件，就收下上级的核定，能销号的用 taizhang close 销号；没有用本程序的，填好“学校答复”寄回。',
+  conflictTitle: (school: string): string => `${school}和别的学校说法不一的学生`,
+  conflictNotes: [
+    '请核对后在“学校答复”里选一项，写明“答复说明”。“核定编号”“学校”“姓名”“台账编号”不要改。',
+    '填好后导入学校的台账（taizhang import 这个文件），答复随下一次上报带上去；没有用本程序的，把这个文件寄回。',
+  ],
+  wayDifferent: '核定不是同一个孩子，本校照常办理',
+  wayReceiving: '孩子确实在本校就读的，请办好转入学籍，并给对方出具接收证明；不在的，请答复并改正名册',
+  wayClose: (caseNo: string, other: string): string =>
+    `导入这个文件，再运行 taizhang close ${caseNo}，就按转学销号，佐证：${other}的在籍名册`,
 } as const;
 
 /** How far a roll-up reaches, as its head and its remarks say it. */

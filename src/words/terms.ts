@@ -74,6 +74,8 @@ export const TERMS: readonly Term[] = [
   term('conflict', '跨校情况', 'what two schools tell differently of a child'),
   term('claim', '说法', 'one side of a conflict, with its source'),
   term('decision', '核定', 'what a person said of a conflict; not asked again'),
+  term('ruling', '上级核定', 'a decision of the office above, as the school keeps it'),
+  term('answer', '学校答复', 'what a school says to a conflict'),
   term('look', '版式', 'how a cell of a new workbook looks'),
   term('seal', '封存', 'the figures of a period as reported'),
   term('grid', '表格', 'cells of a sheet as rows'),

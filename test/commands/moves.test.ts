@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { placeWithCases } from '../support/opened.js';
 import { answering, makePlace, type Place } from '../support/program.js';
+import { madeChild, madePart, madeSchool, sealed, workbookOf } from '../support/submissions.js';
 
 let place: Place;
 afterEach(() => place.remove());
@@ -174,6 +175,43 @@ describe('the menu', () => {
     writeFileSync(join(place.dir, '考勤.csv'), '七年级1班2026年9月考勤 √出勤 ×旷课\n姓名,1日,2日,3日\n张三,√,√,√\n');
     expect((await place.run('import', '考勤.csv')).code).toBe(0);
     expect(await first()).toEqual(['scan', 'import']);
+  });
+});
+
+describe('the menu of an office', () => {
+  it('collects first, and then says what is due', async () => {
+    place = makePlace();
+    const first = async () => {
+      const ask = answering('');
+      await place.asking(ask);
+      return ask.offered[0]!.slice(0, 2);
+    };
+    await place.run('init', '--level', 'county', '--name', '云岭县教育局', '--yes');
+    expect(await first()).toEqual(['import', 'doctor']);
+    const { school, schoolCode, town } = madeSchool(1);
+    writeFileSync(join(place.dir, '名单.csv'), `学校标识码,学校名称,所在乡镇\n${schoolCode},${school},${town}\n`);
+    await place.run('import', 'schools', '名单.csv');
+    expect(await first()).toEqual(['merge', 'import']);
+    const part = madePart({ of: madeSchool(1), period: '2026-09', children: [madeChild(1)], lives: [] });
+    writeFileSync(join(place.dir, '上报.xlsx'), workbookOf([sealed(part)]));
+    await place.run('merge', '上报.xlsx');
+    expect(await first()).toEqual(['due', 'merge']);
+  });
+
+  it('a school’s case is pointed to its school', async () => {
+    place = makePlace();
+    await place.run('init', '--level', 'county', '--name', '云岭县教育局', '--yes');
+    const lives = [[['opened', '2026-09-16']]] as const;
+    const part = madePart({ of: madeSchool(1), period: '2026-09', children: [madeChild(1)], lives });
+    writeFileSync(join(place.dir, '上报.xlsx'), workbookOf([sealed(part)]));
+    await place.run('merge', '上报.xlsx');
+    const caseNo = `${madeSchool(1).schoolCode}-2026-0001`;
+    for (const typed of [caseNo, madeChild(1).name]) {
+      const { code, document } = await place.json('confirm', typed, '--yes');
+      expect([code, document.error.code]).toEqual([2, 'cases.of-school']);
+      expect(document.error.message).toContain(madeSchool(1).school);
+    }
+    expect((await place.json('confirm', '9999', '--yes')).document.error.code).toBe('cases.unknown');
   });
 });
 

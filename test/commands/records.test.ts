@@ -286,12 +286,14 @@ describe('faults are told by their cells, and the other rows are taken', () => {
     expect(await recordsOf('2026-0001')).toHaveLength(2);
   });
 
-  it('a workbook of which no row can be taken leaves nothing behind', async () => {
+  it('a workbook of which no row can be taken records no work and stays in sight', async () => {
     const printed = await print('张三');
     const { code, document } = await handIn(printed, [visit(1, { 台账编号: '2026-0099' })]);
     expect(code).toBe(3);
     expect(document.data.files[0].status).toBe('rejected');
-    expect((await place.json('history')).document.data.commands).toHaveLength(1);
+    const [taken] = (await place.json('history')).document.data.commands;
+    expect(taken).toMatchObject({ name: 'import', entries: [{ caseNo: null, kind: 'imported' }] });
+    expect((await place.json('rejects')).document.data).toMatchObject({ open: 1, rejected: 1 });
   });
 
   it('what is no workbook of ours is said', async () => {

@@ -128,8 +128,28 @@ async function makeFiles(): Promise<void> {
   plain.delete(34);
   send('34 加密', await encrypt(workbookOf([part(34)]), '山高水长'));
   special(35, () => send('35 迟报', workbookOf([part(35, { filledOn: '2026-11-05' })])));
+  special(37, () => {
+    // An edit after sealing that leaves every count as it was: only the digest tells.
+    const whole = part(37, { lives: [OPEN] });
+    const [row, ...rows] = whole.tables.roster;
+    const renamed = row!.map((text, at) => (at === 2 ? `${text}改` : text));
+    send('37 改了名册', workbookOf([{ ...whole, tables: { ...whole.tables, roster: [renamed, ...rows] } }]));
+  });
+  special(38, () => send('38 手填有学生', workbookOf([unsealed(part(38, { lives: [OPEN] }))])));
+  special(39, () => {
+    // The same revision twice with two contents: one counts, and it is said.
+    send('39 甲', workbookOf([part(39, { lives: [OPEN] })]));
+    send('39 乙', workbookOf([part(39, { lives: [] })]));
+  });
   special(36, () => send('36 没写零报告', workbookOf([part(36, { lives: [], cover: { nil: '' } })])));
   for (const n of plain) send(String(n).padStart(2, '0'), workbookOf([part(n)]));
+}
+
+/** As somebody types it who has not got the program: no digest, no days of the period, dates as people write them. */
+function unsealed({ cover, tables }: PartContent): PartContent {
+  const { digest: _, from: __, to: ___, revision: ____, ...typed } = cover;
+  const cases = tables.cases.map((row) => row.map((text) => text.replace(/^2026-10-09$/, '2026.10.9')));
+  return { cover: typed as Record<string, string>, tables: { ...tables, cases } };
 }
 
 /** A case of a child who is not on the roster. */
@@ -221,15 +241,18 @@ describe('a county of 40 schools with every fault planted', () => {
   ] as const;
   const SHOWN = [
     ['02 改过', 'submission.edited'],
+    ['37 改了名册', 'submission.edited'],
     ['03 上月', 'submission.other-month'],
     ['11 改名', 'submission.name-changed'],
     ['35 迟报', 'submission.late'],
     ['36 没写零报告', 'submission.nil-unsaid'],
   ] as const;
 
+  const TWO_ALIKE = ['39 甲', '39 乙'];
+
   test.each(HELD)('%s is held back: %s', (file, code) => {
     expect(line(file).status).toBe('rejected');
-    expect(codesOf(file)).toContain(code);
+    expect(codesOf(file)).toEqual([code]);
   });
 
   test.each(SHOWN)('%s comes in, and is shown: %s', (file, code) => {
@@ -238,7 +261,7 @@ describe('a county of 40 schools with every fault planted', () => {
   });
 
   test('everything else comes in without a word', () => {
-    const named = new Set<string>([...HELD, ...SHOWN].map(([file]) => file));
+    const named = new Set<string>([...[...HELD, ...SHOWN].map(([file]) => file), ...TWO_ALIKE]);
     const rest = files.map((one) => one.file.replace('.xlsx', '')).filter((one) => !named.has(one));
     for (const file of rest) expect([file, codesOf(file)]).toEqual([file, []]);
     const other = rest.filter((file) => line(file).status !== 'merged').sort();
@@ -248,9 +271,31 @@ describe('a county of 40 schools with every fault planted', () => {
     ]);
   });
 
+  test('of one revision with two contents one counts, and that one says so', () => {
+    const found = TWO_ALIKE.map((file) => [line(file).status, codesOf(file)]);
+    expect(found.toSorted()).toEqual([
+      ['merged', ['submission.same-revision']],
+      ['superseded', []],
+    ]);
+  });
+
+  test('nothing else is said of anything', () => {
+    const spoken = merged.problems.filter((one) => one.severity !== 'info').map((one) => one.code);
+    const planted = [...HELD, ...SHOWN].map(([, code]) => code as string);
+    const missing = MISSING.map(() => 'submission.missing');
+    expect(spoken.sort()).toEqual([...planted, 'submission.same-revision', ...missing].sort());
+    const notes = merged.problems.filter((one) => one.severity === 'info').map((one) => [one.code, one.file]);
+    expect(notes.sort()).toEqual([
+      ['submission.unsealed', '上报/06 手填.xlsx'],
+      ['submission.unsealed', '上报/38 手填有学生.xlsx'],
+    ]);
+  });
+
   test('what was sealed is intact, what was typed by hand has no seal', () => {
-    expect([line('02 改过').sealed, line('06 手填').sealed, line('10').sealed]).toEqual(['edited', 'none', 'intact']);
-    expect(merged.data.totals.edited).toBe(1);
+    const sealedOf = (...names: string[]) => names.map((name) => line(name).sealed);
+    expect(sealedOf('02 改过', '37 改了名册', '10')).toEqual(['edited', 'edited', 'intact']);
+    expect(sealedOf('06 手填', '38 手填有学生')).toEqual(['none', 'none']);
+    expect(merged.data.totals.edited).toBe(2);
   });
 
   test('exactly the schools without this month are missing', () => {
@@ -414,5 +459,38 @@ describe('a county of 40 schools with every fault planted', () => {
 
   test('invented numbers have the right check digit', () => {
     for (const { idNo } of own(3)) expect(checkDigit(idNo.slice(0, 17))).toBe(idNo[17]);
+  });
+});
+
+describe('two schools with one code where no list says whose it is', () => {
+  const place = makePlace(TODAY);
+  afterAll(() => place.remove());
+
+  test('neither counts, both are named, and everybody else comes in', async () => {
+    const run = async (...words: string[]): Promise<Said> => {
+      const { code, document } = await place.json(...words, '--quiet');
+      return said(code, document);
+    };
+    await run('init', '--level', 'township', '--name', '中心校', '--term-start', '2026-09-01', '--yes');
+    mkdirSync(join(place.dir, '上报'));
+    const put = (name: string, of: PartContent): void =>
+      writeFileSync(join(place.dir, '上报', `${name}.xlsx`), workbookOf([of]));
+    put('甲', part(1));
+    put('乙', part(2, { cover: { schoolCode: madeSchool(1).schoolCode } }));
+    put('丙', part(3));
+    const merged = await run('merge', '上报');
+    const lines = merged.data.submissions.map((one: { file: string; status: string }) => [one.file, one.status]);
+    expect(lines.sort()).toEqual([
+      ['上报/丙.xlsx', 'merged'],
+      ['上报/乙.xlsx', 'rejected'],
+      ['上报/甲.xlsx', 'rejected'],
+    ]);
+    const spoken = merged.problems.filter((one) => one.severity !== 'info').map((one) => [one.code, one.file]);
+    expect(spoken.sort()).toEqual([
+      ['submission.same-code', '上报/乙.xlsx'],
+      ['submission.same-code', '上报/甲.xlsx'],
+    ]);
+    expect(merged.data.totals.schools).toBe(1);
+    expect((await run('report', 'monthly', PERIOD)).data.coverage).toMatchObject({ came: 1, absent: [] });
   });
 });

@@ -27,6 +27,30 @@ test('stands under title rows', () =>
       1 | 张一 | 990101201203041235 | 三（1）班`),
   ).toBe('3: serial=A name=B idNo=C class=D'));
 
+test.each<readonly [string, Merges]>([
+  [
+    'merged',
+    [
+      [1, 0, 2, 0],
+      [1, 1, 2, 1],
+      [1, 2, 1, 4],
+      [1, 5, 1, 7],
+    ],
+  ],
+  ['unmerged', []],
+])('of somebody else in the lower row alone is no name of the child: %s', (_, merges) =>
+  expect(
+    says(
+      `
+      姓名 | 性别 | 父母外出务工情况 | _ | _ | 现监护人 | _ | _
+      _ | _ | 父 | 母 | 务工地点 | 姓名 | 关系 | 电话
+      张一 | 男 | √ | _ | 广东 | 张大 | 祖孙 | 13800000000`,
+      merges,
+      'list',
+    ),
+  ).toMatch(/^1-2: name=A sex=B guardian=F/),
+);
+
 test('in two rows with merged groups', () =>
   expect(
     says(

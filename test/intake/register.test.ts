@@ -225,7 +225,7 @@ describe('a sheet is refused, and says how many rows it had', () => {
         {},
         head('六（2）班'),
       ),
-    ).toBe('class.conflict: 标题和工作表名（或文件名）写的班级不一样：“六（1）班”和“六（2）班”，1 行没有读'));
+    ).toBe('class.conflict: 标题、工作表名和文件名里写了两个班级：“六（1）班”和“六（2）班”，1 行没有读'));
   test('without a heading', () =>
     expect(
       refusal(`

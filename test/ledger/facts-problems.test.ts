@@ -166,3 +166,62 @@ test('a row handed back takes the place of its problem, and is the same child un
   await undo(ledger, 2);
   expect(await states(ledger)).toEqual(['open']);
 });
+
+test('problems are read a few hundred at a time, and some of them without the others', async () => {
+  const ledger = await newLedger();
+  const many = (file: string, count: number) =>
+    importFile(ledger, { file, kind: 'leave', on: '2026-09-01' }, async (writer, batchId) => {
+      for (let row = 1; row <= count; row += 1) {
+        const standing = row % 4 === 0 ? 'flagged' : 'rejected';
+        const problem = aProblem({ file, sheet: '请假', row });
+        writer.addProblem({ batchId, standing, problem, cells: [row], headings: [], studentId: null });
+      }
+    });
+  await many('a.xls', 1100);
+  await many('b.xls', 300);
+  const read = async (wanted?: Parameters<OpenedLedger['eachProblem']>[0]) => {
+    const sizes: number[] = [];
+    const found: string[] = [];
+    for await (const some of ledger.eachProblem(wanted)) {
+      sizes.push(some.length);
+      found.push(...some.map((one) => `${one.problem.file} ${one.problem.row}`));
+    }
+    return { sizes, found };
+  };
+  expect((await read()).sizes).toEqual([500, 500, 400]);
+  expect((await read()).found).toEqual(
+    (await ledger.problems()).map((one) => `${one.problem.file} ${one.problem.row}`),
+  );
+  expect((await read({ batchIds: [2], standing: 'flagged' })).found).toHaveLength(75);
+  expect((await read({ problemIds: [1, 1101] })).found).toEqual(['a.xls 1', 'b.xls 1']);
+  expect((await read({ batchIds: [9] })).found).toEqual([]);
+});
+
+test('a file of which nothing was taken is no batch, and its problems stand until it comes again in a later command', async () => {
+  const ledger = await newLedger();
+  const refuse = (file: string, sha256: string) =>
+    ledger.write(STAMP, async (writer) => {
+      const batchId = await writer.addRefused({ file, sha256, kind: null, importedOn: day('2026-09-01') });
+      const problem = aProblem({ file, sheet: '', row: 1 });
+      writer.addProblem({ batchId, standing: 'rejected', problem, cells: [], headings: [], studentId: null });
+      const counts = { rows: 0, accepted: 0, repaired: 0, flagged: 0, rejected: 0, duplicates: 0 };
+      const body = { batchId, file, sha256, dataKind: '', school: '', counts, refused: true as const };
+      await writer.append([draft('imported', { effectiveOn: day('2026-09-01'), body })]);
+      return { keep: true, value: batchId };
+    });
+  await refuse('a.xls', 'aa');
+  await refuse('b.xls', 'bb');
+  expect(await ledger.batches()).toEqual([]);
+  expect((await ledger.refusedFiles()).map((one) => [one.file, one.kind])).toEqual([
+    ['a.xls', null],
+    ['b.xls', null],
+  ]);
+  expect(await states(ledger)).toEqual(['open', 'open']);
+  await refuse('c.xls', 'aa');
+  expect(await states(ledger)).toEqual(['mended', 'open', 'open']);
+  await importRegisters(ledger, '2026-09-03', { 'b.xls': [child('张伟')] });
+  expect(await states(ledger)).toEqual(['mended', 'mended', 'open']);
+  await undo(ledger, 3);
+  expect(await states(ledger)).toEqual(['open', 'mended']);
+  expect((await ledger.verify()).intact).toBe(true);
+});

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ATTENDANCE_PROBLEMS } from '#words/problems/attendance.js';
 import { CASES_PROBLEMS } from '#words/problems/cases.js';
+import { COMPARE_PROBLEMS } from '#words/problems/compare.js';
 import { FORMS_PROBLEMS } from '#words/problems/forms.js';
 import { INTAKE_PROBLEMS } from '#words/problems/intake.js';
 import { LEDGER_PROBLEMS } from '#words/problems/ledger.js';
@@ -69,11 +70,17 @@ describe('the gallery', () => {
       ATTENDANCE_PROBLEMS,
       LEDGER_PROBLEMS,
       CASES_PROBLEMS,
+      COMPARE_PROBLEMS,
       RECORDS_PROBLEMS,
       FORMS_PROBLEMS,
       WORKSPACE_PROBLEMS,
     ].flatMap((area) => Object.keys(area));
     expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
+  });
+
+  it('has an exhibit for everything that a comparison says', () => {
+    const codes = Object.keys(COMPARE_PROBLEMS);
+    expect(codes.filter((code) => !exhibits.includes(`${code}.md`))).toEqual([]);
   });
 
   it('has an exhibit for every error that a file can bring about', () => {

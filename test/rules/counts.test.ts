@@ -6,6 +6,7 @@ import { addsUp, causeOf, isCleared, judgeCounts, judgeCountsBy, sumCounts } fro
 import {
   judgeDropoutRate,
   judgeEnrolmentRate,
+  judgeNetLossRate,
   judgeRetentionRate,
   judgeReturnRate,
   rateOf,
@@ -190,5 +191,25 @@ describe('比率', () => {
     expect(sumRates([rateOf(1, 10), rateOf(1, 30)])).toEqual({ numerator: 2, denominator: 40, rate: 0.05 });
     expect(sumRates([rateOf(1, 10), rateOf(1, null)]).rate).toBeNull();
     expect(sumRates([]).rate).toBeNull();
+  });
+});
+
+describe('两基口径辍学率', () => {
+  const of = { termStart: 800, enrolled: 790, suspended: 3, resumed: 1 };
+
+  it('is what the register lost and who is suspended, of the start of term', () => {
+    expect(judgeNetLossRate(of)).toEqual({ numerator: 12, denominator: 800, rate: 0.015 });
+    expect(showRate(judgeNetLossRate(of))).toBe('1.50%');
+  });
+
+  it('is negative where more came than went', () => {
+    const gained = judgeNetLossRate({ ...of, enrolled: 805 });
+    expect([gained.numerator, showRate(gained)]).toEqual([-3, '-0.38%']);
+    expect(showRate(rateOf(-1, 1_000_000))).toBe('0.00%');
+  });
+
+  it.each(['termStart', 'enrolled', 'suspended', 'resumed'] as const)('is not known without %s', (field) => {
+    const unknown = judgeNetLossRate({ ...of, [field]: null });
+    expect([unknown.rate, unknown.denominator, showRate(unknown)]).toEqual([null, null, null]);
   });
 });

@@ -36,7 +36,7 @@ const cell = (kind: number, column: number, style: number, ...body: (number | st
 const number = (column: number, style: number, value: number): Piece => cell(5, column, style, double(value));
 
 interface Made {
-  readonly sheet: readonly Piece[];
+  readonly sheet?: readonly Piece[];
   readonly styles?: readonly Piece[];
   readonly texts?: readonly Piece[];
   readonly workbook?: readonly Piece[];
@@ -46,7 +46,7 @@ interface Made {
 
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-function workbook({ sheet, styles = [], texts = [], workbook = [], bytes }: Made): Buffer {
+function workbook({ sheet = [], styles = [], texts = [], workbook = [], bytes }: Made): Buffer {
   const list: readonly Piece[] = workbook.some(([kind]) => kind === 156)
     ? workbook
     : [...workbook, [156, u32(0), u32(1), 'rId1', '表']];

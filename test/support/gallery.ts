@@ -20,8 +20,10 @@ const REGISTER = `学校名称,年级,班级,姓名,性别,出生日期,身份�
 /** An exhibit as its file says it. */
 export interface Exhibit {
   readonly code: string;
-  /** Arguments of `import`: a kind, options, and the file. */
-  readonly words: readonly string[];
+  /** The commands, each as it is typed; what the last one says is shown. */
+  readonly runs: readonly (readonly string[])[];
+  /** Whether the class stands on a register before. */
+  readonly hasRegister: boolean;
   readonly level: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly files: readonly { readonly name: string; readonly made: string | null; readonly text: string }[];
@@ -31,18 +33,20 @@ const FENCE = /^```(\S+)(?: (\S+))?(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
 /**
  * Reads an exhibit: the code is its heading, the files stand in fences ```` ```file <name> ````, or are made by code in
- * ```` ```made <name> <how> ````; a line `import: …` gives other arguments than the file alone, `level: county` another
- * workspace, a fence ```` ```settings ```` what its taizhang.json says besides.
+ * ```` ```made <name> <how> ````; a line `import: …` gives other arguments than the file alone, lines `run: …` whole commands
+ * instead of it, `level: county` another workspace, `register: none` one without a class, a fence ```` ```settings ```` what its taizhang.json says besides.
  */
 export function readExhibit(text: string): Exhibit {
   const fences = [...text.matchAll(FENCE)];
   const files = fences
     .filter(([, kind]) => kind === 'file' || kind === 'made')
     .map(([, kind, name, how, inside]) => ({ name: name!, made: kind === 'made' ? how! : null, text: inside! }));
+  const runs = [...text.matchAll(/^run: (.+)$/gm)].map(([, line]) => line!.split(' '));
   const words = /^import: (.+)$/m.exec(text)?.[1]?.split(' ');
   return {
     code: /^# (\S+)/.exec(text)![1]!,
-    words: words ?? files.map((one) => one.name),
+    runs: runs.length > 0 ? runs : [['import', ...(words ?? files.map((one) => one.name))]],
+    hasRegister: !/^register: none$/m.test(text),
     level: /^level: (\S+)$/m.exec(text)?.[1] ?? 'school',
     settings: JSON.parse(fences.find(([, kind]) => kind === 'settings')?.[4] ?? '{}'),
     files,
@@ -51,19 +55,21 @@ export function readExhibit(text: string): Exhibit {
 
 /** The workspace that every exhibit of a level starts from, made once. */
 const bases = new Map<string, Promise<Place>>();
-const baseOf = (level: string): Promise<Place> => {
-  let base = bases.get(level);
+const baseOf = ({ level, hasRegister }: Pick<Exhibit, 'level' | 'hasRegister'>): Promise<Place> => {
+  const key = `${level} ${hasRegister}`;
+  let base = bases.get(key);
   if (base === undefined) {
-    base = makeBase(level);
-    bases.set(level, base);
+    base = makeBase(level, hasRegister);
+    bases.set(key, base);
   }
   return base;
 };
 
-async function makeBase(level: string): Promise<Place> {
+async function makeBase(level: string, hasRegister: boolean): Promise<Place> {
   const place = makePlace();
   const options = ['--level', level, '--name', '黄河路中学', '--code', '3199000001', '--term-start', '2026-09-01'];
   await place.run('init', ...options, '--yes');
+  if (!hasRegister) return place;
   writeFileSync(join(place.dir, '名册.csv'), REGISTER);
   await place.run('import', 'register', '名册.csv', '--today', '2026-09-01');
   return place;
@@ -77,7 +83,7 @@ export async function clearBases(): Promise<void> {
 
 /** What the program says of an exhibit: every problem with its code as it is shown, and the codes of all others. */
 export async function sayExhibit(of: Exhibit): Promise<{ said: string; others: string[] }> {
-  const place = makePlace('2026-10-16', (await baseOf(of.level)).dir);
+  const place = makePlace('2026-10-16', (await baseOf(of)).dir);
   try {
     const path = join(place.dir, 'taizhang.json');
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...of.settings }));
@@ -86,8 +92,11 @@ export async function sayExhibit(of: Exhibit): Promise<{ said: string; others: s
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, file.made === null ? file.text : await brokenFile(file.made));
     }
-    const { document } = await place.json('import', ...of.words);
-    const problems: Problem[] = document.problems ?? [document.error];
+    let problems: Problem[] = [];
+    for (const words of of.runs) {
+      const { document } = await place.json(...words);
+      problems = document.problems ?? [document.error];
+    }
     const own = problems.filter((one) => one.code === of.code);
     return {
       said: own.map((one) => showProblem(one, PLAIN)).join('\n'),

@@ -28,8 +28,15 @@ export interface Place {
   readonly remove: () => void;
 }
 
-/** A new folder, empty or a copy of another. `today` is what the clock says unless `--today` is given. */
-export function makePlace(today = '2026-10-16', copyOf: string | null = null): Place {
+/**
+ * A new folder, empty or a copy of another. `today` is what the clock says unless `--today` is given; `heard` is told every
+ * line of progress as it is said.
+ */
+export function makePlace(
+  today = '2026-10-16',
+  copyOf: string | null = null,
+  heard: (line: string) => void = () => undefined,
+): Place {
   const dir = mkdtempSync(join(tmpdir(), 'taizhang-'));
   if (copyOf !== null) cpSync(copyOf, dir, { recursive: true });
   let minute = 0;
@@ -38,7 +45,10 @@ export function makePlace(today = '2026-10-16', copyOf: string | null = null): P
     minute += 1;
     const host: Host = {
       out: (text) => said.push({ to: 'out', text }),
-      err: (text) => said.push({ to: 'err', text }),
+      err: (text) => {
+        said.push({ to: 'err', text });
+        heard(text);
+      },
       ask,
       columns: null,
       paints: PLAIN,

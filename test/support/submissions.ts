@@ -176,6 +176,7 @@ export function madePart(of: MadeMonth): PartContent {
     reviewer: '',
     head: '郑校长',
     phone: '0990-1234567',
+    answers: '',
     ledgerHead: '',
     digest: '',
     ...of.cover,
@@ -260,6 +261,7 @@ function madeFigures(of: MadeMonth, cases: readonly Case[], counts: PartInput['c
     cases,
     roster: [],
     changes: [],
+    answers: [],
   };
   return answerPart(input, printed).tables;
 }

@@ -8,7 +8,9 @@ import { openCheckDesk } from './checks.js';
 import { knownFiles } from './known.js';
 import type { ImportOrder } from './order.js';
 import { applyOutcomes, sealMended } from './outcomes.js';
+import { openRefusalDesk } from './refused.js';
 import { fetchLacking } from './rows.js';
+import { openRulingDesk } from './rulings.js';
 import { holdShrunk } from './shrunk.js';
 import { indexAll, storeFile } from './store.js';
 import { takeFile } from './take-file.js';
@@ -92,12 +94,16 @@ async function takeOnce(
   };
   const desk = openWorkDesk(writer, order.today, order.readPlace);
   const checkDesk = openCheckDesk(writer, order.today);
+  const rulingDesk = openRulingDesk(writer, order);
   for (const file of live) {
     await desk.take(file);
     await checkDesk.take(file);
+    await rulingDesk.take(file);
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
     if (!(await storeFile(writer, file, order.today, index, () => fetchLacking(file, order)))) reject(file);
   }
+  const refusals = openRefusalDesk(writer, order);
+  for (const file of taken) if (file.status === 'rejected') await refusals.take(file);
   return taken;
 }
 

@@ -6,7 +6,7 @@ import type { Problem } from '#model/problem.js';
 import type { StudentId } from '#model/student.js';
 
 /** How often one code was found in one column of a sheet; `column` is 0-based, null where a whole row or sheet is meant. */
-export interface Tally {
+interface Tally {
   readonly code: Problem['code'];
   readonly severity: Problem['severity'];
   readonly sheet: string | null;

@@ -69,7 +69,7 @@ async function whatMayFit(writer: LedgerWriter, batches: readonly Batch[]): Prom
     for (const { batchId, state, problem } of held) {
       if (state !== 'open' || again.has(batchId)) continue;
       const kind = kinds.get(batchId);
-      if (kind === 'records' || kind === 'checks') again.add(batchId);
+      if (kind === 'records' || kind === 'checks' || kind === 'rulings') again.add(batchId);
       else if (/^(student|class|school)\./.test(problem.code)) {
         lastRegister ??= await lastRegisterOf(writer);
         if (lastRegister > batchId) again.add(batchId);

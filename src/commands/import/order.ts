@@ -25,6 +25,8 @@ export interface ImportOrder {
   readonly readPlace: ReadPlace;
   /** Keeps what is found in the files. */
   readonly findings: FindingsDesk;
+  /** Whose ledger it is: what a return sheet says to others is not taken. */
+  readonly organisation: string;
   readonly progress: (line: string) => void;
   /** Asks for the password of a file; null where nobody can be asked, '' from somebody who does not know it. */
   readonly askPassword: ((file: string, wrong: boolean) => Promise<string>) | null;

@@ -191,15 +191,27 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
     taken.filter((file) => file.status !== 'rejected').flatMap((file) => file.sheets.map((sheet) => sheet.kind)),
   );
   if (taken.length > 0 && taken.every((file) => file.unopened)) return ['查好上面说的文件，再导入一次'];
-  // Rows of a file of which something was taken are kept; the others are only told of here.
   const inLedger = taken.some((file) => file.status === 'imported' && file.findings.kept() > 0);
   const steps = inLedger
     ? ['改好退回的行再导入一次：看清单 taizhang rejects，写成 Excel 来改 taizhang rejects --xlsx']
     : rejected
-      ? ['照上面说的改好没有收的文件，再导入一次']
+      ? ['照上面说的改好没有收的文件，再导入一次；以后也查得到：taizhang rejects']
       : [];
   if (kinds.has('attendance') || kinds.has('leave') || kinds.has('arrivals')) return [...steps, '排查：taizhang scan'];
   if (kinds.has('register')) return [...steps, '导入考勤表：taizhang import attendance 考勤表.xlsx'];
+  if (kinds.has('rulings')) return [...steps, ...rulingSteps(taken)];
   if (kinds.has('records')) return [...steps, '看要办的事：taizhang due'];
   return steps.length > 0 ? steps : ['排查：taizhang scan'];
+}
+
+/** What follows from a return sheet: cases that can be closed by what the office decided, answers that go up. */
+function rulingSteps(taken: readonly FileTaken[]): string[] {
+  const drafts = taken.flatMap((file) => file.drafts);
+  const closable = drafts.flatMap((one) => (one.kind === 'ruled' && one.body.outcome !== null ? [one.caseNo] : []));
+  const answered = drafts.filter((one) => one.kind === 'answered').length;
+  return [
+    ...(closable.length === 0 ? [] : [`上级核定可以销号 ${closable.length} 个：taizhang close ${closable.join(' ')}`]),
+    ...(answered === 0 ? [] : [`答复 ${answered} 条记下了，随下一次上报带上去：taizhang submit 月份`]),
+    ...(closable.length + answered === 0 ? ['看要办的事：taizhang due'] : []),
+  ];
 }

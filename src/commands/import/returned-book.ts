@@ -1,6 +1,6 @@
 // The workbook of returned rows: every sheet that has some, its titles and headings as they were, the rows as they came,
 // the cells in question coloured, what to do beside them, and a key by which they are known when they come back.
-import type { Batch, LedgerReader, SheetFrame, StoredProblem } from '#ledger/ledger.js';
+import type { LedgerReader, RefusedFile, SheetFrame, StoredProblem } from '#ledger/ledger.js';
 import { type CellValue, columnName, columnOf } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import { showPlace } from '#screen/show-problems.js';
@@ -21,7 +21,8 @@ export async function returnedBook(
   ledger: LedgerReader,
   shown: (text: string) => string,
 ): Promise<MarkedSheet[]> {
-  const batches = new Map((await ledger.batches()).map((one) => [one.batchId, one]));
+  const files = [...(await ledger.batches()), ...(await ledger.refusedFiles())];
+  const batches = new Map(files.map((one) => [one.batchId, one]));
   const groups = Map.groupBy(problems, (one) => `${one.batchId}\n${one.problem.sheet ?? ''}`);
   const sheets: MarkedSheet[] = [];
   const placed = new Map<number, string>();
@@ -39,7 +40,7 @@ export async function returnedBook(
   return [overview(problems, placed, shown), ...sheets];
 }
 
-function nameOf(batch: Batch, sheet: string, before: readonly MarkedSheet[]): string {
+function nameOf(batch: RefusedFile, sheet: string, before: readonly MarkedSheet[]): string {
   const file = batch.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
   const wanted = (file === sheet ? file : `${sheet} ${file}`).slice(0, 26);
   const taken = before.filter((one) => one.name === wanted || one.name.startsWith(`${wanted} `)).length;
@@ -55,7 +56,7 @@ const rowNumber = ({ row, cell }: Problem): number | null =>
   row ?? (cell === undefined ? null : +cell.replace(/\D/g, ''));
 
 /** The rows of a sheet in the order of the file; null where they were not kept and the file itself must be mended. */
-function rowsOf(batch: Batch, frame: SheetFrame | null, group: readonly StoredProblem[]): OutRow[] | null {
+function rowsOf(batch: RefusedFile, frame: SheetFrame | null, group: readonly StoredProblem[]): OutRow[] | null {
   const rows = new Map((frame?.rows ?? []).map((row) => [row.number, row.cells]));
   if (batch.kind === 'attendance') {
     if (frame === null) return null;
@@ -78,7 +79,7 @@ function rowsOf(batch: Batch, frame: SheetFrame | null, group: readonly StoredPr
 
 function sheetOf(
   name: string,
-  batch: Batch,
+  batch: RefusedFile,
   rows: readonly OutRow[],
   frame: SheetFrame | null,
   group: readonly StoredProblem[],

@@ -1,5 +1,5 @@
 // A workbook of returned rows that comes back: whose rows they were, which of them were mended, and how they are read.
-import type { Batch, StoredProblem } from '#ledger/ledger.js';
+import type { RefusedFile, StoredProblem } from '#ledger/ledger.js';
 import type { CellValue, Row, SheetHead } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
@@ -26,7 +26,7 @@ export interface ReturnedSheet {
 
 /** What the ledger still knows of returned rows. */
 export interface Remembered {
-  readonly batches: () => Promise<readonly Batch[]>;
+  readonly batches: () => Promise<readonly RefusedFile[]>;
   readonly problems: (problemIds: readonly number[]) => Promise<readonly StoredProblem[]>;
 }
 
@@ -51,12 +51,12 @@ export async function returnedSheet(first: Row, remembered: Remembered): Promise
     problems = new Map((await remembered.problems(ids)).map((one) => [one.problemId, one]));
   };
   await lookUp(numbersInKey(heading.key));
-  const batchOf = (id: number): Batch | undefined => batches.get(problems.get(id)?.batchId ?? -1);
+  const batchOf = (id: number): RefusedFile | undefined => batches.get(problems.get(id)?.batchId ?? -1);
   const sha256Of = (id: number): string | null => batchOf(id)?.sha256 ?? null;
   const own = idsOfKey(heading.key, sha256Of);
   const batch = own === null ? undefined : batchOf(own[0]!);
   const sheet = own === null ? undefined : problems.get(own[0]!)?.problem.sheet;
-  if (batch === undefined || sheet === undefined) throw new Refusal('returned.unknown', 3);
+  if (batch === undefined || sheet === undefined || batch.kind === null) throw new Refusal('returned.unknown', 3);
   const ids = new Map<number, readonly number[]>();
   const replaced = new Map<number, readonly number[]>();
   let unchanged = 0;

@@ -55,6 +55,7 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
     } else if (record.kind === 'population') writer.addPopulation(await batchOf('population'), sheet, record);
     else if (record.kind === 'schools') writer.addSchool(await batchOf('schools'), sheet, record);
     else if (record.kind === 'checks') file.checks.push({ sheet, record, cells });
+    else if (record.kind === 'rulings') file.rulings.push({ sheet, record, cells });
     else if (record.kind === 'records') file.work.push({ sheet, record, cells });
     else file.deferred.push({ sheet, record, cells });
     if (record.kind === 'attendance') return;
@@ -97,7 +98,7 @@ async function firstRow({ rows }: OpenedWorkbook['sheets'][number]): Promise<Row
 }
 
 const rememberedBy = (writer: LedgerWriter): Remembered => ({
-  batches: writer.batches,
+  batches: async () => [...(await writer.batches()), ...(await writer.refusedFiles())],
   problems: async (problemIds) => {
     const found: StoredProblem[] = [];
     for await (const some of writer.eachProblem({ problemIds })) found.push(...some);

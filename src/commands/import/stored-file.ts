@@ -28,10 +28,13 @@ export interface StoredFile {
 }
 
 /** The counts of a sheet; where two are called the same, of the one that was understood. */
-export const countOf = ({ sheets }: Pick<StoredFile, 'sheets'>, sheet: string): SheetCount => {
+export const countOf = (file: Pick<StoredFile, 'sheets'>, sheet: string): SheetCount => sheetNamed(file, sheet)!;
+
+/** The same; undefined where the file broke off before the sheet was over. */
+export function sheetNamed({ sheets }: Pick<StoredFile, 'sheets'>, sheet: string): SheetCount | undefined {
   const named = sheets.filter((one) => one.name === sheet);
-  return named.find((one) => one.kind !== null) ?? named[0]!;
-};
+  return named.find((one) => one.kind !== null) ?? named[0];
+}
 
 /** Keeps what was found in a row, with its cells where they are at hand. */
 export function keep(

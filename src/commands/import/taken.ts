@@ -8,6 +8,7 @@ import type { NamedFile, SheetCount } from './file.js';
 import type { Findings, FindingsDesk } from './findings.js';
 import type { ReturnedSheet } from './returned.js';
 import { newRowSet, type RowSet } from './row-set.js';
+import type { RulingLine } from './rulings.js';
 import type { Deferred } from './stored-file.js';
 import type { WorkRow } from './work.js';
 
@@ -27,6 +28,8 @@ export interface FileTaken {
   readonly explained: SheetCount[];
   readonly findings: Findings;
   readonly batches: Map<SheetKind, number>;
+  /** Batches that remember it where nothing of it was taken. */
+  readonly refused: Map<SheetKind | null, number>;
   readonly deferred: Deferred[];
   /** What stands around the data of each sheet, kept only where a problem is. */
   readonly frames: Map<string, SheetFrame>;
@@ -37,6 +40,8 @@ export interface FileTaken {
   readonly work: WorkRow[];
   /** Rows of check sheets of a comparison. */
   readonly checks: CheckedRow[];
+  /** Rows of a return sheet's conflicts. */
+  readonly rulings: RulingLine[];
   readonly drafts: Draft[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;
@@ -57,12 +62,14 @@ export const emptyFile = (of: NamedFile, findings: FindingsDesk): FileTaken => (
   explained: [],
   findings: findings.ofFile(),
   batches: new Map(),
+  refused: new Map(),
   deferred: [],
   frames: new Map(),
   returned: new Map(),
   mended: [],
   work: [],
   checks: [],
+  rulings: [],
   drafts: [],
   schools: new Set(),
   classes: new Set(),
@@ -76,6 +83,7 @@ export function reject(file: FileTaken): void {
   file.deferred.length = 0;
   file.work.length = 0;
   file.checks.length = 0;
+  file.rulings.length = 0;
   file.drafts.length = 0;
   file.mended.length = 0;
   file.batches.clear();
@@ -87,24 +95,24 @@ export function reject(file: FileTaken): void {
   }
 }
 
-/** The `imported` entries of the files that came in, one a batch. */
+/** The `imported` entries of the files that came in or are remembered as refused, one a batch. */
 export function importedDrafts(taken: readonly FileTaken[], today: Day): Draft[] {
-  return taken
-    .filter((file) => file.status === 'imported')
-    .flatMap((file) =>
-      [...file.batches].map(([kind, batchId]) => {
-        const counts = totalsOf(file.sheets.filter((sheet) => sheet.kind === kind));
-        const body = {
-          batchId,
-          file: file.name,
-          sha256: file.sha256,
-          dataKind: kind,
-          school: [...file.schools].join('、'),
-          counts,
-        };
-        return draft('imported', { effectiveOn: today, body });
-      }),
-    );
+  return taken.flatMap((file) => {
+    const refused = file.status === 'rejected';
+    const batches: (readonly [SheetKind | null, number])[] = [...(refused ? file.refused : file.batches)];
+    return batches.map(([kind, batchId]) => {
+      const body = {
+        batchId,
+        file: file.name,
+        sha256: file.sha256,
+        dataKind: kind ?? '',
+        school: refused ? '' : [...file.schools].join('、'),
+        counts: totalsOf(file.sheets.filter((sheet) => sheet.kind === kind)),
+        ...(refused ? { refused } : {}),
+      };
+      return draft('imported', { effectiveOn: today, body });
+    });
+  });
 }
 
 /** The counts of sheets added up. */

@@ -4,7 +4,7 @@ import { startIntake } from '#intake/intake.js';
 import type { SheetFrame } from '#ledger/ledger.js';
 import { buffersOfRegister, type PackedRegister, registerPacker } from '#ledger/register-pack.js';
 import type { CellValue, Row, SheetHead } from '#model/grid.js';
-import type { Problem } from '#model/problem.js';
+import { type Problem, problem } from '#model/problem.js';
 import type {
   IntakeContext,
   IntakeRecord,
@@ -16,6 +16,7 @@ import type {
 } from '#model/records.js';
 import type { OpenedWorkbook } from '#sheets/open.js';
 import { RETURNED } from '#words/returned.js';
+import { RETURN_WORDS } from '#words/submission.js';
 import type { SheetCount } from './file.js';
 import { findLegendSheet } from './legend-sheet.js';
 import { recentRows } from './recent-rows.js';
@@ -67,9 +68,21 @@ export async function* walkFile(sheets: OpenedWorkbook['sheets'], given: IntakeC
   for (const [at, { head, rows }] of sheets.entries()) {
     // Its words are used by the other sheets, which say so.
     if (head.name === legendSheet?.name) continue;
+    // Pages of a return sheet that only show: rows to be mended stand there alone, without the rest of their class.
+    if (head.name === RETURN_WORDS.sheet) continue;
+    if (head.name.endsWith(RETURN_WORDS.toMend)) {
+      yield forReading(given.file, head.name);
+      continue;
+    }
     yield* walkSheet(head, rows(), context, { at });
   }
 }
+
+const forReading = (file: string, sheet: string): FilePiece => {
+  const said = problem('rulings.for-reading', { file, sheet }, { name: sheet });
+  const passed: readonly Passed[] = [{ outcome: { kind: 'problem', problem: said }, cells: [] }];
+  return { piece: 'rows', sheet, passed, register: null, repaired: [] };
+};
 
 /** What intake is told of a sheet, the workbook's legend included. */
 export const withLegend = (context: IntakeContext, legendSheet: LegendSheet | null): IntakeContext =>

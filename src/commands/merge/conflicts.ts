@@ -1,26 +1,31 @@
 // Gathers what schools claim of the same children, and keeps what people decided on it.
+import type { Context } from '#commands/frame/command.js';
+import { countedOf, newestOf } from '#commands/submission/merged-parts.js';
 import { fieldOf, readCases } from '#intake/submission-case.js';
 import { idOf } from '#intake/submission-roster.js';
 import { digestOf } from '#ledger/canonical.js';
 import type { LedgerReader } from '#ledger/ledger.js';
-import type { Claim, Conflict, Decision } from '#model/conflict.js';
+import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { type Day, readDay } from '#model/day.js';
 import { liveEntries } from '#model/fold.js';
 import { showClass, showGrade } from '#model/school.js';
-import { childKeysOf, type PartRow, type StoredPart } from '#model/submission.js';
+import { childKeysOf, type PartRow, type PartStanding, type StoredPart } from '#model/submission.js';
 import { type ConflictFacts, judgeConflicts } from '#plan/conflicts.js';
+import { rulingsOf } from '#plan/rulings.js';
 import { OUTCOME_WORDS } from '#words/codes.js';
 import { MOVEMENT_WORDS } from '#words/movements.js';
-import { ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
+import { ANSWER_IN_WORDS, ANSWER_WORDS, ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
 
 /** A conflict with its number, and what was decided on it. */
 export interface NumberedConflict extends Conflict {
   readonly id: string;
   readonly decision: Decision | null;
+  /** What schools answered, by return sheets that came back and by their submissions. */
+  readonly answers: readonly Answer[];
 }
 
 /** All conflicts among these parts: of each school the newest for rosters and cases, all for who has left. */
-export async function conflictsOf(
+async function conflictsOf(
   ledger: LedgerReader,
   of: {
     readonly newest: readonly StoredPart[];
@@ -31,11 +36,23 @@ export async function conflictsOf(
 ): Promise<NumberedConflict[]> {
   const { today, transitDays } = of;
   const decisions = await decisionsOf(ledger);
+  const answers = await answersOf(ledger, of.newest);
   const facts: ConflictFacts = { ...(await claimsOf(ledger, of)), today, transitDays };
   return judgeConflicts(facts).map((one) => {
     const id = digestOf(one.key).slice(0, 8);
-    return { ...one, id, decision: decisions.get(id) ?? null };
+    return { ...one, id, decision: decisions.get(id) ?? null, answers: answers.get(id) ?? [] };
   });
+}
+
+/** The same for all submissions of a ledger as they stand. */
+export function conflictsIn(
+  { workspace, today }: Pick<Context, 'workspace' | 'today'>,
+  ledger: LedgerReader,
+  standings: ReadonlyMap<StoredPart, PartStanding>,
+): Promise<NumberedConflict[]> {
+  const counted = countedOf(standings);
+  const { transitDays } = workspace.file.merge;
+  return conflictsOf(ledger, { newest: newestOf(counted), counted, today, transitDays });
 }
 
 /** What was decided or explained, by number. */
@@ -48,6 +65,29 @@ export async function decisionsOf(ledger: LedgerReader): Promise<ReadonlyMap<str
   }
   return decided;
 }
+
+/** What schools answered, by number: on the covers of their newest submissions, and by return sheets that were imported. */
+async function answersOf(
+  ledger: LedgerReader,
+  newest: readonly StoredPart[],
+): Promise<ReadonlyMap<string, readonly Answer[]>> {
+  const answers = new Map<string, Answer[]>();
+  for (const [conflict, own] of rulingsOf(await ledger.entries()).answers) answers.set(conflict, [...own]);
+  for (const { school, cover, filledOn, to } of newest) {
+    for (const line of (cover.answers ?? '').split('\n')) {
+      const found = ANSWER_IN_WORDS.exec(line);
+      const answer = found === null ? undefined : ANSWERS.get(found[2]!);
+      if (found === null || answer === undefined) continue;
+      const others = (answers.get(found[1]!) ?? []).filter((one) => one.school !== school);
+      answers.set(found[1]!, [...others, { school, answer, note: found[3] ?? '', by: '', on: filledOn ?? to }]);
+    }
+  }
+  return answers;
+}
+
+const ANSWERS = new Map(
+  (Object.keys(ANSWER_WORDS) as Answer['answer'][]).map((answer) => [ANSWER_WORDS[answer] as string, answer]),
+);
 
 async function claimsOf(
   ledger: LedgerReader,

@@ -53,6 +53,8 @@ export interface FileMerged {
   /** It is missing, locked or not ours to read. */
   readonly unopened: boolean;
   readonly parts: readonly PartTaken[];
+  /** Who sent parts of others, and whom it could not pass on. */
+  readonly sent?: Pick<ReadSubmission, 'sender' | 'leftOut'>;
   readonly problems: readonly Problem[];
 }
 
@@ -103,17 +105,36 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
       }
       const parts: PartTaken[] = [];
       for (const part of content.parts) parts.push(await takePart(writer, order, { file, sha256, byDigest }, part));
-      result = { ...file, sha256, known: false, unopened: false, parts, problems: content.problems };
-      if (isWhole(parts, content.problems)) {
+      const { sender, leftOut, problems } = content;
+      const sent = { ...(sender && { sender }), ...(leftOut && { leftOut }) };
+      result = { ...file, sha256, known: false, unopened: false, parts, sent, problems };
+      if (isWhole(parts, problems)) {
         for (const { partId } of parts) writer.addSubmissionFile({ sha256, partId: partId!, file: file.name });
       }
-      if (order.keepIn !== null && parts.some((one) => one.isNew)) keepFile(file.path, order.keepIn, sha256);
+      if (order.keepIn !== null && parts.some((one) => one.isNew)) {
+        const lost = refusalIn(() => keepFile(file.path, order.keepIn!, sha256));
+        if (lost !== null) {
+          // Nothing of a file comes in that can't be kept: its stick was pulled out, or its disk is full.
+          for (const one of parts) if (one.isNew) byDigest.delete(identityOf({ ...one, digest: one.digest! }));
+          result = refused(file, lost, sha256);
+          return false;
+        }
+      }
       return true;
     });
     if (held || result !== null) merged.set(file.path, result!);
   }
   return order.files.map((file) => merged.get(file.path)!);
 }
+
+const refusalIn = (work: () => void): Refusal | null => {
+  try {
+    work();
+    return null;
+  } catch (fault) {
+    return refusalOf(fault);
+  }
+};
 
 const refusalOf = (fault: unknown): Refusal => {
   if (fault instanceof Refusal) return fault;

@@ -1,6 +1,7 @@
 // `report arrivals`: who has not arrived in the first week of term, by village, area team and class.
 
 import type { Context } from '#commands/frame/command.js';
+import { bureauOf } from '#commands/submission/bureau.js';
 import { type ArrivalsInput, answerArrivals, answerArrivalsSummary } from '#forms/rolls.js';
 import { earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
@@ -17,6 +18,9 @@ import { formNamed, type Made, rollHeadOf } from './made.js';
 /** Children who have not arrived, by village, area team and class, with who answers for each (seeds 003, 004). */
 export async function makeArrivals(context: Context, period: Period): Promise<Made> {
   const { ledger, workspace, today } = context;
+  // Submissions carry neither lists of arrivals nor attendance: an empty form would say that everybody came.
+  if ((await bureauOf(context, period)) !== null)
+    throw new Refusal('rollup.no-arrivals', 2, {}, { typed: period.label, month: period.label });
   const term = termOf(workspace.file.terms, earlier(period.to, today));
   if (term === null) throw new Refusal('roll.no-term', 2);
   const week = await firstWeekOf(context, ledger, term);

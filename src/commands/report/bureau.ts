@@ -33,7 +33,7 @@ import { UNKNOWN_NUMBER } from '#words/forms/common.js';
 import { periodInWords } from '#words/forms/rolls.js';
 import { UNRANKED } from '#words/forms/schools.js';
 import { countsByGroup } from './figures.js';
-import { factsOf, figuresOfSchool, totalOfSchools } from './school-facts.js';
+import { factsOf, figuresOfSchool, toldUpTo, totalOfSchools } from './school-facts.js';
 
 /** Prints the period's form and its assessment; refused where schools don't add up to their total. */
 export async function printBureau(
@@ -44,7 +44,8 @@ export async function printBureau(
 ): Promise<Result> {
   const { today, global } = context;
   const bureau = await bureauOf(context, period);
-  if (bureau === null || bureau.parts.length === 0) throw new Refusal('submission.empty', 2);
+  if (bureau === null) throw new Refusal('rollup.at-school', 2);
+  if (bureau.parts.length === 0) throw new Refusal('rollup.none', 2, {}, { period: period.label });
   const form = formOf(kind)!;
   const path = outputOf(context, to, `${form.words.title}-${period.label}`);
   const bookPath = outputOf(context, to, `${ASSESSMENT_WORDS.fileName}-${period.label}`);
@@ -178,11 +179,12 @@ function assessmentOf(
   of: { bureau: Bureau; period: Period; assessed: readonly Assessed[]; on: Day },
 ): AssessmentInput {
   const { bureau, period, assessed, on } = of;
+  const partOf = new Map(bureau.parts.map((one) => [one.schoolKey, one]));
   const rectify = assessed.flatMap(({ facts }) =>
     (facts.cases ?? [])
       .filter((one) => facts.overdue.has(one.caseNo))
       .map((one): RectifyRow => {
-        const next = nextStepOf(one, workspace, on);
+        const next = nextStepOf(one, workspace, toldUpTo(partOf.get(facts.schoolKey)!, on));
         return [
           facts.school,
           one.caseNo,

@@ -12,10 +12,10 @@ import { policyOn } from '#rules/policy.js';
 import { showRate } from '#rules/rates.js';
 import { teacherOf } from '#rules/unarrived.js';
 import { facts, table } from '#screen/blocks.js';
-import { NOT_PROVIDED } from '#words/forms/common.js';
-import { ROLL_WORDS } from '#words/forms/rolls.js';
-import { baseHeadsOf } from './base-heads.js';
-import { casesAt, formNamed, type Made, rollHeadOf } from './made.js';
+import { NOT_PROVIDED, UNKNOWN_NUMBER } from '#words/forms/common.js';
+import { CLASS_RATES, ROLL_WORDS } from '#words/forms/rolls.js';
+import { formNamed, type Made, rollHeadOf } from './made.js';
+import { registersOf } from './registers.js';
 
 /** What the line is where a policy names none: the seed that has one (003-4). */
 const USUAL_MAX = 0.03;
@@ -24,18 +24,22 @@ const USUAL_MAX = 0.03;
 export async function makeClassRates(context: Context, period: Period): Promise<Made> {
   const { ledger, workspace, today } = context;
   const to = earlier(period.to, today);
-  const entries = await ledger.entries();
-  const appointments = appointmentsOf(entries);
-  const cases = await casesAt(context, { ...period, to });
-  const base = await baseHeadsOf(ledger, workspace.file.terms, to);
+  const appointments = appointmentsOf(await ledger.entries());
+  const registers = await registersOf(context, { ...period, to }, CLASS_RATES.title);
+  const { cases } = registers;
+  const base = await registers.start();
   const max = policyOn(workspace.policy, to).targets.dropoutRateMax?.value ?? USUAL_MAX;
   const classes = judgeClassRates({
     cases,
     on: to,
     start: base.heads,
-    now: await ledger.enrolment(to),
+    now: await registers.heads(),
     max,
-  }).map((one) => ({ ...one, teacher: teacherName(one, appointments) }));
+  }).map((one) => ({
+    ...one,
+    // Submissions say who answers for a case, not who teaches a class.
+    teacher: teacherName(one, appointments) || (registers.bureau === null ? '' : UNKNOWN_NUMBER),
+  }));
   const head = await rollHeadOf(context, { ...period, to });
   const filling = answerClassRates({
     ...head,
@@ -71,10 +75,11 @@ export async function makeClassRates(context: Context, period: Period): Promise<
         ['超线的班', `${over.length} 个`],
       ]),
       table(
-        ['班级', '学期初在籍', '辍学', '辍学率', '结果'],
+        [...(registers.bureau === null ? [] : ['学校']), '班级', '学期初在籍', '辍学', '辍学率', '结果'],
         classes
           .filter((one) => one.dropout + one.suspected > 0)
           .map((one) => [
+            ...(registers.bureau === null ? [] : [one.school]),
             `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
             one.base ?? NOT_PROVIDED,
             one.dropout,
@@ -83,7 +88,7 @@ export async function makeClassRates(context: Context, period: Period): Promise<
           ]),
       ),
     ],
-    problems: [],
+    problems: [...registers.problems, ...base.problems],
   };
 }
 

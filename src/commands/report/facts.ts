@@ -3,10 +3,12 @@
 
 import type { Context } from '#commands/frame/command.js';
 import { planFrom } from '#commands/scan.js';
+import { bureauOf } from '#commands/submission/bureau.js';
 import { inHousehold } from '#forms/case-answers.js';
 import type { NilInput } from '#forms/nil.js';
 import { casesOfPeriod } from '#forms/stages.js';
-import { type Day, earlier } from '#model/day.js';
+import { studentsOfRoster } from '#intake/submission-roster.js';
+import { earlier } from '#model/day.js';
 import { Refusal } from '#model/problem.js';
 import type { Period } from '#rules/calendar.js';
 import { judgeGaps } from '#rules/gaps.js';
@@ -32,10 +34,22 @@ export async function watchedAt({ workspace, ledger, today }: Context, period: P
   return new Set(watch.map((one) => one.student.studentId)).size;
 }
 
-/** Children of hardship households (脱贫户、监测户、低保、特困) on the register; null where no list or register names any. */
-export async function hardshipEnrolledOn({ ledger }: Context, on: Day): Promise<number | null> {
+/**
+ * Children of hardship households (脱贫户、监测户、低保、特困) on the register, at a bureau on the rosters of the period; null
+ * where no list, register or roster names any.
+ */
+export async function hardshipEnrolledIn(context: Context, period: Period): Promise<number | null> {
+  const { ledger, today } = context;
+  const bureau = await bureauOf(context, period);
   let count = 0;
-  for await (const batch of ledger.enrolled(on)) count += batch.filter((one) => one.groups.some(inHousehold)).length;
+  if (bureau !== null) {
+    for (const part of bureau.parts)
+      for (const { student } of studentsOfRoster(await ledger.partTable(part.partId, 'roster'), part, today))
+        if (student.groups.some(inHousehold)) count += 1;
+    return count > 0 ? count : null;
+  }
+  for await (const batch of ledger.enrolled(earlier(period.to, today)))
+    count += batch.filter((one) => one.groups.some(inHousehold)).length;
   if (count > 0) return count;
   return (await ledger.lists()).some(({ record }) => record.groups.some(inHousehold)) ? 0 : null;
 }

@@ -65,20 +65,16 @@ export async function figuresOf(context: Context, period: Period): Promise<Figur
 }
 
 /** 休学 and 复学 since each school's base day; null before any register. */
-export async function flowSinceBase(
+async function flowSinceBase(
   ledger: Pick<LedgerReader, 'changes'>,
   { on, late }: BaseHeads,
   end: Day,
-  isOwn: (school: string) => boolean = () => true,
 ): Promise<HeadCounts['sinceBase']> {
   if (on === null) return null;
   const sum = { suspended: 0, resumed: 0 };
   for (const day of new Set([on, ...late.values()])) {
     if (day >= end) continue;
-    const flows = judgeGradeFlows(
-      await ledger.changes(day, end),
-      (school) => isOwn(school) && (late.get(school) ?? on) === day,
-    );
+    const flows = judgeGradeFlows(await ledger.changes(day, end), (school) => (late.get(school) ?? on) === day);
     for (const one of flows.values()) {
       sum.suspended += one.suspended;
       sum.resumed += one.resumed;

@@ -6,22 +6,25 @@ import { answerTable } from '#forms/tables.js';
 import { type Case, isOpen } from '#model/case.js';
 import { earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
-import { foldAsOf } from '#model/fold.js';
 import type { EnrolledStudent } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 import { countGroups } from '#rules/group-counts.js';
 import { facts, table } from '#screen/blocks.js';
 import { GROUP_WORDS } from '#words/codes.js';
+import { UNKNOWN_NUMBER } from '#words/forms/common.js';
+import { GROUP_COUNTS } from '#words/forms/rolls.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
+import { registersOf } from './registers.js';
 
 /** Special groups counted, and their children listed. */
 export async function makeGroups(context: Context, period: Period): Promise<Made> {
   const { ledger, workspace, today } = context;
   const to = earlier(period.to, today);
-  const entries = await ledger.entries();
-  const appointments = appointmentsOf(entries);
-  const cases = [...foldAsOf(entries, to).values()];
-  const lists = await ledger.lists();
+  const appointments = appointmentsOf(await ledger.entries());
+  const registers = await registersOf(context, { ...period, to }, GROUP_COUNTS.title);
+  const { cases, bureau } = registers;
+  // Lists name children of the ledger's own registers; rosters of submissions are not matched with them.
+  const lists = bureau === null ? await ledger.lists() : [];
   const counted = countGroups({
     cases,
     listed: lists.map(({ studentId, record }) => ({ studentId, groups: record.groups })),
@@ -29,13 +32,17 @@ export async function makeGroups(context: Context, period: Period): Promise<Made
     primaryYears: workspace.file.primaryYears,
   });
   const students: EnrolledStudent[] = [];
-  for await (const page of ledger.enrolled(to)) {
+  for await (const page of registers.students()) {
     for (const one of page) {
       counted.take(one);
       if (one.groups.length > 0) students.push(one);
     }
   }
-  const { enrolled, children, groups } = counted.figures();
+  const { enrolled, children, groups: counts } = counted.figures();
+  // What a roster has no column for is not known, and not nought.
+  const groups = counts.map((one) =>
+    bureau === null ? one : { ...one, boarding: null, fromLists: null, unmatched: null },
+  );
   const head = await rollHeadOf(context, { ...period, to });
   const list = answerTable('special-groups', {
     head: head.head,
@@ -59,10 +66,17 @@ export async function makeGroups(context: Context, period: Period): Promise<Made
       ]),
       table(
         ['类别', '人数', '未销号', '有帮扶人', '名单登记', '未对上'],
-        groups.map((one) => [GROUP_WORDS[one.group], one.count, one.open, one.helped, one.fromLists, one.unmatched]),
+        groups.map((one) => [
+          GROUP_WORDS[one.group],
+          one.count,
+          one.open,
+          one.helped,
+          one.fromLists ?? UNKNOWN_NUMBER,
+          one.unmatched ?? UNKNOWN_NUMBER,
+        ]),
       ),
     ],
-    problems: [],
+    problems: registers.problems,
   };
 }
 

@@ -2,22 +2,22 @@
 // ledger, and the ledger of towns, schools, classes or children with their days of clearing (seed 004, 台账销号制).
 
 import type { Context } from '#commands/frame/command.js';
+import { bureauOf } from '#commands/submission/bureau.js';
 import { answerList } from '#forms/lists.js';
-import { answerEnrolmentLedger, answerLedgerLevels, answerSuspected } from '#forms/roll-ledgers.js';
+import { answerLedgerLevels, answerSuspected } from '#forms/roll-ledgers.js';
 import { casesOfPeriod } from '#forms/stages.js';
-import { type Case, isOpen } from '#model/case.js';
-import { type Day, earlier } from '#model/day.js';
-import { foldAsOf } from '#model/fold.js';
-import { type Problem, problem } from '#model/problem.js';
+import type { Case } from '#model/case.js';
+import { earlier } from '#model/day.js';
 import type { Period } from '#rules/calendar.js';
-import { judgeEnrolmentLedger, type LedgerChild } from '#rules/enrolment-ledger.js';
 import { classKey, clearedOn, judgeLevels, type LedgerLevel } from '#rules/ledger-levels.js';
-import { showRate } from '#rules/rates.js';
-import { facts, table, title } from '#screen/blocks.js';
+import { table, title } from '#screen/blocks.js';
 import { showStatus } from '#screen/show-entry.js';
 import { LEDGER_KIND_WORDS, LEDGER_LEVEL_WORDS, ROLL_WORDS } from '#words/forms/rolls.js';
 import type { FormName } from '#words/forms.js';
+import type { Heads } from './base-heads.js';
+import { makeEnrolment } from './enrolment.js';
 import { casesAt, formNamed, type Made, rollHeadOf } from './made.js';
+import { headsOfRosters } from './registers.js';
 
 export type LedgerKind = keyof typeof LEDGER_KIND_WORDS;
 
@@ -81,7 +81,7 @@ async function makeLevel(
   cases: readonly Case[],
   kind: LedgerKind,
 ): Promise<Made> {
-  const heads = await context.ledger.enrolment(earlier(period.to, context.today));
+  const heads = await headsForLevels(context, period);
   const enrolledIn = (key: string): number | null => {
     if (level === 'child' || heads.length === 0) return null;
     const own = heads.filter((one) =>
@@ -124,90 +124,10 @@ async function makeLevel(
   };
 }
 
-/** Every child of school age that registers and the population list know, and each unit in sum. */
-async function makeEnrolment(context: Context, period: Period, level: LedgerLevel): Promise<Made> {
-  const { ledger, workspace, today } = context;
-  const on = earlier(period.to, today);
-  const cases = [...foldAsOf(await ledger.entries(), on).values()];
-  const enrolled: LedgerChild[] = [];
-  for await (const page of ledger.enrolled(on))
-    for (const one of page) enrolled.push({ ...one, isRegistered: true, isResident: false, schooling: '' });
-  const residents: LedgerChild[] = [];
-  const resident = new Set<number>();
-  const numbers = new Set(enrolled.map((one) => one.studentId));
-  const byName: { readonly birthOn: Day | null }[] = [];
-  for await (const page of ledger.residents(on)) {
-    for (const { record, studentId, registered } of page) {
-      if (studentId === null) continue;
-      resident.add(studentId);
-      if (registered && !numbers.has(studentId)) byName.push(record.person);
-      const { person, householder, schooling } = record;
-      if (!registered)
-        residents.push({
-          ...person,
-          studentId,
-          guardian: person.guardian === '' ? householder : person.guardian,
-          school: '',
-          grade: null,
-          classNo: '',
-          rollStatus: 'enrolled',
-          isRegistered: false,
-          isResident: true,
-          schooling: schooling === '' ? person.school : schooling,
-        });
-    }
-  }
-  const listed = new Set([...numbers, ...residents.map((one) => one.studentId)]);
-  const away = cases
-    .filter((one) => isOpen(one.status) && !listed.has(one.student.studentId))
-    .map(
-      ({ student }): LedgerChild => ({
-        ...student,
-        rollStatus: 'enrolled',
-        isRegistered: false,
-        isResident: false,
-        schooling: '',
-      }),
-    );
-  const judged = judgeEnrolmentLedger({
-    children: [...enrolled.map((one) => ({ ...one, isResident: resident.has(one.studentId) })), ...residents, ...away],
-    cases,
-    level,
-    on,
-    policy: workspace.policy,
-    residents: resident.size === 0 ? null : resident.size,
-    residentsByName: byName,
-  });
-  const head = await rollHeadOf(context, { ...period, to: on });
-  const filling = answerEnrolmentLedger({
-    ...head,
-    level,
-    residents: judged.residents,
-    rate: { part: judged.rate.numerator, whole: judged.rate.denominator },
-    children: judged.children.map(({ child, standing, note }) => ({ ...child, standing, note })),
-    units: judged.units,
-  });
-  const problems: Problem[] = judged.residents === null ? [problem('roll.no-population')] : [];
-  return {
-    sheets: [{ form: formNamed('enrolment-ledger'), filling }],
-    data: {
-      ledger: 'enrolment',
-      level,
-      residents: judged.residents,
-      enrolmentRate: judged.rate.rate,
-      totals: judged.totals,
-      units: judged.units,
-      notEnrolled: judged.children
-        .filter((one) => one.standing === ROLL_WORDS.notEnrolled)
-        .map(({ child, note }) => ({ name: child.name, town: child.town, village: child.village, schooling: note })),
-    },
-    shown: [
-      facts([
-        ['适龄人口', judged.residents ?? '未提供'],
-        ['入学率', showRate(judged.rate) ?? '未提供'],
-        ...Object.entries(judged.totals).map(([word, count]) => [word, count] as const),
-      ]),
-    ],
-    problems,
-  };
+/** Heads beside the counts: of the registers, or of the rosters as far as they came; none is no reason to print nothing. */
+async function headsForLevels(context: Context, period: Period): Promise<Heads> {
+  const bureau = await bureauOf(context, period);
+  return bureau === null
+    ? context.ledger.enrolment(earlier(period.to, context.today))
+    : headsOfRosters(context, bureau.parts);
 }

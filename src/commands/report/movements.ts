@@ -3,6 +3,7 @@
 import { loadMovements, movementInWords, placeOf } from '#commands/case/movement-rows.js';
 import type { Context } from '#commands/frame/command.js';
 import { remarksOf } from '#commands/movement.js';
+import { bureauOf } from '#commands/submission/bureau.js';
 import { answerMovementSummary } from '#forms/rolls.js';
 import { answerTable } from '#forms/tables.js';
 import { addDays, daysBetween, earlier } from '#model/day.js';
@@ -14,25 +15,23 @@ import { CLUSTER_DAYS, examsOf, judgeClusters } from '#rules/movement-clusters.j
 import { countMovements, type Movement } from '#rules/movements.js';
 import { judgeSuspensions } from '#rules/suspensions.js';
 import { facts, table, title } from '#screen/blocks.js';
+import { UNKNOWN_NUMBER } from '#words/forms/common.js';
+import { ROLL_WORDS } from '#words/forms/rolls.js';
 import { MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
+import { bureauMovements, type PeriodMovements } from './bureau-movements.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
 
 /** Changes on the register of a period: each with its papers, in sum, suspensions, and clusters before examinations. */
 export async function makeMovements(context: Context, period: Period): Promise<Made> {
-  const { ledger, workspace, today } = context;
-  const to = earlier(period.to, today);
-  const from = addDays(period.from, -1);
-  const { movements, notes, firstListed, hasBase } = await loadMovements(context, { from, to });
-  const suspended: EnrolledStudent[] = [];
-  for await (const page of ledger.enrolled(to)) suspended.push(...page.filter((one) => one.rollStatus === 'suspended'));
-  const suspensions = judgeSuspensions(suspended, notes, today);
-  // A cluster may have begun in the period before.
-  const { movements: earlierOnes } = await loadMovements(context, { from: addDays(from, -CLUSTER_DAYS), to: from });
+  const { workspace, today } = context;
+  const bureau = await bureauOf(context, period);
+  const given = bureau === null ? await ownMovements(context, period) : await bureauMovements(context, bureau, period);
+  const { movements, suspensions, hasPapers } = given;
   const exams = examsOf(workspace.file.terms, workspace.file.exams);
-  const clusters = judgeClusters([...earlierOnes, ...movements], exams).filter((one) => one.to >= period.from);
+  const clusters = judgeClusters(given.departures, exams).filter((one) => one.to >= period.from);
   const head = await rollHeadOf(context, period);
   const words = movements.map(movementInWords);
-  const lacking = movements.filter((one) => one.lacking.length > 0).length;
+  const lacking = hasPapers ? movements.filter((one) => one.lacking.length > 0).length : null;
   const list = answerTable('movements', {
     head: head.head,
     today,
@@ -40,13 +39,14 @@ export async function makeMovements(context: Context, period: Period): Promise<M
     appointments: [],
     events: [],
     students: [],
-    movements: words,
+    movements: hasPapers ? words : words.map((one) => ({ ...one, proofs: [UNKNOWN_NUMBER] })),
+    ...(hasPapers ? {} : { papers: ROLL_WORDS.papersAtSchool }),
   });
   const summary = answerMovementSummary({
     ...head,
     total: movements.length,
     lacking,
-    classes: inClasses(movements),
+    classes: inClasses(movements, hasPapers),
     suspensions: suspensions.map(({ student, ...one }) => ({ ...student, ...one })),
     clusters: clusters.map((one) => ({
       ...one.class,
@@ -55,7 +55,7 @@ export async function makeMovements(context: Context, period: Period): Promise<M
       days: daysBetween(one.from, one.to) + 1,
       people: one.movements.map(({ student, kind }) => ({ name: student.name, kind })),
       exam: one.exam,
-      applicants: applicantsOf(one.movements),
+      applicants: hasPapers ? applicantsOf(one.movements) : { family: 0, school: 0, unknown: 0 },
     })),
   });
   const counts = countMovements(movements);
@@ -99,7 +99,7 @@ export async function makeMovements(context: Context, period: Period): Promise<M
     shown: [
       facts([
         ...[...counts].map(([kind, count]) => [MOVEMENT_WORDS[kind], `${count} 人次`] as const),
-        ['还缺证明', `${lacking} 人次`],
+        ...(lacking === null ? [] : [['还缺证明', `${lacking} 人次`] as const]),
       ]),
       ...(suspensions.some((one) => one.state !== 'running')
         ? [
@@ -134,16 +134,35 @@ export async function makeMovements(context: Context, period: Period): Promise<M
             ),
           ]),
     ],
+    problems: given.problems,
+  };
+}
+
+async function ownMovements(context: Context, period: Period): Promise<PeriodMovements> {
+  const { ledger, today } = context;
+  const to = earlier(period.to, today);
+  const from = addDays(period.from, -1);
+  const { movements, notes, firstListed, hasBase } = await loadMovements(context, { from, to });
+  const suspended: EnrolledStudent[] = [];
+  for await (const page of ledger.enrolled(to)) suspended.push(...page.filter((one) => one.rollStatus === 'suspended'));
+  // A cluster may have begun in the period before.
+  const { movements: before } = await loadMovements(context, { from: addDays(from, -CLUSTER_DAYS), to: from });
+  return {
+    movements,
+    suspensions: judgeSuspensions(suspended, notes, today),
+    departures: [...before, ...movements],
+    hasPapers: true,
     problems: remarksOf({ from: period.from, firstListed, hasBase }),
   };
 }
 
-function inClasses(movements: readonly Movement[]) {
+function inClasses(movements: readonly Movement[], hasPapers: boolean) {
   const groups = Map.groupBy(movements, (one) => classKey(one.student));
   return [...groups.values()].map((own) => {
     const { school, grade, gradeText, classNo } = own[0]!.student;
     const counts: ReadonlyMap<MovementKind, number> = countMovements(own);
-    return { school, grade, gradeText, classNo, counts, lacking: own.filter((one) => one.lacking.length > 0).length };
+    const lacking = hasPapers ? own.filter((one) => one.lacking.length > 0).length : null;
+    return { school, grade, gradeText, classNo, counts, lacking };
   });
 }
 

@@ -8,7 +8,7 @@ import type { SchoolCounts, SchoolFigures, SchoolsInput } from '#forms/schools.j
 import type { Case } from '#model/case.js';
 import { addDays, type Day, earlier } from '#model/day.js';
 import { type Month, monthOf } from '#model/month.js';
-import { schoolKeyOf } from '#model/submission.js';
+import { type StoredPart, schoolKeyOf } from '#model/submission.js';
 import type { Assessed, SchoolFacts } from '#rules/assessment.js';
 import { type Period, reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
 import { judgeCounts, type PeriodCounts } from '#rules/counts.js';
@@ -19,8 +19,13 @@ export function factsOf(context: Context, bureau: Bureau, period: Period, on: Da
   const { workspace } = context;
   const cutoff = workspace.policy.reports.cutoffDay.value;
   const grace = workspace.file.merge.graceDays;
+  // Nothing was due before the first month that any school was ever asked for.
+  const first = bureau.all.reduce<Month | null>(
+    (top, one) => (top === null || one.period < top ? one.period : top),
+    null,
+  );
   const months = monthsOf(period, cutoff).filter(
-    (month) => addDays(reportingPeriod(month, cutoff).to, grace) <= context.today,
+    (month) => addDays(reportingPeriod(month, cutoff).to, grace) <= context.today && (first === null || month >= first),
   );
   const came = bureau.parts.map((part): SchoolFacts => {
     const cases = bureau.cases.filter((one) => one.part === part).map((one) => one.of);
@@ -44,7 +49,9 @@ export function factsOf(context: Context, bureau: Bureau, period: Period, on: Da
       town: part.town,
       enrolment: numberIn(part.cover.enrolment),
       cases,
-      overdue: new Set(cases.filter((one) => nextStepOf(one, workspace, on)?.overdue).map((one) => one.caseNo)),
+      overdue: new Set(
+        cases.filter((one) => nextStepOf(one, workspace, toldUpTo(part, on))?.overdue).map((one) => one.caseNo),
+      ),
       reports: {
         due: months.length,
         received: sent.length,
@@ -66,6 +73,9 @@ export function factsOf(context: Context, bureau: Bureau, period: Period, on: Da
   );
   return [...came, ...absent];
 }
+
+/** A school is late only as far as it told: what fell due after its newest submission may have been done since. */
+export const toldUpTo = (part: Pick<StoredPart, 'to'>, on: Day): Day => earlier(on, part.to);
 
 /** The reporting months of a period. */
 function monthsOf({ from, to }: Period, cutoff: number | 'end'): Month[] {

@@ -1,7 +1,9 @@
 // How far a roll-up reaches: which schools of the list are in it, which are not, and whose figures are of an earlier month.
 
 import type { Context } from '#commands/frame/command.js';
-import { readMonth } from '#model/month.js';
+import { casesOfPeriod } from '#forms/stages.js';
+import { foldAsOf } from '#model/fold.js';
+import { monthOf, readMonth } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type PartStanding, type StoredPart, schoolKeyOf } from '#model/submission.js';
 import type { ListedSchool } from '#plan/merge.js';
@@ -21,6 +23,10 @@ export interface Coverage {
   readonly strangers: number;
   /** Schools of the list without any submission that counts here, by town and name. */
   readonly absent: readonly ListedSchool[];
+  /** Children on this office's own registers, who are in no submission. */
+  readonly ownHeads: number;
+  /** Cases of this office's own journal that were open in the period (未入学 …): they are no school's. */
+  readonly ownCases: number;
   /** The names of those that came, and of strangers. */
   readonly names: readonly string[];
   /** Of those that came: whose submission ended before the period began. */
@@ -57,6 +63,8 @@ export async function coverageOf(
     came: came.size - strangers,
     strangers,
     absent,
+    ownHeads: (await ledger.enrolment(period.to)).reduce((sum, one) => sum + one.count, 0),
+    ownCases: casesOfPeriod([...foldAsOf(await ledger.entries(), period.to).values()], period.from, period.to).length,
     names: parts.map((one) => one.school),
     stale: parts.filter((one) => one.to < period.from),
   };
@@ -119,6 +127,13 @@ export function problemsOfCoverage(of: Coverage | null, period: Period): Problem
             },
           ),
         ]),
+    ...(of.ownHeads === 0
+      ? []
+      : [problem('rollup.own-registers', {}, { count: of.ownHeads, month: reportedMonth(period) })]),
+    ...(of.ownCases === 0 ? [] : [problem('rollup.own-cases', {}, { count: of.ownCases })]),
     ...(of.hasList ? [] : [problem('rollup.no-list')]),
   ];
 }
+
+/** The month to be submitted: that of the period, or the one in which it ends. */
+const reportedMonth = (period: Period): string => readMonth(period.label) ?? monthOf(period.to);

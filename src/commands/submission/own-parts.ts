@@ -8,12 +8,14 @@ import { figuresFrom, flowsOf, type HeadCounts } from '#commands/report/figures.
 import { countTaughtAtHome, namedTaughtAtHome } from '#commands/report/home-teaching.js';
 import { answerPart, type CoverCounts, type PartInput } from '#forms/submission.js';
 import { type Case, isOpen } from '#model/case.js';
-import { addDays, earlier } from '#model/day.js';
+import { addDays, type Day, earlier } from '#model/day.js';
+import type { Entry } from '#model/entry.js';
 import { foldAsOf } from '#model/fold.js';
 import { type Month, monthNumber, monthYear } from '#model/month.js';
 import { joinNotes, movementNotesOf } from '#model/movement.js';
 import type { EnrolledStudent } from '#model/student.js';
 import type { PartContent } from '#model/submission.js';
+import { rulingsOf } from '#plan/rulings.js';
 import { planChanges } from '#plan/submit.js';
 import { type Period, schoolYearPeriod } from '#rules/calendar.js';
 
@@ -56,6 +58,7 @@ export async function ownParts(context: Context, month: Month, period: Period): 
     movementNotesOf(entries).filter((one) => one.on >= from && one.on <= to),
     (one) => one.studentId,
   );
+  const said = answersSince(entries, yearFrom);
   const parts: OwnPart[] = [];
   for (const unit of units) {
     const own = all.filter((one) => unit.has(one.student.school));
@@ -103,11 +106,20 @@ export async function ownParts(context: Context, month: Month, period: Period): 
       homeTeachingUnsaid: 0,
       hardshipEnrolled: null,
     };
-    const input = { ...unit, head, period: month, from, to, monthly, counts, cases, roster, changes };
+    const answers = said.filter((one) => one.school === unit.school);
+    const input = { ...unit, head, period: month, from, to, monthly, counts, cases, roster, changes, answers };
     parts.push({ school: unit.school, counts, cases, print: (printed) => answerPart(input, printed) });
   }
   return parts;
 }
+
+/** What schools answered to conflicts since the school year began, the last word of each. */
+const answersSince = (entries: readonly Entry[], from: Day) =>
+  [...rulingsOf(entries).answers].flatMap(([conflict, answers]) =>
+    answers
+      .filter((one) => one.on >= from)
+      .map(({ school, answer, note }) => ({ school, conflict, answer, note: note.replaceAll('\n', ' ') })),
+  );
 
 /** At a school everything is the school's own; elsewhere each school named by a register or a case is one. */
 async function unitsOf(

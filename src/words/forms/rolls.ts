@@ -220,7 +220,7 @@ export const LEDGER_LEVELS = {
         closed: ['已销号', '累计销号'],
         dismissed: ['已排除', '累计排除'],
         open: ['未销号', '期末未销号'],
-        children: ['未销号学生', '姓名和台账编号'],
+        children: ['未销号学生', '姓名和台账编号，最多 10 人'],
         lastOpenedOn: ['最近新增', '最近一次立案的日子'],
         clearedOn: ['清零日期', '最后一个案卷销号的日子'],
         standing: ['清零情况', '已清零、未清零'],
@@ -343,6 +343,9 @@ export const ROLL_WORDS = {
   over: '超线',
   inSchool: '在校',
   notEnrolled: '未入学',
+  more: (count: number): string => `等 ${count} 人，见台账`,
+  /** Where the papers of a change are, of a bureau that has submissions only. */
+  papersAtSchool: '上报里没有证明材料：缺什么由各校自己印缺证清单',
   applicants: (family: number, school: number, unknown: number): string =>
     [
       family > 0 ? `家长提出 ${family}` : '',

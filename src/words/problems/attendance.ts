@@ -32,6 +32,16 @@ export const ATTENDANCE_PROBLEMS = {
     message: '{day}在表头里出现了两次，后一列没有读入',
     hint: '请核对表头日期',
   },
+  'attendance.column.unheaded': {
+    severity: 'error',
+    message: '{columns}列没有日期表头，里面的{count}个标记没有读入',
+    hint: '请在这几列的表头写上日期（一天几列的，再写上午、下午或第几节），再导入',
+  },
+  'attendance.list.empty': {
+    severity: 'warning',
+    message: '这张表没有写学生，也没有写应到、实到人数，不能当作零报告',
+    hint: '没有学生缺勤的，请填应到、实到人数，或在姓名栏写“无”，再导入',
+  },
   'attendance.weekday.mismatch': {
     severity: 'warning',
     message: '表头说{day}是星期{said}，日历上是星期{really}',
@@ -115,7 +125,7 @@ export const ATTENDANCE_PROBLEMS = {
   'attendance.row.no-name': {
     severity: 'error',
     message: '这一行有考勤标记，但没有姓名',
-    hint: '请补上姓名再重新导入',
+    hint: '请补上姓名再重新导入；如果是上一名学生的下午，请加一列“时段”写上午、下午',
   },
   'attendance.row.no-day': {
     severity: 'error',

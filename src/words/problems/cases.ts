@@ -67,6 +67,11 @@ export const CASES_PROBLEMS = {
     message: '没有编号为“{caseNo}”的案卷',
     hint: '用 taizhang cases 查看编号。',
   },
+  'cases.of-school': {
+    severity: 'error',
+    message: '{caseNo} {name} 是{school}报来的案卷，要在学校的台账里办',
+    hint: '请学校办好后再报一次；这里可以看：taizhang show {caseNo}',
+  },
   'cases.not-now': {
     severity: 'error',
     message: '{caseNo} {name}：现在是“{status}”，不能{move}',

@@ -76,8 +76,8 @@ export const INTAKE_PROBLEMS = {
   },
   'class.conflict': {
     severity: 'error',
-    message: '标题和工作表名（或文件名）写的班级不一样：“{one}”和“{other}”，{rows} 行没有读',
-    hint: '请改成一致，或者在表里加一列“班级”',
+    message: '标题、工作表名和文件名里写了两个班级：“{one}”和“{other}”，{rows} 行没有读',
+    hint: '请改成一致；两个班并排写在一张表上的，请分成两张表，或者在表里加一列“班级”',
   },
   'class.missing': {
     severity: 'error',
@@ -224,6 +224,11 @@ export const INTAKE_PROBLEMS = {
     severity: 'warning',
     message: '“{name}”请假 {value} 天，和起止日期算出来的 {counted} 天对不上',
     hint: '请核对；暂按起止日期',
+  },
+  'leave.days-run': {
+    severity: 'warning',
+    message: '“{name}”从 {from} 起请假 {value} 天，中间有休息日：按日历到 {to}，按上学日到 {other}',
+    hint: '暂按日历；如果是按上学日算的，请补上结束日期再导入',
   },
   'leave.kind': {
     severity: 'warning',

@@ -172,6 +172,11 @@ export const SUBMISSION_PROBLEMS = {
     message: '收下的上报文件“{file}”不在 submissions 文件夹里，或者被改过',
     hint: '台账里的内容还在；请从备份里取回原文件',
   },
+  'rollup.at-school': {
+    severity: 'error',
+    message: '季评和通报由上一级按各校的上报汇总，这里还没有收过学校的上报',
+    hint: '学校印月报：taizhang report monthly 月份；中心校和教育局先合并各校的上报：taizhang merge 文件夹',
+  },
   'rollup.none': {
     severity: 'error',
     message: '{period} 还没有收下任何学校的上报，没有可以汇总的数字',
@@ -196,6 +201,46 @@ export const SUBMISSION_PROBLEMS = {
     severity: 'info',
     message: '没有学校名单，不知道还有谁没报，表里只有报来的学校',
     hint: '导入学校名单：taizhang import schools 学校名单.xlsx',
+  },
+  'rollup.no-roster': {
+    severity: 'warning',
+    message: '{count} 所学校的上报里没有在籍名册，没有算进来：{schools}',
+    hint: '请学校用 taizhang submit 重报，或在空白表的“在籍名册”里填好学生',
+  },
+  'rollup.no-rosters': {
+    severity: 'error',
+    message: '收到的上报里都没有在籍名册，印不出{report}',
+    hint: '这张表要逐个学生数：请学校用 taizhang submit 重报，或在空白表的“在籍名册”里填好学生',
+  },
+  'rollup.no-changes': {
+    severity: 'error',
+    message: '{period} 收到的上报都没有说学籍有没有变动，印不出学籍变动表',
+    hint: '学校在期初和期末都要有学籍，上报里才有“学籍变动”；请学校导入学籍后用 taizhang submit 重报。按月份印：taizhang report movements 2026-10',
+  },
+  'rollup.changes-unsaid': {
+    severity: 'warning',
+    message: '{count} 所学校的上报没有说学籍有没有变动，没有算进来：{schools}',
+    hint: '这些学校期初没有学籍，或者是手工填报的；不等于没有变动',
+  },
+  'rollup.no-arrivals': {
+    severity: 'error',
+    message: '学校的上报里没有报到表和考勤，不知道谁没有报到，所以不印空的摸底表',
+    hint: '请各校自己印：taizhang report arrivals {typed}；已经立案的未报到学生在台账里：taizhang report ledger {month}',
+  },
+  'rollup.base-roster': {
+    severity: 'info',
+    message: '学期初在籍按各校本学年第一次上报的名册数，{count} 所学校的和封面写的“开学在籍”不一样：{schools}',
+    hint: '名册是那个月底的，开学以后有转进转出的会差几个人；辍学率的分子分母都印在表里',
+  },
+  'rollup.own-registers': {
+    severity: 'warning',
+    message: '本单位自己也有 {count} 名学生的学籍，没有算进这张汇总表',
+    hint: '先把自己的也报上来：taizhang submit {month}，再用 taizhang merge 合并产生的文件',
+  },
+  'rollup.own-cases': {
+    severity: 'warning',
+    message: '本单位自己立案的 {count} 人（如人口比对发现的未入学）不属于哪所学校，没有算进这张汇总表',
+    hint: '看名单：taizhang cases；要报的请另附',
   },
   'rollup.differs': {
     severity: 'error',

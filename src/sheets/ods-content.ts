@@ -1,0 +1,59 @@
+// What the library would lose of an OpenDocument's cells, rewritten before it reads them: numbers of more than 15 digits
+// become texts, errors saved as zero become texts, and what stands under a merged range becomes a plain cell.
+
+import { unusable } from './refuse.js';
+
+const LONG = /<[\w-]+:table-cell\b[^>]*\boffice:value="\d{16,}"[^>]*>/g;
+const ERROR =
+  /(<[\w-]+:table-cell\b[^>]*\boffice:value-type=")float("[^>]*)\boffice:value="[^"]*"([^>]*>)(?=\s*<[\w-]+:p>(#(?:NAME\?|DIV\/0!|REF!|VALUE!|N\/A|NUM!|NULL!)|Err:\d{3})<)/g;
+const COVERED = /<[\w-]+:covered-table-cell\b[^>]*\boffice:value-type=/;
+
+/** The content part as the library can be trusted with it; the same text where there is nothing to do. */
+export function safeContent(content: string): string {
+  const shown = COVERED.test(content) ? content.replaceAll(':covered-table-cell', ':table-cell') : content;
+  return shown
+    .replace(LONG, (tag) =>
+      tag
+        .replace(/\b(office|calcext):value-type="float"/g, '$1:value-type="string"')
+        .replace(/\boffice:value="(\d{16,})"/, 'office:string-value="$1"'),
+    )
+    .replace(ERROR, '$1string$2office:string-value="$4"$3');
+}
+
+const PLACE = /<(\/?)[\w-]+:(table-row|(?:covered-)?table-cell|table)(?=[\s/>])([^>]*)>/g;
+const ROWS_MAX = 1_048_576;
+const COLUMNS_MAX = 16_384;
+const REPEATED_MAX = 500_000;
+
+/** Refuses (`file.unsafe`) values that repeat themselves beyond every sheet: the library would write them all out. */
+export function proveRepeats(content: string): void {
+  let rows = 0;
+  let row = 0;
+  let column = 0;
+  let filled = 0;
+  let cells = 0;
+  let total = 0;
+  const close = (): void => {
+    row += rows;
+    if (cells > 0 && (filled > COLUMNS_MAX || row > ROWS_MAX)) throw unusable('file.unsafe');
+    if (rows > 1) total += cells * rows;
+    if (total > REPEATED_MAX) throw unusable('file.unsafe');
+    cells = 0;
+    column = 0;
+    rows = 0;
+  };
+  for (const [, end, name, attributes] of content.matchAll(PLACE)) {
+    if (name === 'table-row') {
+      close();
+      if (end === '') rows = Number(/number-rows-repeated="(\d+)"/.exec(attributes!)?.[1] ?? 1);
+    } else if (name === 'table') row = 0;
+    else if (end === '') {
+      const repeated = Number(/number-columns-repeated="(\d+)"/.exec(attributes!)?.[1] ?? 1);
+      column += repeated;
+      if (!attributes!.includes('value-type=')) continue;
+      cells += repeated;
+      filled = column;
+    }
+  }
+  close();
+}

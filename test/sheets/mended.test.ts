@@ -1,0 +1,284 @@
+// Files that break a rule and are read all the same, because what they mean is plain; and their neighbours that are not.
+// Each stands for a file of some other program that was met once.
+import * as xlsx from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { grid, readBytes, refusalOf } from '../support/reading.js';
+import { zipOf } from '../support/zip.js';
+
+describe('.xls', () => {
+  const book = xlsx.utils.book_new();
+  for (const name of ['甲', '乙']) {
+    xlsx.utils.book_append_sheet(
+      book,
+      xlsx.utils.aoa_to_sheet([
+        ['姓名', `${name}班`],
+        ['张三', 7],
+      ]),
+      name,
+    );
+  }
+  const written = (change: (stream: Buffer) => void, pad = 0): Buffer => {
+    const container = xlsx.CFB.read(xlsx.write(book, { type: 'buffer', bookType: 'biff8', bookSST: true }), {
+      type: 'buffer',
+    });
+    const entry = xlsx.CFB.find(container, '/Workbook')!;
+    const stream = Buffer.concat([Buffer.from(entry.content as Uint8Array), Buffer.alloc(pad)]);
+    change(stream);
+    xlsx.CFB.utils.cfb_add(container, '/Workbook', stream);
+    return Buffer.from(xlsx.CFB.write(container, { type: 'buffer' }) as Uint8Array);
+  };
+  const each = (stream: Buffer, wanted: number, change: (body: number) => void): void => {
+    for (let p = 0; p + 4 <= stream.length; p += 4 + stream.readUInt16LE(p + 2)) {
+      if (stream.readUInt16LE(p) === wanted) change(p + 4);
+    }
+  };
+  const rows = [
+    [
+      '甲',
+      [
+        [1, '姓名', '甲班'],
+        [2, '张三', 7],
+      ],
+    ],
+    [
+      '乙',
+      [
+        [1, '姓名', '乙班'],
+        [2, '张三', 7],
+      ],
+    ],
+  ];
+  const read = async (bytes: Buffer) => (await readBytes(bytes)).sheets.map((one) => [one.head.name, grid(one.rows)]);
+
+  it.each([
+    ['as it should be', () => undefined, 0],
+    ['a stream that needs no small sectors', () => undefined, 8192],
+    ['a table of texts that says it is empty', (s: Buffer) => each(s, 0xfc, (at) => s.fill(0, at, at + 8)), 0],
+    [
+      'sheets that do not stand where the list says',
+      (s: Buffer) => each(s, 0x85, (at) => s.writeUInt32LE(s.readUInt32LE(at) + 20, at)),
+      0,
+    ],
+  ] as const)('%s', async (_, change, pad) => {
+    expect(await read(written(change, pad))).toEqual(rows);
+  });
+
+  it('is not what an object inside a document is', async () => {
+    const container = xlsx.CFB.utils.cfb_new();
+    xlsx.CFB.utils.cfb_add(container, '/WordDocument', Buffer.alloc(5000));
+    xlsx.CFB.utils.cfb_add(container, '/Object/Workbook', Buffer.alloc(5000));
+    const bytes = Buffer.from(xlsx.CFB.write(container, { type: 'buffer' }) as Uint8Array);
+    expect((await refusalOf(readBytes(bytes))).code).toBe('file.word');
+  });
+
+  it('is refused where its sectors run in a circle or past the end', async () => {
+    const bytes = written(() => undefined, 8192);
+    const fat = 512 * (bytes.readUInt32LE(76) + 1);
+    const start = bytes.indexOf(Buffer.from('Workbook', 'utf16le')) + 116;
+    const first = bytes.readUInt32LE(start);
+    const circle = Buffer.from(bytes);
+    circle.writeUInt32LE(first, fat + first * 4);
+    expect((await refusalOf(readBytes(circle))).code).toBe('file.damaged');
+    const past = Buffer.from(bytes);
+    past.writeUInt32LE(100_000, fat + first * 4);
+    expect((await refusalOf(readBytes(past))).code).toBe('file.truncated');
+  });
+});
+
+describe('.xlsx', () => {
+  const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const workbook = (
+    sheet: string,
+    before = '',
+    strings = '',
+    sheets = '<sheet name="表" sheetId="1" r:id="r1"/>',
+  ): Buffer =>
+    zipOf([
+      {
+        name: '_rels/.rels',
+        content: `<Relationships><Relationship Id="r1" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      },
+      { name: 'xl/workbook.xml', content: `<workbook xmlns:r="${REL}">${before}<sheets>${sheets}</sheets></workbook>` },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        content: `<Relationships><Relationship Id="r1" Type="${REL}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      },
+      { name: 'xl/worksheets/sheet1.xml', content: `<worksheet><sheetData>${sheet}</sheetData></worksheet>` },
+      { name: 'xl/styles.xml', content: '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>' },
+      ...(strings === '' ? [] : [{ name: 'xl/sharedStrings.xml', content: strings }]),
+    ]);
+  const text = (value: string, name = ''): string => `<c ${name} t="inlineStr" s="9"><is><t>${value}</t></is></c>`;
+
+  it('one row element for every cell', async () => {
+    const cell = (name: string, value: string): string =>
+      `<row r="${name.slice(1)}">${text(value, `r="${name}"`)}</row>`;
+    const bytes = workbook(
+      cell('A1', '姓名') + cell('B1', '学号') + cell('A2', '张三') + cell('C2', '1') + cell('A1', '再'),
+    );
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([
+      [1, '姓名', '学号'],
+      [2, '张三', null, '1'],
+      [1, '再'],
+    ]);
+  });
+
+  it('cells numbered from 0 instead of named', async () => {
+    const bytes = workbook(`<row r="1">${text('姓名', 'r="0"')}${text('学号', 'r="1"')}</row>`);
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '姓名', '学号']]);
+    const gap = workbook(`<row r="1">${text('姓名', 'r="0"')}${text('学号', 'r="2"')}</row>`);
+    expect((await refusalOf(readBytes(gap))).code).toBe('file.damaged');
+  });
+
+  it('shared texts under the name they had before the release', async () => {
+    const bytes = workbook(
+      '<row r="1"><c r="A1" t="s"><v>1</v></c></row>',
+      '',
+      '<sst><sstItem><t>甲</t></sstItem><sstItem><t>乙</t></sstItem></sst>',
+    );
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '乙']]);
+  });
+
+  it('the date system stated by the first of two elements', async () => {
+    const bytes = workbook(
+      '<row r="1"><c r="A1" s="0"><v>43708</v></c></row>',
+      '<workbookPr date1904="true"/><workbookPr chartTrackingRefBase="1"/>',
+    );
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '2023-09-01']]);
+  });
+
+  it('digits without end are text, at once', async () => {
+    const digits = '9'.repeat(500_000);
+    const bytes = workbook(`<row r="1"><c r="A1" s="9"><v>${digits}</v></c></row>`);
+    expect((await readBytes(bytes)).sheets[0]!.rows[0]!.cells[0]).toBe(digits);
+  });
+
+  it.each([
+    [
+      'one sheet under many names',
+      workbook('', '', '', '<sheet name="一" r:id="r1"/><sheet name="二" r:id="r1"/>'),
+      'file.unsafe',
+    ],
+    [
+      'a cell longer than any text',
+      workbook(`<row r="1">${text('&amp;甲乙丙'.repeat(800_000))}</row>`),
+      'file.damaged',
+    ],
+  ])('refuses %s', async (_, bytes, code) => {
+    expect((await refusalOf(readBytes(bytes))).code).toBe(code);
+  });
+
+  it('merges and columns written to be slow are passed over or refused', async () => {
+    const parts = (frame: (rows: string) => string): Buffer => {
+      const plain = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>';
+      return zipOf([
+        { name: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="表" id="r1"/></sheets></workbook>' },
+        { name: 'xl/worksheets/sheet1.xml', content: frame(plain) },
+      ]);
+    };
+    const merges = parts((rows) =>
+      rows.replace('</worksheet>', `<mergeCells>${'<mergeCell '.repeat(300_000)}</mergeCells></worksheet>`),
+    );
+    expect((await readBytes(merges)).sheets[0]!.head.merges).toEqual([]);
+    const columns = parts((rows) =>
+      rows.replace('<sheetData>', `<cols>${'<col min="1" max="16384" hidden="1"/>'.repeat(100)}</cols><sheetData>`),
+    );
+    expect((await refusalOf(readBytes(columns))).code).toBe('file.unsafe');
+  });
+});
+
+describe('OpenDocument', () => {
+  const ns = ['office', 'table', 'text']
+    .map((one) => `xmlns:${one}="urn:oasis:names:tc:opendocument:xmlns:${one}:1.0"`)
+    .join(' ');
+  const ods = (rows: string): Buffer =>
+    zipOf([
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+      {
+        name: 'content.xml',
+        content: `<office:document-content ${ns}><office:body><office:spreadsheet><table:table table:name="表">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      },
+      {
+        name: 'META-INF/manifest.xml',
+        content: '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+      },
+    ]);
+  const cell = (attributes: string, value: string, name = 'table-cell'): string =>
+    `<table:${name} ${attributes}><text:p>${value}</text:p></table:${name}>`;
+  const string = 'office:value-type="string"';
+
+  it('is read without its styles, errors as errors, what merges cover as it stands', async () => {
+    const bytes = ods(
+      `<table:table-row>${cell('table:formula="of:=1/0" office:value-type="float" office:value="0"', '#DIV/0!')}${cell('office:value-type="float" office:value="0"', '0')}</table:table-row>` +
+        `<table:table-row>${cell(`${string} table:number-columns-spanned="2" table:number-rows-spanned="1"`, '上')}${cell(string, '下', 'covered-table-cell')}</table:table-row>`,
+    );
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([
+      [1, '#DIV/0!', 0],
+      [2, '上', '下'],
+    ]);
+  });
+
+  it.each([
+    [
+      'rows and columns for ever',
+      `<table:table-row table:number-rows-repeated="999999999">${cell(`${string} table:number-columns-repeated="999999999"`, '甲')}</table:table-row>`,
+    ],
+    [
+      'a million of one value',
+      `<table:table-row table:number-rows-repeated="1000">${cell(`${string} table:number-columns-repeated="1000"`, '甲')}</table:table-row>`,
+    ],
+    [
+      'a value below the last row',
+      `<table:table-row table:number-rows-repeated="999999999"><table:table-cell/></table:table-row><table:table-row>${cell(string, '甲')}</table:table-row>`,
+    ],
+    [
+      'a value behind the last column',
+      `<table:table-row><table:table-cell table:number-columns-repeated="999999999"/>${cell(string, '甲')}</table:table-row>`,
+    ],
+  ])('refuses %s', async (_, rows) => {
+    expect((await refusalOf(readBytes(ods(rows)))).code).toBe('file.unsafe');
+  });
+
+  it('takes empty rows and columns to the end of every sheet', async () => {
+    const bytes = ods(
+      `<table:table-row>${cell(string, '甲')}<table:table-cell table:number-columns-repeated="16383"/></table:table-row><table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`,
+    );
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '甲']]);
+  });
+});
+
+describe('XML 2003', () => {
+  const xml = (cells: string, before = '<?xml version="1.0"?>'): Buffer =>
+    Buffer.from(
+      `${before}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row>${cells}</Row></Table></Worksheet></Workbook>`,
+    );
+  const cell = (attributes = '', value = 'Entrée'): string =>
+    `<Cell${attributes}><Data ss:Type="String">${value}</Data></Cell>`;
+
+  it('is UTF-8 where it says so or nothing, however few its letters', async () => {
+    for (const before of [
+      '<?xml version="1.0"?>',
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '\n\t<?xml version="1.0"?>',
+    ]) {
+      const book = await readBytes(xml(cell(), before));
+      expect([book.encoding, grid(book.sheets[0]!.rows)]).toEqual(['utf-8', [[1, 'Entrée']]]);
+    }
+  });
+
+  it.each([' ss:Index="abc"', ' ss:Index="-7"', ' ss:Index="1000000000"', ' ss:MergeAcross="1000000000"'])(
+    'refuses a cell at%s',
+    async (attributes) => {
+      expect((await refusalOf(readBytes(xml(cell(attributes))))).code).toBe('file.damaged');
+    },
+  );
+});
+
+describe('text', () => {
+  it.each([
+    ['SYLK', 'ID;PWXL;N;E\r\nC;Y1;X1;K"a"\r\nE\r\n', 'file.legacy'],
+    ['DIF', 'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n', 'file.legacy'],
+    ['one line without end', 'A'.repeat(1_300_000), 'file.damaged'],
+  ])('%s is refused', async (_, text, code) => {
+    expect((await refusalOf(readBytes(Buffer.from(text)))).code).toBe(code);
+  });
+});
