@@ -60,11 +60,14 @@ const textOf = (value: CellValue | undefined): string =>
       ? ''
       : canonicalText(cellText(value));
 
-interface RawRow {
-  readonly place: RowPlace;
+/** A row with its own place. */
+interface RawRow extends RowPlace {
   readonly owner: Cover;
   readonly texts: PartRow;
 }
+
+/** The owner of a row that names none: the only part of its file. */
+const NOBODY: Cover = {};
 
 /** Takes a submission sheet by sheet. */
 export interface SubmissionIntake {
@@ -137,18 +140,20 @@ export function startSubmission(file: string): SubmissionIntake {
   ): void => {
     const at = COLUMN_AT[table];
     const texts: string[] = new Array(at.size).fill('');
-    const owner: Record<string, string> = {};
+    let owner: Record<string, string> | null = null;
     let filled = false;
     for (const [field, column] of columns) {
       const text = textOf(row.cells[column]);
       const index = at.get(field);
-      if (index === undefined) owner[field] = text;
-      else {
+      if (index === undefined) {
+        owner ??= {};
+        owner[field] = text;
+      } else {
         texts[index] = text;
         if (text !== '') filled = true;
       }
     }
-    if (filled) rows[table].push({ place: { sheet, row: row.number }, owner, texts });
+    if (filled) rows[table].push({ sheet, row: row.number, owner: owner ?? NOBODY, texts });
   };
 
   const finish = (): ReadSubmission => {
@@ -307,8 +312,7 @@ function gather(
       }
       if (part === null) {
         const owner = [school || schoolCode, period].filter((one) => one !== '').join(' ');
-        const { sheet, row: number } = row.place;
-        problems.push(problem('submission.row-owner', { file, sheet, row: number }, { owner }));
+        problems.push(problem('submission.row-owner', { file, sheet: row.sheet, row: row.row }, { owner }));
       } else part.rows[table].push(row);
     }
   }
@@ -327,9 +331,9 @@ function partOf(of: {
     const texts = held.map((one) => one.texts);
     const sorted = canonicalRows(texts);
     tables[table] = sorted;
-    if (sorted === texts) places[table] = held.map((one) => one.place);
+    if (sorted === texts) places[table] = held;
     else {
-      const placeOf = new Map(held.map((one) => [one.texts, one.place]));
+      const placeOf = new Map(held.map((one) => [one.texts, one]));
       places[table] = sorted.map((row) => placeOf.get(row)!);
     }
   }
