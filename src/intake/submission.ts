@@ -60,8 +60,8 @@ const textOf = (value: CellValue | undefined): string =>
       ? ''
       : canonicalText(cellText(value));
 
-/** A row with its own place. */
-interface RawRow extends RowPlace {
+interface RawRow {
+  readonly place: RowPlace;
   readonly owner: Cover;
   readonly texts: PartRow;
 }
@@ -153,7 +153,7 @@ export function startSubmission(file: string): SubmissionIntake {
         if (text !== '') filled = true;
       }
     }
-    if (filled) rows[table].push({ sheet, row: row.number, owner: owner ?? NOBODY, texts });
+    if (filled) rows[table].push({ place: { sheet, row: row.number }, owner: owner ?? NOBODY, texts });
   };
 
   const finish = (): ReadSubmission => {
@@ -312,7 +312,7 @@ function gather(
       }
       if (part === null) {
         const owner = [school || schoolCode, period].filter((one) => one !== '').join(' ');
-        problems.push(problem('submission.row-owner', { file, sheet: row.sheet, row: row.row }, { owner }));
+        problems.push(problem('submission.row-owner', { file, ...row.place }, { owner }));
       } else part.rows[table].push(row);
     }
   }
@@ -331,9 +331,9 @@ function partOf(of: {
     const texts = held.map((one) => one.texts);
     const sorted = canonicalRows(texts);
     tables[table] = sorted;
-    if (sorted === texts) places[table] = held;
+    if (sorted === texts) places[table] = held.map((one) => one.place);
     else {
-      const placeOf = new Map(held.map((one) => [one.texts, one]));
+      const placeOf = new Map(held.map((one) => [one.texts, one.place]));
       places[table] = sorted.map((row) => placeOf.get(row)!);
     }
   }
