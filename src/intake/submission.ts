@@ -66,6 +66,9 @@ interface RawRow {
   readonly texts: PartRow;
 }
 
+/** The owner of a row that names none: the only part of its file. */
+const NOBODY: Cover = {};
+
 /** Takes a submission sheet by sheet. */
 export interface SubmissionIntake {
   readonly startSheet: (head: SheetHead) => { readonly take: (row: Row) => void; readonly finish: () => void };
@@ -137,18 +140,20 @@ export function startSubmission(file: string): SubmissionIntake {
   ): void => {
     const at = COLUMN_AT[table];
     const texts: string[] = new Array(at.size).fill('');
-    const owner: Record<string, string> = {};
+    let owner: Record<string, string> | null = null;
     let filled = false;
     for (const [field, column] of columns) {
       const text = textOf(row.cells[column]);
       const index = at.get(field);
-      if (index === undefined) owner[field] = text;
-      else {
+      if (index === undefined) {
+        owner ??= {};
+        owner[field] = text;
+      } else {
         texts[index] = text;
         if (text !== '') filled = true;
       }
     }
-    if (filled) rows[table].push({ place: { sheet, row: row.number }, owner, texts });
+    if (filled) rows[table].push({ place: { sheet, row: row.number }, owner: owner ?? NOBODY, texts });
   };
 
   const finish = (): ReadSubmission => {
@@ -307,8 +312,7 @@ function gather(
       }
       if (part === null) {
         const owner = [school || schoolCode, period].filter((one) => one !== '').join(' ');
-        const { sheet, row: number } = row.place;
-        problems.push(problem('submission.row-owner', { file, sheet, row: number }, { owner }));
+        problems.push(problem('submission.row-owner', { file, ...row.place }, { owner }));
       } else part.rows[table].push(row);
     }
   }

@@ -14,8 +14,8 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256 of a text, as 64 hexadecimal digits. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** SHA-256 of a text, or of its UTF-8 bytes, as 64 hexadecimal digits. */
+export const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** What the first entry of a ledger names as its previous hash. */
 export const GENESIS = '0'.repeat(64);

@@ -3,7 +3,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Refusal } from '#model/problem.js';
 
-type SqlValue = string | number | bigint | null;
+type SqlValue = string | number | bigint | null | Uint8Array;
 
 /** An open database. Rows come as arrays in the order of the columns asked for. */
 export interface Engine {

@@ -4,8 +4,6 @@ import type { Day } from '#model/day.js';
 import type { Month } from '#model/month.js';
 import {
   type Cover,
-  childKeysOf,
-  mayBeNear,
   type PartRow,
   type Sealed,
   type StoredPart,
@@ -14,7 +12,8 @@ import {
   TABLE_NAMES,
 } from '#model/submission.js';
 import { digestOf } from './canonical.js';
-import type { NewPart, RosterPlace } from './ledger.js';
+import type { NewPart } from './ledger.js';
+import { addKeys, sumOfKeys } from './part-keys.js';
 import type { Store } from './store.js';
 import { nextId } from './store.js';
 
@@ -43,44 +42,9 @@ export function addPart(store: Store, command: number, part: NewPart): { partId:
     JSON.stringify(part.cover),
   );
   for (const table of TABLE_NAMES)
-    engine.run('INSERT INTO part_tables VALUES (?, ?, ?)', partId, table, part.texts[table]);
-  // One list a kind of key, by the row of the roster, so that a row's place in the list is its number.
-  const byId: (number | null)[] = new Array(part.rosterRows).fill(null);
-  const byBirth: ([number, number] | null)[] = new Array(part.rosterRows).fill(null);
-  for (const child of part.children) {
-    const keys = childKeysOf(child);
-    byId[child.row] = keys.byId;
-    byBirth[child.row] = keys.byBirth === null ? null : [keys.byBirth, keys.mark];
-  }
-  engine.run(
-    "INSERT INTO incoming_keys SELECT value, ?, key, NULL FROM json_each(?) WHERE type <> 'null'",
-    partId,
-    JSON.stringify(byId),
-  );
-  engine.run(
-    "INSERT INTO incoming_keys SELECT value ->> 0, ?, key, value ->> 1 FROM json_each(?) WHERE type <> 'null'",
-    partId,
-    JSON.stringify(byBirth),
-  );
-  const all = [...byId, ...byBirth.map((one) => one?.[0] ?? null)].filter((one) => one !== null);
-  return { partId, facts: sumOfKeys(all.length, all) };
-}
-
-/** How many keys, and their sum: what `verify` adds up again. */
-function sumOfKeys(count: number, keys: Iterable<number>): string {
-  let sum = 0;
-  for (const key of keys) sum = (sum + key) % SUM_LIMIT;
-  return `${count}:${sum}`;
-}
-const SUM_LIMIT = 2 ** 51;
-
-/** Sorts the keys that came in into their table at once: in order they go to its end, one by one they go anywhere. */
-export function flushKeys({ engine }: Store): void {
-  if (engine.get('SELECT 1 FROM incoming_keys LIMIT 1') === null) return;
-  engine.run(
-    'INSERT INTO part_keys SELECT key, part_id, row, MAX(mark) FROM incoming_keys GROUP BY key, part_id, row ORDER BY key, part_id, row',
-  );
-  engine.script('DELETE FROM incoming_keys');
+    engine.run('INSERT INTO part_tables VALUES (?, ?, CAST(? AS TEXT))', partId, table, part.texts[table]);
+  addKeys(store, partId, part.children);
+  return { partId, facts: sumOfKeys(part.children.keys) };
 }
 
 /** Remembers which part a file holds. */
@@ -184,69 +148,9 @@ export function digestOfPart(store: Store, partId: number): string {
   return digestOf(sealText(JSON.parse(cover) as Cover, texts));
 }
 
-/** Of each part the number and sum of its keys, as its `merged` entry carries them. */
-export function factsOfParts({ engine }: Store): ReadonlyMap<number, string> {
-  const found = new Map<number, { count: number; sum: number }>();
-  for (const [partId, key] of engine.each<[number, number]>('SELECT part_id, key FROM part_keys')) {
-    const held = found.get(partId);
-    if (held === undefined) found.set(partId, { count: 1, sum: key % SUM_LIMIT });
-    else {
-      held.count += 1;
-      held.sum = (held.sum + key) % SUM_LIMIT;
-    }
-  }
-  return new Map([...found].map(([partId, { count, sum }]) => [partId, `${count}:${sum}`]));
-}
-
 /** Fills the working table of the parts that a question is about. */
 function useParts(store: Store, partIds: readonly number[]): void {
   const { engine } = store;
-  if (engine.inTransaction()) flushKeys(store);
   engine.script('DELETE FROM counted_parts');
   engine.run('INSERT OR IGNORE INTO counted_parts SELECT value FROM json_each(?)', JSON.stringify(partIds));
 }
-
-type Place = [key: number, partId: number, row: number];
-
-/** Rows of these parts under one of the keys. */
-export function rowsWithKeys(
-  store: Store,
-  partIds: readonly number[],
-  keys: readonly number[],
-): readonly RosterPlace[] {
-  useParts(store, partIds);
-  const sql = `SELECT k.key, k.part_id, k.row FROM (SELECT DISTINCT value FROM json_each(?)) j
-    CROSS JOIN part_keys k ON k.key = j.value JOIN counted_parts p ON p.part_id = k.part_id
-    ORDER BY k.key, k.part_id, k.row`;
-  return store.engine.all<Place>(sql, JSON.stringify(keys)).map(placeOf);
-}
-
-/**
- * Rows of these parts that share a key with another row of them, key by key. Namesakes of one birthday are common: of
- * those only the ones are given whose IDs may be one sign apart, so that rosters need not be read for the others.
- */
-export function rowsAlike(store: Store, partIds: readonly number[]): readonly RosterPlace[] {
-  useParts(store, partIds);
-  const sql = `SELECT k.key, k.part_id, k.row, k.mark FROM part_keys k
-    WHERE k.part_id IN (SELECT part_id FROM counted_parts) ORDER BY k.key, k.part_id, k.row`;
-  const found: RosterPlace[] = [];
-  let group: [...Place, mark: number | null][] = [];
-  const close = (): void => {
-    if (group.length > 1) for (const [key, partId, row] of alikeIn(group)) found.push({ key, partId, row });
-    group = [];
-  };
-  for (const one of store.engine.each<[...Place, mark: number | null]>(sql)) {
-    if (group.length > 0 && group[0]![0] !== one[0]) close();
-    group.push(one);
-  }
-  close();
-  return found;
-}
-
-/** Rows of one key that are worth looking at: all of one ID, and of one birthday those with an ID that may be near. */
-const alikeIn = (group: readonly [...Place, mark: number | null][]): readonly [...Place, mark: number | null][] =>
-  group.filter(([, , , mark], at) =>
-    group.some(([, , , other], there) => at !== there && (mark === null || other === null || mayBeNear(mark, other))),
-  );
-
-const placeOf = ([key, partId, row]: Place): RosterPlace => ({ key, partId, row });

@@ -28,7 +28,7 @@ import type {
   StudentGroup,
   StudentId,
 } from '#model/student.js';
-import type { PartHead, PartRow, RosterChild, StoredPart, SubmissionTable } from '#model/submission.js';
+import type { KeyList, PartHead, PartRow, StoredPart, SubmissionTable } from '#model/submission.js';
 import type { PackedRegister } from './register-pack.js';
 
 /** Who runs which command, when: stamped on every entry. */
@@ -141,14 +141,12 @@ export interface Listed<R> {
   readonly source: RowSource;
 }
 
-/** A part as a merge stores it: its head, the JSON texts of its tables, its children as they are compared. */
+/** A part as a merge stores it: its head, the JSON texts of its tables (as UTF-8), the keys of its children. */
 export interface NewPart extends PartHead {
   readonly file: string;
   readonly sha256: string;
-  readonly texts: Readonly<Record<SubmissionTable, string>>;
-  readonly children: readonly RosterChild[];
-  /** Rows of the roster, those included that are no child on the register any more. */
-  readonly rosterRows: number;
+  readonly texts: Readonly<Record<SubmissionTable, Uint8Array>>;
+  readonly children: KeyList;
 }
 
 /** A row of a stored roster under one of its keys (`childKeysOf`). */

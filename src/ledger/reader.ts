@@ -4,12 +4,13 @@ import { loadChanges } from './changes.js';
 import { compareSides, loadListedGroups } from './compare.js';
 import { loadCoverage } from './facts-attendance.js';
 import { loadBatches, loadRefusedFiles } from './facts-batches.js';
-import { loadParts, loadPartsOfFiles, loadPartTable, loadPartTables, rowsAlike, rowsWithKeys } from './facts-parts.js';
+import { loadParts, loadPartsOfFiles, loadPartTable, loadPartTables } from './facts-parts.js';
 import { loadArrivals, loadListedSchools, loadLists, loadResidents } from './facts-people.js';
 import { loadFrame, loadProblems } from './facts-problems.js';
 import { loadRepairs } from './facts-repairs.js';
 import type { LedgerReader } from './ledger.js';
 import { loadCommands, loadEntries, loadHead } from './load.js';
+import { rowsAlike, rowsWithKeys } from './part-keys.js';
 import { loadPresence } from './presence.js';
 import type { Store } from './store.js';
 import {

@@ -248,12 +248,11 @@ CREATE TABLE part_tables (
 ) STRICT;
 CREATE INDEX part_tables_by_part ON part_tables (part_id, name);
 CREATE TABLE part_keys (
-  key INTEGER NOT NULL,
-  part_id INTEGER NOT NULL REFERENCES parts,
-  row INTEGER NOT NULL,
-  mark INTEGER,
-  PRIMARY KEY (key, part_id, row)
-) STRICT, WITHOUT ROWID;
+  part_id INTEGER PRIMARY KEY REFERENCES parts,
+  keys BLOB NOT NULL,
+  rows BLOB NOT NULL,
+  marks BLOB NOT NULL
+) STRICT;
 CREATE TABLE submission_files (
   sha256 TEXT NOT NULL,
   part_id INTEGER NOT NULL REFERENCES parts,
@@ -351,7 +350,6 @@ CREATE TEMP VIEW person_rows AS
   SELECT i.*, COALESCE(l.leader, i.row_id) AS leader FROM incoming_rows i LEFT JOIN links l ON l.row_id = i.row_id
   WHERE COALESCE(l.outcome, '') <> 'conflict';
 CREATE TEMP TABLE counted_parts (part_id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE incoming_keys (key INTEGER NOT NULL, part_id INTEGER NOT NULL, row INTEGER NOT NULL, mark INTEGER);
 CREATE TEMP TABLE matches (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL UNIQUE);
 CREATE TEMP TABLE newcomers (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL);
 CREATE TEMP TABLE before_register (

@@ -5,10 +5,11 @@ import type { Entry, EntryKind } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { GENESIS } from './canonical.js';
 import { digestOfBatch } from './digest.js';
-import { digestOfPart, factsOfParts } from './facts-parts.js';
+import { digestOfPart } from './facts-parts.js';
 import type { Verification } from './ledger.js';
 import { hashOf, type JournalRow, journalRows, loadHead, readEntry } from './load.js';
 import { expectedStructure, structureOf } from './open-checks.js';
+import { factsOfParts } from './part-keys.js';
 import type { Store } from './store.js';
 
 /** The whole ledger checked; `intact` where nothing was found. */

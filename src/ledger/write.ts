@@ -4,7 +4,7 @@ import { Refusal } from '#model/problem.js';
 import { appendEntries } from './append.js';
 import { addAttendanceSheet } from './facts-attendance.js';
 import { addBatch, findBatch, unannouncedBatches } from './facts-batches.js';
-import { addPart, addSubmissionFile, flushKeys, unannouncedParts } from './facts-parts.js';
+import { addPart, addSubmissionFile, unannouncedParts } from './facts-parts.js';
 import { addLeaveSlip, addListed, addResident } from './facts-people.js';
 import { addSheetFrame, addStoredProblem } from './facts-problems.js';
 import { addRegisterRow, addRegisterRows, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
@@ -36,7 +36,6 @@ export function writeOf(store: Store, reader: LedgerReader): Ledger['write'] {
       startRegister(store);
       const { keep, value } = await work(writerOf(store, reader, { stamp, command, progress }));
       if (keep) {
-        flushKeys(store);
         checkWhole(store, command);
         engine.script('COMMIT');
       } else takeBack();

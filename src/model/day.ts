@@ -11,10 +11,14 @@ const fromMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10) as D
 
 /** The day of these numbers, or null where the calendar has no such day (2026-02-30) or the year is not 1900–2100. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | null {
-  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(dayOfMonth)) return null;
-  if (year < 1900 || year > 2100 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return null;
-  if (dayOfMonth > lengthOf(year, month)) return null;
+  if (!isDay(year, month, dayOfMonth)) return null;
   return `${year}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}` as Day;
+}
+
+function isDay(year: number, month: number, dayOfMonth: number): boolean {
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(dayOfMonth)) return false;
+  if (year < 1900 || year > 2100 || month < 1 || month > 12 || dayOfMonth < 1) return false;
+  return dayOfMonth <= lengthOf(year, month);
 }
 
 /** Days of a month. Counted, not asked of a Date: a county's register brings a million dates. */
@@ -25,8 +29,19 @@ function lengthOf(year: number, month: number): number {
 
 /** Reads the canonical form only; null for anything else. Spellings that people use are read in `intake/dates.ts`. */
 export function readDay(text: string): Day | null {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return found ? dayOf(+found[1]!, +found[2]!, +found[3]!) : null;
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null;
+  return isDay(digitsIn(text, 0, 4), digitsIn(text, 5, 7), digitsIn(text, 8, 10)) ? (text as Day) : null;
+}
+
+/** The number that the digits of [from, to) make; NaN where one of them is none. */
+function digitsIn(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** A day that our own code or a test states; throws where it is none. */

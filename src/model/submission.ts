@@ -72,7 +72,10 @@ export interface RosterKeys {
 /** The mark of an ID that agrees with the birth date; -1 for any other, which somebody has to look at. */
 function markOf({ idNo, birthOn }: Pick<RosterChild, 'idNo' | 'birthOn'>): number {
   if (idNo === null || birthOn === null || !/^\d{17}[\dX]$/.test(idNo)) return -1;
-  if (idNo.slice(6, 14) !== birthOn.replaceAll('-', '')) return -1;
+  for (let at = 6; at < 14; at += 1) {
+    // The digits of `2015-09-01` stand at 0–3, 5–6 and 8–9.
+    if (idNo.charCodeAt(at) !== birthOn.charCodeAt(at < 10 ? at - 6 : at < 12 ? at - 5 : at - 4)) return -1;
+  }
   const last = idNo[17] === 'X' ? 10 : Number(idNo[17]);
   return (Number(idNo.slice(0, 6)) * 1000 + Number(idNo.slice(14, 17))) * 100 + last;
 }
@@ -96,6 +99,37 @@ export const childKeysOf = (of: Pick<RosterChild, 'name' | 'idNo' | 'birthOn'>):
   mark: markOf(of),
 });
 
+/** The keys of a roster as they are stored, row by row; `mark` is `ID_MARK` where the key is that of an ID. */
+export interface KeyList {
+  readonly keys: Float64Array<ArrayBuffer>;
+  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly marks: Float64Array<ArrayBuffer>;
+}
+
+/** Stands for a mark under the key of an ID: whoever shares one is always looked at. */
+export const ID_MARK = -2;
+
+/** All keys of the children of one roster, who come in the order of its rows. */
+export function keyListOf(children: readonly RosterChild[]): KeyList {
+  const keys = new Float64Array(children.length * 2);
+  const rows = new Uint32Array(children.length * 2);
+  const marks = new Float64Array(children.length * 2);
+  let used = 0;
+  const add = (key: number | null, row: number, mark: number): void => {
+    if (key === null) return;
+    keys[used] = key;
+    rows[used] = row;
+    marks[used] = mark;
+    used += 1;
+  };
+  for (const child of children) {
+    const { byId, byBirth, mark } = childKeysOf(child);
+    add(byId, child.row, ID_MARK);
+    add(byBirth, child.row, mark);
+  }
+  return { keys: keys.slice(0, used), rows: rows.slice(0, used), marks: marks.slice(0, used) };
+}
+
 /** 51 bits of a text (after cyrb53): spreads well, proves nothing; two of them add up without loss. */
 function textNumber(text: string): number {
   let high = 0xdeadbeef;
@@ -112,6 +146,8 @@ function textNumber(text: string): number {
 
 /** A text as it can stand in a cell and come back the same: no control characters, one kind of line break, trimmed. */
 export function canonicalText(text: string): string {
+  // Nearly every cell of a county's rosters is plain: a look at its characters is all that it costs.
+  if (isPlain(text)) return text;
   if (!/[\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff\u007f-\u009f]/.test(text))
     return text.trim();
   return text
@@ -122,14 +158,28 @@ export function canonicalText(text: string): string {
     .trim();
 }
 
-/** Rows in the order of their texts: the same rows sorted otherwise in Excel are the same contents. */
+/** Whether a text is ASCII and Chinese characters only, without blanks or breaks. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x20 || (code >= 0x7f && code < 0x3001) || code > 0x9fff) return false;
+  }
+  return true;
+}
+
+/** Which of two rows of one table comes first: by their first texts that differ. */
+function compareRows(a: PartRow, b: PartRow): number {
+  for (let at = 0; at < a.length; at += 1) {
+    const [x, y] = [a[at]!, b[at]!];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Rows of canonical texts in the order of their texts: the same rows sorted otherwise in Excel are the same contents. */
 export function canonicalRows(rows: readonly PartRow[]): readonly PartRow[] {
-  const keyed = rows.map((row) => [row.join('\u0001'), row] as const);
-  for (let at = 1; at < keyed.length; at += 1) {
-    if (keyed[at - 1]![0] > keyed[at]![0]) {
-      keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-      return keyed.map(([, row]) => row);
-    }
+  for (let at = 1; at < rows.length; at += 1) {
+    if (compareRows(rows[at - 1]!, rows[at]!) > 0) return rows.toSorted(compareRows);
   }
   return rows;
 }

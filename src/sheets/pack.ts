@@ -24,13 +24,12 @@ const FAR = -16;
 const CELLS_FULL = 16_384;
 const ROWS_FULL = 4096;
 const TEXT_FULL = 131_072;
-/** A row may hold 16,384 cells, so one more row always fits after the last look at `isFull`. */
-const CELLS_MAX = CELLS_FULL + 16_385;
+/** What a packer starts with: most sheets are small, and arrays that are never filled cost more than the sheet itself. */
+const CELLS_FIRST = 1024;
+const TEXT_FIRST = 8192;
+const ROWS_FIRST = 128;
 /** Texts up to this length are copied by `slice`; longer ones would keep the whole batch's text alive. */
 const SLICE_MAX = 12;
-
-/** Dates and times of one row, which are written without a look at the room left. */
-const ROW_ASCII = 16_384 * 20;
 
 /** Gathers rows into batches. Bytes added must be UTF-8. */
 export interface Packer {
@@ -55,17 +54,17 @@ export interface Packer {
 
 /** A packer; `sharedCount` is how many shared texts the workbook has. */
 export function newPacker(sharedCount = 0): Packer {
-  let bytes = Buffer.allocUnsafeSlow(TEXT_FULL + ROW_ASCII);
+  let bytes = Buffer.allocUnsafeSlow(TEXT_FIRST);
   let used = 0;
   let units = 0;
   let texts = 0;
-  const ends = new Uint32Array(CELLS_MAX);
-  const byteEnds = new Uint32Array(CELLS_MAX);
-  const codes = new Int32Array(CELLS_MAX);
+  let ends = new Uint32Array(CELLS_FIRST);
+  let byteEnds = new Uint32Array(CELLS_FIRST);
+  let codes = new Int32Array(CELLS_FIRST);
   let cells = 0;
-  const numbers = new Float64Array(CELLS_MAX);
+  let numbers = new Float64Array(CELLS_FIRST);
   let numbersUsed = 0;
-  const rows = new Uint32Array(3 * (ROWS_FULL + 1));
+  let rows = new Uint32Array(3 * ROWS_FIRST);
   let rowsUsed = 0;
   let rowStart = 0;
   /** Which batch last copied a shared text, and as which of its texts. */
@@ -75,16 +74,29 @@ export function newPacker(sharedCount = 0): Packer {
 
   const put = (column: number, code: number): void => {
     const at = rowStart + column;
+    if (at >= codes.length) codes = grown(codes, at);
     while (cells < at) codes[cells++] = CODE.empty;
     codes[at] = code;
     if (cells === at) cells += 1;
   };
-  const copy = (from: Buffer, start: number, end: number): number => {
-    if (used + end - start > bytes.length) {
-      const wider = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, used + end - start));
-      bytes.copy(wider, 0, 0, used);
-      bytes = wider;
+  const makeRoom = (length: number): void => {
+    if (used + length <= bytes.length) return;
+    const wider = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, used + length));
+    bytes.copy(wider, 0, 0, used);
+    bytes = wider;
+  };
+  /** Ends the text that was written to `bytes`; its number. */
+  const endText = (): number => {
+    if (texts >= ends.length) {
+      ends = grown(ends, texts);
+      byteEnds = grown(byteEnds, texts);
     }
+    ends[texts] = units;
+    byteEnds[texts] = used;
+    return texts++;
+  };
+  const copy = (from: Buffer, start: number, end: number): number => {
+    makeRoom(end - start);
     if (end - start > 96) {
       from.copy(bytes, used, start, end);
       used += end - start;
@@ -101,9 +113,7 @@ export function newPacker(sharedCount = 0): Packer {
       }
       used = to;
     }
-    ends[texts] = units;
-    byteEnds[texts] = used;
-    return texts++;
+    return endText();
   };
   const codeOf = (text: number, as: 'text' | 'bigint'): number => (as === 'text' ? text : FAR - 1 - 2 * text);
 
@@ -120,11 +130,10 @@ export function newPacker(sharedCount = 0): Packer {
       put(column, codeOf(copy(own, 0, own.length), as));
     },
     ascii(column, text) {
+      makeRoom(text.length);
       for (let i = 0; i < text.length; i += 1) bytes[used++] = text.charCodeAt(i);
       units += text.length;
-      ends[texts] = units;
-      byteEnds[texts] = used;
-      put(column, texts++);
+      put(column, endText());
     },
     shared(column, index, from, start, end) {
       if (end === start) return;
@@ -135,6 +144,7 @@ export function newPacker(sharedCount = 0): Packer {
       put(column, seenAs[index]!);
     },
     number(column, value) {
+      if (numbersUsed >= numbers.length) numbers = grown(numbers, numbersUsed);
       // Minus zero, which some writers leave, is zero.
       numbers[numbersUsed] = value + 0;
       put(column, FAR - 2 * numbersUsed++);
@@ -147,6 +157,7 @@ export function newPacker(sharedCount = 0): Packer {
     },
     endRow(number, hidden) {
       if (cells === rowStart) return;
+      if (rowsUsed >= rows.length) rows = grown(rows, rowsUsed);
       rows[rowsUsed] = number;
       rows[rowsUsed + 1] = hidden ? 1 : 0;
       rows[rowsUsed + 2] = cells - rowStart;
@@ -180,6 +191,16 @@ export function newPacker(sharedCount = 0): Packer {
       return packed;
     },
   };
+}
+
+/** A copy with room for the place `at`, and for as much again. */
+function grown<A extends Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+  of: A,
+  at: number,
+): A {
+  const wider = new (of.constructor as new (length: number) => A)(Math.max(at + 1, of.length * 2));
+  wider.set(of);
+  return wider;
 }
 
 /** What to hand over instead of copying when a batch is posted. */

@@ -69,13 +69,13 @@ export function serveFiles<Given, Order, Piece>(work?: FileWork<Given, Order, Pi
     try {
       source = sourceOf(path);
       const { size, changedAt } = source;
-      const small = size <= AT_ONCE;
-      const sha256 = small ? createHash('sha256').update(source.read(0, size)).digest('hex') : null;
+      const sha256 = size <= AT_ONCE ? createHash('sha256').update(source.read(0, size)).digest('hex') : null;
       const reading = await readSource(source, { path, password, encoding });
       jobs.set(job, { reading, source });
       const { format, encoding: used, heads, notes } = reading;
       send({ say: 'opened', job, format, encoding: used, heads, notes: [...notes], size, changedAt, sha256 });
-      if (asked === null || !small) flush();
+      // The time that the opening took is not that of the work.
+      flush();
       if (asked !== null) await begin(job, asked);
     } catch (error) {
       source?.close();

@@ -14,6 +14,8 @@ export interface Thread {
   readonly url: URL;
   /** Crosses to the thread when it starts: a plain value. */
   readonly given: unknown;
+  /** How large its heap may grow, in megabytes; `HEAP_MB` where nothing is said. */
+  readonly heapMb?: number;
 }
 
 /**
@@ -94,7 +96,7 @@ export function newStation(thread: Thread = READING): Station {
   const start = (): Worker => {
     const started = new Worker(thread.url, {
       workerData: thread.given,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: thread.heapMb ?? HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       stdout: true,
       stderr: true,
     });

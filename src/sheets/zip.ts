@@ -154,7 +154,9 @@ export function inflateWhole(zip: Zip, entry: ZipEntry, max = WHOLE_MAX): Buffer
     return packed;
   }
   try {
-    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size) });
+    // One buffer for all of it, with room for the byte that would be too much; deflate makes a byte of 1,032 at most.
+    const chunkSize = Math.max(64, Math.min(entry.size, packed.length * 1032) + 1);
+    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size), chunkSize });
     if (bytes.length === entry.size) return bytes;
   } catch {
     // Falls through: more bytes than stated, or no deflate stream.

@@ -215,7 +215,7 @@ describe('readMany', () => {
 });
 
 describe('a thread with work of its own', () => {
-  const thread = { url: new URL('../support/thread.ts', import.meta.url), given: '甲' };
+  const thread = { url: new URL('../support/thread.ts', import.meta.url), given: '甲', heapMb: 64 };
   const counts = { does: 'count', times: 1 } as const;
   /** Every file with what its pieces said, or why it was refused. */
   const take = async (orders: ReadonlyMap<string, TestOrder>): Promise<unknown[]> => {
@@ -223,7 +223,8 @@ describe('a thread with work of its own', () => {
     const work = { thread, orderOf: (path: string) => orders.get(path)!, ahead: 2 };
     for await (const read of workMany<TestPiece, TestOrder>([...orders.keys()], {}, work)) {
       if ('refusal' in read) seen.push(read.refusal.problem.code);
-      else seen.push(await piecesOf(read.opened).catch((fault: unknown) => fault));
+      else
+        seen.push(await piecesOf(read.opened).catch((fault: Refusal) => fault.problem?.code ?? Promise.reject(fault)));
     }
     return seen;
   };
@@ -265,7 +266,9 @@ describe('a thread with work of its own', () => {
       const station = newStation(thread);
       const open = (order: TestOrder, limitMs: number) =>
         station.open({ path, file: 'a.xlsx', options: {}, limitMs, work: { order, credits: 2 } });
-      expect(await refusalOf(open({ does: 'hang', times: 1 }, 500))).toMatchObject({ code: 'file.too-slow' });
+      const hanging = await open({ does: 'hang', times: 1 }, 1000);
+      const waiting = hanging.work(() => undefined).next();
+      expect(await refusalOf(waiting)).toMatchObject({ code: 'file.too-slow' });
       const held = await open(counts, 20_000);
       expect(await held.work(() => undefined).next()).toMatchObject({ given: '甲', turn: 0 });
       await station.end();

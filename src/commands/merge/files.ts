@@ -1,20 +1,19 @@
-// The files of a merge, one after another: known ones are not read again, the others are read on both cores, judged
-// part by part, and stored each in a savepoint of its own, so that one bad file never costs the others.
+// The files of a merge, one after another: known ones are not read again, the others are read and judged part by part on
+// both cores, and stored each in a savepoint of its own, so that one bad file never costs the others.
 import { basename, extname } from 'node:path';
-import { type SealedPart, sealPart } from '#commands/submission/seal-part.js';
+import { textsOf } from '#commands/submission/seal-part.js';
 import type { BadRow } from '#forms/return-sheet.js';
-import { startSubmission } from '#intake/submission.js';
-import { type PartFault, readCases } from '#intake/submission-case.js';
-import { childrenOfRoster } from '#intake/submission-roster.js';
 import type { LedgerWriter } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
 import { draft } from '#model/entry.js';
 import { type Problem, Refusal } from '#model/problem.js';
-import type { PartHead, ReadPart, ReadSubmission, Sealed, StoredPart } from '#model/submission.js';
-import { judgePart, type MergeRules } from '#plan/merge.js';
+import type { PartHead, Sealed, StoredPart } from '#model/submission.js';
+import type { MergeRules } from '#plan/merge.js';
 import { keepFile } from '#sheets/keep-file.js';
-import { checksumOf, type OpenedWorkbook } from '#sheets/open.js';
-import { readMany } from '#sheets/read-many.js';
+import { checksumOf } from '#sheets/open.js';
+import { type WorkedFile, workMany } from '#sheets/read-many.js';
+import { threadFile } from '#sheets/station.js';
+import type { ReadyFile, ReadyPart, ReadyPiece } from './ready-part.js';
 
 /** What the command was told. */
 export interface MergeOrder {
@@ -53,8 +52,7 @@ export interface FileMerged {
   /** It is missing, locked or not ours to read. */
   readonly unopened: boolean;
   readonly parts: readonly PartTaken[];
-  /** Who sent parts of others, and whom it could not pass on. */
-  readonly sent?: Pick<ReadSubmission, 'sender' | 'leftOut'>;
+  readonly sent?: ReadyFile['sent'];
   readonly problems: readonly Problem[];
 }
 
@@ -84,11 +82,16 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
     if (merged.has(file.path)) order.progress(++done, file.name);
   }
   const nameOf = new Map(fresh.map((one) => [one.path, one]));
-  const options = { password: order.password, encoding: null };
-  for await (const read of readMany(
+  const reading = workMany<ReadyPiece, string>(
     fresh.map((one) => one.path),
-    options,
-  )) {
+    { password: order.password, encoding: null },
+    {
+      thread: { url: threadFile('./thread.js', import.meta.url), given: order.rules },
+      orderOf: (path) => nameOf.get(path)!.name,
+      ahead: PARTS_AHEAD,
+    },
+  );
+  for await (const read of reading) {
     const file = nameOf.get(read.path)!;
     order.progress(++done, file.name);
     if ('refusal' in read) {
@@ -96,17 +99,16 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
       continue;
     }
     const { sha256 } = read.opened;
+    const found = new Map<string, number>();
     let result: FileMerged | null = null;
     const held = await writer.attempt(async () => {
-      const content = await readSubmission(read.opened, file.name).catch(refusalOf);
-      if (content instanceof Refusal) {
-        result = refused(file, content, sha256);
+      const origin = { file, today: order.rules.today, byDigest, found };
+      const taken = await takeParts(writer, read.opened, origin);
+      if (taken instanceof Refusal) {
+        result = refused(file, taken, sha256);
         return false;
       }
-      const parts: PartTaken[] = [];
-      for (const part of content.parts) parts.push(await takePart(writer, order, { file, sha256, byDigest }, part));
-      const { sender, leftOut, problems } = content;
-      const sent = { ...(sender && { sender }), ...(leftOut && { leftOut }) };
+      const { parts, sent, problems } = taken;
       result = { ...file, sha256, known: false, unopened: false, parts, sent, problems };
       if (isWhole(parts, problems)) {
         for (const { partId } of parts) writer.addSubmissionFile({ sha256, partId: partId!, file: file.name });
@@ -115,13 +117,13 @@ export async function mergeFiles(writer: LedgerWriter, order: MergeOrder): Promi
         const lost = refusalIn(() => keepFile(file.path, order.keepIn!, sha256));
         if (lost !== null) {
           // Nothing of a file comes in that can't be kept: its stick was pulled out, or its disk is full.
-          for (const one of parts) if (one.isNew) byDigest.delete(identityOf({ ...one, digest: one.digest! }));
           result = refused(file, lost, sha256);
           return false;
         }
       }
       return true;
     });
+    if (held) for (const [identity, partId] of found) byDigest.set(identity, partId);
     if (held || result !== null) merged.set(file.path, result!);
   }
   return order.files.map((file) => merged.get(file.path)!);
@@ -135,6 +137,9 @@ const refusalIn = (work: () => void): Refusal | null => {
     return refusalOf(fault);
   }
 };
+
+/** Parts of one file that a thread makes ready ahead: a township's file may hold a hundred schools. */
+const PARTS_AHEAD = 4;
 
 const refusalOf = (fault: unknown): Refusal => {
   if (fault instanceof Refusal) return fault;
@@ -173,102 +178,48 @@ const knownPart = (of: StoredPart): PartTaken => ({
   known: true,
 });
 
-async function readSubmission(book: OpenedWorkbook, file: string): Promise<ReadSubmission> {
-  const intake = startSubmission(file);
-  for (const sheet of book.sheets) {
-    const { take, finish } = intake.startSheet(sheet.head);
-    for await (const rows of sheet.rows()) for (const row of rows) take(row);
-    finish();
-  }
-  const read = intake.finish();
-  return { ...read, problems: [...book.notes.map((note) => ({ ...note, file })), ...read.problems] };
-}
-
 interface Origin {
   readonly file: { readonly path: string; readonly name: string };
-  readonly sha256: string;
-  readonly byDigest: Map<string, number>;
-}
-
-async function takePart(writer: LedgerWriter, order: MergeOrder, of: Origin, read: ReadPart): Promise<PartTaken> {
-  const { file, sha256, byDigest } = of;
-  const { today } = order.rules;
-  const sealed = sealPart({ cover: { ...read.cover, digest: '' }, tables: read.tables });
-  const stated = read.cover.digest ?? '';
-  const { cases, faults } = readCases(read, today);
-  const verdict = judgePart({ content: sealed.content, digest: sealed.digest, stated, cases }, order.rules);
-  const problems = [
-    ...verdict.faults.map((one) => ({ ...one.problem, file: file.name, ...coverPlace(read, one.field) })),
-    ...faults.map((one) => ({ ...one.problem, file: file.name, ...faultPlace(read, one) })),
-  ];
-  const taken = {
-    school: read.cover.school ?? '',
-    schoolCode: verdict.head?.schoolCode ?? read.cover.schoolCode ?? '',
-    period: read.cover.period ?? '',
-    revision: verdict.head?.revision ?? null,
-    digest: sealed.digest,
-    sealed: verdict.sealed,
-    problems,
-    badRows: badRowsOf(read, faults),
-    known: false,
-  };
-  if (verdict.head === null) return { ...taken, partId: null, isNew: false };
-  const known = byDigest.get(identityOf(verdict.head));
-  if (known !== undefined) {
-    return { ...taken, partId: known, isNew: false };
-  }
-  const partId = await store(writer, { head: verdict.head, sealed, read, file: file.name, sha256, today });
-  byDigest.set(identityOf(verdict.head), partId);
-  return { ...taken, partId, isNew: true };
-}
-
-interface Storing {
-  readonly head: PartHead;
-  readonly sealed: SealedPart;
-  readonly read: ReadPart;
-  readonly file: string;
-  readonly sha256: string;
   readonly today: Day;
+  /** Parts that are in, by what they say; those of this file only once it holds as a whole. */
+  readonly byDigest: ReadonlyMap<string, number>;
+  readonly found: Map<string, number>;
 }
 
-async function store(writer: LedgerWriter, of: Storing): Promise<number> {
-  const { head, sealed, read, file, sha256, today } = of;
-  const children = childrenOfRoster(read.tables.roster, today);
-  const { partId, facts } = await writer.addPart({
-    ...head,
-    file,
-    sha256,
-    texts: sealed.texts,
-    children,
-    rosterRows: read.tables.roster.length,
-  });
-  const { school, schoolCode, period, revision, digest } = head;
-  const body = { partId, school, schoolCode, period, revision, sealed: head.sealed, digest, facts, file, sha256 };
-  await writer.append([draft('merged', { effectiveOn: today, body })]);
-  return partId;
-}
-
-const coverPlace = (read: ReadPart, field: string): Pick<Problem, 'sheet' | 'cell'> => read.coverPlaces[field] ?? {};
-
-const faultPlace = (read: ReadPart, { table, row }: PartFault): Pick<Problem, 'sheet' | 'row'> => {
-  const place = table === null ? undefined : read.places[table][row];
-  return place === undefined ? {} : { sheet: place.sheet, row: place.row };
-};
-
-/** The school's own rows that have to be mended, each once with all its bad cells. */
-function badRowsOf({ tables, places }: ReadPart, faults: readonly PartFault[]): BadRow[] {
-  const rows = new Map<string, BadRow & { fields: string[] }>();
-  for (const { table, row, field } of faults) {
-    if (table === null) continue;
-    const place = places[table][row];
-    const texts = tables[table][row];
-    if (place === undefined || texts === undefined) continue;
-    const key = `${table}\n${row}`;
-    const held = rows.get(key) ?? { table, sheet: place.sheet, row: place.row, texts, fields: [] };
-    held.fields.push(field);
-    rows.set(key, held);
+/** Takes the parts of a file as its thread hands them over; a refusal where the file turns out bad half-way. */
+async function takeParts(
+  writer: LedgerWriter,
+  opened: WorkedFile<ReadyPiece>,
+  of: Origin,
+): Promise<({ readonly parts: readonly PartTaken[] } & ReadyFile) | Refusal> {
+  const parts: PartTaken[] = [];
+  let ofFile: ReadyFile = { sent: {}, problems: [] };
+  const pieces = opened.pieces()[Symbol.asyncIterator]();
+  for (;;) {
+    // What the ledger refuses is no fault of the file: only what the thread says is taken for one.
+    const next = await pieces.next().catch(refusalOf);
+    if (next instanceof Refusal) return next;
+    if (next.done) return { parts, ...ofFile };
+    ofFile = next.value.ofFile ?? ofFile;
+    if (next.value.part !== null) parts.push(await takePart(writer, opened.sha256, of, next.value.part));
   }
-  return [...rows.values()];
+}
+
+async function takePart(writer: LedgerWriter, sha256: string, of: Origin, ready: ReadyPart): Promise<PartTaken> {
+  const { file, today, byDigest, found } = of;
+  const { stored, ...said } = ready;
+  const taken = { ...said, revision: stored?.head.revision ?? null, known: false };
+  if (stored === null) return { ...taken, partId: null, isNew: false };
+  const { head, children } = stored;
+  const known = byDigest.get(identityOf(head)) ?? found.get(identityOf(head));
+  if (known !== undefined) return { ...taken, partId: known, isNew: false };
+  const part = { ...head, file: file.name, sha256, texts: textsOf(stored), children };
+  const { partId, facts } = await writer.addPart(part);
+  const { school, schoolCode, period, revision, sealed, digest } = head;
+  const body = { partId, school, schoolCode, period, revision, sealed, digest, facts, file: file.name, sha256 };
+  await writer.append([draft('merged', { effectiveOn: today, body })]);
+  found.set(identityOf(head), partId);
+  return { ...taken, partId, isNew: true };
 }
 
 /** A file's name without folder and ending, for sheets about it. */
