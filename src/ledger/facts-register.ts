@@ -8,7 +8,7 @@ import type { RegisterOutcome, SnapshotChange } from './ledger.js';
 import { countRow } from './register-digest.js';
 import { eachPacked, type PackedRegister } from './register-pack.js';
 import { placeNumber } from './register-places.js';
-import { type RegisterRow, type RowValues, rowPlace, rowValues, STUDENT_COLUMNS, studentOf } from './register-row.js';
+import { type RowValues, rowPlace, rowValues } from './register-row.js';
 import { newSeenKeys } from './seen-keys.js';
 import { fillStanding, LAST_DAY } from './standing.js';
 import type { Store } from './store.js';
@@ -120,16 +120,22 @@ function makeSnapshots(
 }
 
 function outcomesOf({ engine }: Store): RegisterOutcome[] {
-  type Row = [kind: 'duplicate' | 'conflict', file: string, sheet: string, row: number, name: string, ...RegisterRow];
-  const sql = `SELECT l.outcome, fb.file, f.sheet, f.row, f.name, ${STUDENT_COLUMNS}
-    FROM links l JOIN register r ON r.row_id = l.row_id JOIN batches b ON b.batch_id = r.batch_id
+  type Row = [number, string, number, RegisterOutcome['kind'], string, string, number, string, string];
+  const sql = `SELECT r.batch_id, r.sheet, r.row, l.outcome, fb.file, f.sheet, f.row, f.name, r.name
+    FROM links l JOIN register r ON r.row_id = l.row_id
     JOIN register f ON f.row_id = l.first_row JOIN batches fb ON fb.batch_id = f.batch_id
     WHERE l.outcome IS NOT NULL ORDER BY l.row_id`;
-  return engine.all<Row>(sql).map(([kind, firstFile, firstSheet, firstRow, firstName, ...row]) => {
-    const { source, ...student } = studentOf(row);
-    const { batchId, sheet, row: number } = source;
-    return { batchId, sheet, row: number, kind, firstFile, firstSheet, firstRow, firstName, student };
-  });
+  return engine.all<Row>(sql).map(([batchId, sheet, row, kind, firstFile, firstSheet, firstRow, firstName, name]) => ({
+    batchId,
+    sheet,
+    row,
+    kind,
+    firstFile,
+    firstSheet,
+    firstRow,
+    firstName,
+    name,
+  }));
 }
 
 /** Beyond so many schools the registers of all are looked at in one go. */

@@ -24,7 +24,6 @@ import type {
   CellSource,
   EnrolledStudent,
   RowSource,
-  Student,
   StudentGroup,
   StudentId,
 } from '#model/student.js';
@@ -103,8 +102,8 @@ export interface RegisterOutcome {
   readonly firstSheet: string;
   readonly firstRow: number;
   readonly firstName: string;
-  /** What the row itself says, so that a conflict can be kept with its values. */
-  readonly student: Student;
+  /** The name in the row itself. */
+  readonly name: string;
 }
 
 /** How a school's new snapshot compares with the one before, class by class. */

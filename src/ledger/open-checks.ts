@@ -4,7 +4,7 @@ import { Refusal } from '#model/problem.js';
 import { type Engine, openEngine } from './engine.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
-/** Refuses what is no ledger, one of a newer program, and one whose end is missing. */
+/** Refuses what is no ledger, one of another version's tables, and one whose end is missing. */
 export function checkFile(engine: Engine): void {
   const file = engine.path;
   const pragma = (name: string): number => engine.get<[number]>(`PRAGMA ${name}`)![0];
@@ -12,6 +12,10 @@ export function checkFile(engine: Engine): void {
   const version = pragma('user_version');
   if (version > SCHEMA_VERSION) {
     throw new Refusal('ledger.newer-version', 2, { file }, { found: version, known: SCHEMA_VERSION });
+  }
+  // Nothing was released with an older one, so nothing carries it over; it must not be taken for a damaged ledger.
+  if (version < SCHEMA_VERSION) {
+    throw new Refusal('ledger.older-version', 2, { file }, { found: version, known: SCHEMA_VERSION });
   }
   const expected = pragma('page_count') * pragma('page_size');
   const { size } = statSync(file);

@@ -4,8 +4,8 @@
 /** Marks the file as a ledger of this program ("taiz"). */
 export const APPLICATION_ID = 0x7461697a;
 
-/** Version of the tables below; a file with a higher one is refused. */
-export const SCHEMA_VERSION = 1;
+/** Version of the tables below; a file with another one is refused. */
+export const SCHEMA_VERSION = 2;
 
 const JOURNAL = `
 CREATE TABLE journal (

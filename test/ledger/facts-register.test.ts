@@ -185,13 +185,13 @@ describe('duplicates and conflicts in one command', () => {
     expect((await ledger.roster(SCHOOL)).map((one) => one.idNo)).toEqual([idNo(1)]);
   });
 
-  test('the same ID under another name is a conflict and not taken; its row is handed back', async () => {
+  test('the same ID under another name is a conflict and not taken; both names are told', async () => {
     const ledger = await newLedger();
     const { outcomes } = await importRegisters(ledger, '2026-09-01', {
       'a.xls': [child('张伟', { idNo: idNo(1) }), child('李娜', { idNo: idNo(1), phone: '139' })],
     });
     expect(outcomes).toMatchObject([
-      { kind: 'conflict', row: 3, firstName: '张伟', firstRow: 2, student: { name: '李娜', phone: '139' } },
+      { kind: 'conflict', row: 3, firstName: '张伟', firstRow: 2, name: '李娜' },
     ]);
     expect(await namesOn(ledger, '2026-09-01')).toEqual(['张伟']);
   });

@@ -56,9 +56,17 @@ describe('opening', () => {
   test('a ledger of a newer program is refused untouched', async () => {
     const { ledger } = await withRegister();
     const other = new DatabaseSync(ledger.path);
-    other.exec('PRAGMA user_version = 2');
+    other.exec('PRAGMA user_version = 99');
     other.close();
     await expect(openLedger(ledger.path)).rejects.toMatchObject(refusal('ledger.newer-version', 2));
+  });
+
+  test('a ledger of a trial version is refused as one, not as damaged', async () => {
+    const { ledger } = await withRegister();
+    const other = new DatabaseSync(ledger.path);
+    other.exec('PRAGMA user_version = 1');
+    other.close();
+    await expect(openLedger(ledger.path)).rejects.toMatchObject(refusal('ledger.older-version', 2));
   });
 
   test('an existing ledger is not made again', async () => {

@@ -37,7 +37,7 @@ export function applyOutcomes(live: readonly FileTaken[], outcomes: readonly Reg
       }
       sheet.rejected += 1;
       const { firstFile, firstSheet, firstRow, firstName } = one;
-      const said = { name: one.student.name, firstFile, firstSheet, firstRow, firstName };
+      const said = { name: one.name, firstFile, firstSheet, firstRow, firstName };
       const conflict = problem('import.conflict', { file: file.name, sheet: one.sheet, row: one.row }, said);
       file.findings.keep('rejected', conflict, []);
     }

@@ -27,6 +27,11 @@ export const LEDGER_PROBLEMS = {
     message: '这本台账由更新版本的程序建立（台账格式 {found}，本程序认识到 {known}）',
     hint: '请换用新版本的程序打开，台账没有改动',
   },
+  'ledger.older-version': {
+    severity: 'error',
+    message: '这本台账是试用版程序建立的（台账格式 {found}，本程序用 {known}），读不了',
+    hint: '请用原来的程序打开；要换到这个程序，请新建一个文件夹 taizhang init，再把原来的表重新导入',
+  },
   'ledger.busy': {
     severity: 'error',
     message: '台账正被另一个窗口或另一个人使用',
