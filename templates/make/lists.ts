@@ -1,9 +1,7 @@
 // Templates with a row a child: ledger, registers, duties, helpers.
 import type exceljs from 'exceljs';
+import { type Column, cellOf, cellsOf } from './columns.ts';
 import { box, type Canvas, draw, newBook, ROLLUP_FOOT, shadeGaps, signatureLine, unitLine } from './kit.ts';
-
-/** A column: heading, what the cell says, width in half-width letters. */
-export type ListColumn = readonly [heading: string, cell: string, width: number];
 
 /** Columns this wide hold sentences, which read from the left. */
 const LONG = 26;
@@ -13,7 +11,7 @@ export function listSheet(
   book: exceljs.Workbook,
   name: string,
   title: string,
-  columns: readonly ListColumn[],
+  columns: readonly Column[],
   more: {
     readonly landscape?: boolean;
     readonly rowsMin?: number;
@@ -40,10 +38,9 @@ export function listSheet(
     30,
   );
   canvas.freeze(1);
-  const rows = more.rowsMin ? `{{${more.list ?? '名单'}*${more.rowsMin}}}` : '';
   const row = canvas.boxes(
-    columns.map(([, cell, width], at) =>
-      box(at === 0 ? `${cell}${rows}` : cell, 1, { align: width >= LONG ? 'left' : 'center' }),
+    cellsOf(more.list ?? '名单', columns, more.rowsMin).map((cell, at) =>
+      box(cell, 1, { align: columns[at]![2] >= LONG ? 'left' : 'center' }),
     ),
     26,
   );
@@ -53,35 +50,52 @@ export function listSheet(
   canvas.finish(ROLLUP_FOOT);
 }
 
-const NUMBER: ListColumn = ['序号', '{{名单.序号}}', 5];
-const CASE_NO: ListColumn = ['台账编号', '{{名单.台账编号}}', 11];
-const CLASS: ListColumn = ['年级班级', '{{名单.年级}}{{名单.班级}}', 12];
-const NAME: ListColumn = ['姓名', '{{名单.姓名}}', 10];
-const STATUS: ListColumn = ['状态', '{{名单.当前状态}}', 8];
+const NUMBER: Column = ['序号', '序号', 5];
+const CASE_NO: Column = ['台账编号', '台账编号', 11];
+const CLASS: Column = ['年级班级', '年级+班级', 12];
+const NAME: Column = ['姓名', '姓名', 10];
+const STATUS: Column = ['状态', '当前状态', 8];
+const SEX: Column = ['性别', '性别', 5];
+const GUARDIAN: Column = ['监护人', '监护人', 9];
+const PHONE: Column = ['监护人电话', '监护人电话', 13];
+const SCHOOL: Column = ['学校', '学校', 16];
+const RESPONSIBLE: Column = ['劝返责任人', '劝返责任人', 10];
+const RETURNED: Column = ['返校日期', '返校日期', 11];
+const CONFIRMED: Column = ['认定日期', '认定日期', 11];
+const CLOSED: Column = ['销号日期', '销号日期', 11];
+const ABSENT: Column = ['首次缺勤', '首次缺勤日期', 11];
+const ATTEMPTS: Column = ['劝返次数', '劝返次数', 6];
+const VILLAGE: Column = ['村（社区）', '村', 12];
+const VISITED: Column = ['走访日期', '首次家访日期', 11];
+const ARRIVED: Column = ['到校日期', '返校日期', 11];
+const RESPONSIBLE_SHORT: Column = ['责任人', '劝返责任人', 10];
+
+/** How most lists begin. */
+const CHILD = [NUMBER, CASE_NO, CLASS, NAME] as const;
 
 /** The name list behind the monthly and weekly reports. */
-export const NAME_COLUMNS: readonly ListColumn[] = [
+export const NAME_COLUMNS: readonly Column[] = [
   NUMBER,
   CASE_NO,
-  ['学校', '{{名单.学校}}', 16],
+  SCHOOL,
   CLASS,
   NAME,
-  ['性别', '{{名单.性别}}', 5],
-  ['监护人', '{{名单.监护人}}', 9],
+  SEX,
+  GUARDIAN,
   STATUS,
-  ['首次缺勤', '{{名单.首次缺勤日期}}', 11],
-  ['认定日期', '{{名单.认定日期}}', 11],
-  ['辍学原因', '{{名单.辍学原因}}', 14],
-  ['劝返责任人', '{{名单.劝返责任人}}', 10],
-  ['劝返次数', '{{名单.劝返次数}}', 6],
-  ['返校日期', '{{名单.返校日期}}', 11],
-  ['销号日期', '{{名单.销号日期}}', 11],
-  ['备注', '{{名单.备注}}', 11],
+  ABSENT,
+  CONFIRMED,
+  ['辍学原因', '辍学原因', 14],
+  RESPONSIBLE,
+  ATTEMPTS,
+  RETURNED,
+  CLOSED,
+  ['备注', '备注', 11],
 ];
 
 const single = (
   title: string,
-  columns: readonly ListColumn[],
+  columns: readonly Column[],
   more: Parameters<typeof listSheet>[4] = {},
 ): exceljs.Workbook => {
   const book = newBook();
@@ -93,18 +107,15 @@ export const reportRegister = (): exceljs.Workbook =>
   single(
     '{{单位}}辍学学生报告登记簿',
     [
-      NUMBER,
-      CASE_NO,
-      CLASS,
-      NAME,
-      ['首次缺勤', '{{名单.首次缺勤日期}}', 11],
-      ['发现日期', '{{名单.发现日期}}', 11],
-      ['发现途径', '{{名单.发现途径}}', 12],
-      ['报告日期', '{{名单.报告日期}}', 11],
+      ...CHILD,
+      ABSENT,
+      ['发现日期', '发现日期', 11],
+      ['发现途径', '发现途径', 12],
+      ['报告日期', '报告日期', 11],
       ['报告乡镇政府\n（接收人签字）', '', 16],
       ['报告教育主管部门\n（接收人签字）', '', 16],
-      ['当前状态', '{{名单.当前状态}}', 9],
-      ['备注', '{{名单.备注}}', 12],
+      ['当前状态', '当前状态', 9],
+      ['备注', '备注', 12],
     ],
     { note: '说明：48 小时未到校又未请假的，发现当日报告学生所在地乡镇政府和教育主管部门。' },
   );
@@ -113,16 +124,11 @@ export const duties = (): exceljs.Workbook =>
   single(
     '{{单位}}控辍保学“七长”责任清单',
     [
-      NUMBER,
-      CASE_NO,
-      CLASS,
-      NAME,
+      ...CHILD,
       STATUS,
-      ...['县长', '教育局局长', '乡镇长', '村长', '校长', '家长', '师长'].map(
-        (role): ListColumn => [role, `{{名单.${role}}}`, 10],
-      ),
-      ['劝返责任人', '{{名单.劝返责任人}}', 10],
-      ['责任人电话', '{{名单.责任人电话}}', 13],
+      ...['县长', '教育局局长', '乡镇长', '村长', '校长', '家长', '师长'].map((role): Column => [role, role, 10]),
+      RESPONSIBLE,
+      ['责任人电话', '责任人电话', 13],
     ],
     {
       note: '说明：涂灰的空格就是还没有落实的责任，须尽快补齐。',
@@ -134,16 +140,13 @@ export const helpers = (): exceljs.Workbook =>
   single(
     '{{单位}}辍学学生结对帮扶表',
     [
-      NUMBER,
-      CASE_NO,
-      CLASS,
-      NAME,
-      ['家庭类别', '{{名单.家庭类别}}', 12],
-      ['特殊群体', '{{名单.特殊群体}}', 12],
-      ['辍学原因', '{{名单.辍学原因}}', 16],
-      ['结对帮扶人', '{{名单.结对帮扶人}}', 11],
-      ['帮扶人电话', '{{名单.帮扶人电话}}', 13],
-      ['劝返责任人', '{{名单.劝返责任人}}', 11],
+      ...CHILD,
+      ['家庭类别', '家庭类别', 12],
+      ['特殊群体', '特殊群体', 12],
+      ['辍学原因', '辍学原因', 16],
+      ['结对帮扶人', '结对帮扶人', 11],
+      ['帮扶人电话', '帮扶人电话', 13],
+      ['劝返责任人', '劝返责任人', 11],
       ['帮扶措施及效果', '', 30],
       ['帮扶人签字', '', 11],
     ],
@@ -154,19 +157,16 @@ export const visitRegister = (): exceljs.Workbook => {
   const book = single(
     '{{单位}}家访登记表',
     [
-      NUMBER,
-      CASE_NO,
-      CLASS,
-      NAME,
-      ['监护人', '{{名单.监护人}}', 10],
-      ['监护人电话', '{{名单.监护人电话}}', 13],
-      ['现住址', '{{名单.现住址}}', 20],
-      ['家访次数', '{{名单.家访次数}}', 6],
-      ['首次家访', '{{名单.首次家访日期}}', 11],
-      ['最近家访', '{{名单.最近家访日期}}', 11],
-      ['家访人员', '{{名单.家访人员}}', 14],
-      ['最近家访结果', '{{名单.家访结果}}', 32],
-      ['当前状态', '{{名单.当前状态}}', 9],
+      ...CHILD,
+      ['监护人', '监护人', 10],
+      PHONE,
+      ['现住址', '现住址', 20],
+      ['家访次数', '家访次数', 6],
+      ['首次家访', '首次家访日期', 11],
+      ['最近家访', '最近家访日期', 11],
+      ['家访人员', '家访人员', 14],
+      ['最近家访结果', '家访结果', 32],
+      ['当前状态', '当前状态', 9],
       ['家长签字', '', 12],
     ],
     { rowsMin: 8 },
@@ -176,14 +176,14 @@ export const visitRegister = (): exceljs.Workbook => {
     '各班家访覆盖',
     '{{单位}}各班家访覆盖情况',
     [
-      ['序号', '{{班级.序号}}', 6],
-      ['学校', '{{班级.学校}}', 26],
-      ['年级班级', '{{班级.年级}}{{班级.班级}}', 14],
-      ['有案卷的\n学生人数', '{{班级.学生人数}}', 10],
-      ['已家访\n人数', '{{班级.已家访人数}}', 10],
-      ['家访人次', '{{班级.家访人次}}', 10],
-      ['覆盖率', '{{班级.覆盖率}}', 18],
-      ['没有家访的学生', '{{班级.没有家访的学生}}', 40],
+      ['序号', '序号', 6],
+      ['学校', '学校', 26],
+      ['年级班级', '年级+班级', 14],
+      ['有案卷的\n学生人数', '学生人数', 10],
+      ['已家访\n人数', '已家访人数', 10],
+      ['家访人次', '家访人次', 10],
+      ['覆盖率', '覆盖率', 18],
+      ['没有家访的学生', '没有家访的学生', 40],
     ],
     { list: '班级', rowsMin: 4 },
   );
@@ -195,17 +195,17 @@ export const notArrived = (): exceljs.Workbook =>
     '{{单位}}开学未报到学生花名册',
     [
       NUMBER,
-      ['村（社区）', '{{名单.村}}', 12],
+      VILLAGE,
       CLASS,
       NAME,
-      ['性别', '{{名单.性别}}', 5],
-      ['监护人', '{{名单.监护人}}', 9],
-      ['监护人电话', '{{名单.监护人电话}}', 13],
-      ['未报到原因', '{{名单.辍学原因}}', 15],
-      ['责任人', '{{名单.劝返责任人}}', 10],
-      ['走访日期', '{{名单.首次家访日期}}', 11],
+      SEX,
+      GUARDIAN,
+      PHONE,
+      ['未报到原因', '辍学原因', 15],
+      RESPONSIBLE_SHORT,
+      VISITED,
       ['去向及走访结果', '', 22],
-      ['到校日期', '{{名单.返校日期}}', 11],
+      ARRIVED,
     ],
     { note: '说明：开学第一周内，学校领导、班主任、教师全面走访未报到学生家庭。', rowsMin: 8 },
   );
@@ -216,17 +216,17 @@ export const closeOut = (): exceljs.Workbook =>
     [
       NUMBER,
       CASE_NO,
-      ['学校', '{{名单.学校}}', 16],
+      SCHOOL,
       CLASS,
       NAME,
-      ['认定日期', '{{名单.认定日期}}', 11],
-      ['返校日期', '{{名单.返校日期}}', 11],
-      ['连续到校', '{{名单.连续到校天数}}', 6],
-      ['销号日期', '{{名单.销号日期}}', 11],
-      ['销号原因', '{{名单.销号原因}}', 11],
-      ['销号材料', '{{名单.销号材料}}', 26],
-      ['劝返次数', '{{名单.劝返次数}}', 6],
-      ['劝返责任人', '{{名单.劝返责任人}}', 10],
+      CONFIRMED,
+      RETURNED,
+      ['连续到校', '连续到校天数', 6],
+      CLOSED,
+      ['销号原因', '销号原因', 11],
+      ['销号材料', '销号材料', 26],
+      ATTEMPTS,
+      RESPONSIBLE,
       ['学校审核', '', 9],
       ['中心校审核', '', 9],
       ['上级复核', '', 9],
@@ -238,18 +238,15 @@ export const grading = (): exceljs.Workbook =>
   single(
     '{{单位}}帮扶对象分级表',
     [
-      NUMBER,
-      CASE_NO,
-      CLASS,
-      NAME,
-      ['帮扶等级', '{{名单.帮扶等级}}', 12],
-      ['辍学原因', '{{名单.辍学原因}}', 16],
-      ['原因类别', '{{名单.原因类别}}', 14],
-      ['家庭类别', '{{名单.家庭类别}}', 10],
-      ['特殊群体', '{{名单.特殊群体}}', 10],
-      ['帮扶次数', '{{名单.帮扶次数}}', 6],
-      ['回访次数', '{{名单.回访次数}}', 6],
-      ['结对帮扶人', '{{名单.结对帮扶人}}', 10],
+      ...CHILD,
+      ['帮扶等级', '帮扶等级', 12],
+      ['辍学原因', '辍学原因', 16],
+      ['原因类别', '原因类别', 14],
+      ['家庭类别', '家庭类别', 10],
+      ['特殊群体', '特殊群体', 10],
+      ['帮扶次数', '帮扶次数', 6],
+      ['回访次数', '回访次数', 6],
+      ['结对帮扶人', '结对帮扶人', 10],
       STATUS,
       ['学习帮扶', '', 12],
       ['生活帮扶', '', 12],
@@ -271,18 +268,18 @@ const byPlace = (title: string, above: (canvas: Canvas) => void): exceljs.Workbo
     [
       NUMBER,
       CASE_NO,
-      ['村（社区）', '{{名单.村}}', 12],
+      VILLAGE,
       CLASS,
       NAME,
-      ['性别', '{{名单.性别}}', 5],
-      ['监护人', '{{名单.监护人}}', 9],
-      ['监护人电话', '{{名单.监护人电话}}', 13],
-      ['现住址', '{{名单.现住址}}', 18],
-      ['未报到原因', '{{名单.辍学原因}}', 14],
-      ['责任人', '{{名单.劝返责任人}}', 10],
-      ['走访日期', '{{名单.首次家访日期}}', 11],
+      SEX,
+      GUARDIAN,
+      PHONE,
+      ['现住址', '现住址', 18],
+      ['未报到原因', '辍学原因', 14],
+      RESPONSIBLE_SHORT,
+      VISITED,
       ['去向及走访结果', '', 20],
-      ['到校日期', '{{名单.返校日期}}', 11],
+      ARRIVED,
     ],
     { note: '说明：动员后仍未入学的，汇总报村民委员会再次动员，同时报教育主管部门。', rowsMin: 8, above },
   );
@@ -307,20 +304,20 @@ export const notArrivedTeam = (): exceljs.Workbook =>
 export function ledger(): exceljs.Workbook {
   const book = newBook();
   const pairs: readonly (readonly [string, string, string, string, number])[] = [
-    ['姓名', '{{名单.姓名}}', '性别／民族', '{{名单.性别}} {{名单.民族}}', 10],
-    ['身份证号', '{{名单.身份证号}}', '学籍号', '{{名单.学籍号}}', 21],
-    ['学校', '{{名单.学校}}', '年级班级', '{{名单.年级}}{{名单.班级}}', 16],
-    ['乡镇村', '{{名单.乡镇}}{{名单.村}}', '现住址', '{{名单.现住址}}', 18],
-    ['监护人', '{{名单.监护人}}', '监护人电话', '{{名单.监护人电话}}', 13],
-    ['家庭类别', '{{名单.家庭类别}}', '特殊群体', '{{名单.特殊群体}}', 10],
-    ['首次缺勤', '{{名单.首次缺勤日期}}', '认定日期', '{{名单.认定日期}}', 11],
-    ['辍学原因', '{{名单.辍学原因}}', '缺勤天数', '{{名单.缺勤天数}}', 13],
-    ['劝返责任人', '{{名单.劝返责任人}}', '结对帮扶人', '{{名单.结对帮扶人}}', 11],
-    ['劝返次数', '{{名单.劝返次数}}', '最近劝返', '{{名单.最近劝返日期}}', 11],
-    ['返校日期', '{{名单.返校日期}}', '连续到校', '{{名单.连续到校天数}}', 11],
-    ['销号日期', '{{名单.销号日期}}', '销号原因', '{{名单.销号原因}}', 11],
-    ['销号材料', '{{名单.销号材料}}', '文书份数', '{{名单.文书送达}}', 14],
-    ['当前状态', '{{名单.当前状态}}', '备注', '{{名单.备注}}', 10],
+    ['姓名', '姓名', '性别／民族', '性别 民族', 10],
+    ['身份证号', '身份证号', '学籍号', '学籍号', 21],
+    ['学校', '学校', '年级班级', '年级+班级', 16],
+    ['乡镇村', '乡镇+村', '现住址', '现住址', 18],
+    ['监护人', '监护人', '监护人电话', '监护人电话', 13],
+    ['家庭类别', '家庭类别', '特殊群体', '特殊群体', 10],
+    ['首次缺勤', '首次缺勤日期', '认定日期', '认定日期', 11],
+    ['辍学原因', '辍学原因', '缺勤天数', '缺勤天数', 13],
+    ['劝返责任人', '劝返责任人', '结对帮扶人', '结对帮扶人', 11],
+    ['劝返次数', '劝返次数', '最近劝返', '最近劝返日期', 11],
+    ['返校日期', '返校日期', '连续到校', '连续到校天数', 11],
+    ['销号日期', '销号日期', '销号原因', '销号原因', 11],
+    ['销号材料', '销号材料', '文书份数', '文书送达', 14],
+    ['当前状态', '当前状态', '备注', '备注', 10],
   ];
   const canvas = draw(book, '台账', { landscape: true, columns: [5, 11, ...pairs.map((one) => one[4])], size: 10 });
   canvas.title('{{单位}}辍学学生台账');
@@ -342,12 +339,12 @@ export function ledger(): exceljs.Workbook {
     [
       box('{{名单.序号}}', 1, { rows: 2 }),
       box('{{名单.台账编号}}', 1, { rows: 2 }),
-      ...pairs.map(([, cell]) => box(cell)),
+      ...pairs.map(([, marks]) => box(cellOf('名单', marks))),
     ],
     20,
   );
   canvas.boxes(
-    pairs.map(([, , , cell]) => box(cell)),
+    pairs.map(([, , , marks]) => box(cellOf('名单', marks))),
     20,
   );
   signatureLine(canvas);

@@ -1,11 +1,12 @@
 // Templates with a page a child: the registration form, records, letters and notices.
 import type exceljs from 'exceljs';
+import { type Column, cellsOf } from './columns.ts';
 import { type Box, box, type Canvas, draw, newBook, signatureLine, unitLine } from './kit.ts';
 
 const COLUMNS = Array.from({ length: 12 }, () => 7.8);
 export const WIDE = 12;
 
-export const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
+const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
   const book = newBook();
   return [book, draw(book, name, { columns: COLUMNS, size: 11 })];
 };
@@ -14,50 +15,55 @@ export const sheetOf = (name: string): readonly [exceljs.Workbook, Canvas] => {
 export const pairs = (...of: readonly (readonly [label: string, value: string, span: number])[]): Box[] =>
   of.flatMap(([label, value, span]) => [box(label, 2), box(value, span)]);
 
+export const FAMILY = pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]);
+export const CAUSE = pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]);
+
 /** A heading over a section of a form. */
 export const section = (canvas: Canvas, text: string): number =>
   canvas.boxes([box(text, WIDE, { bold: true, align: 'left' })], 19);
 
 /** A list inside a form: headings, then the row that is repeated; at least `rowsMin` rows. */
-export function list(
-  canvas: Canvas,
-  name: string,
-  columns: readonly (readonly [heading: string, cell: string, span: number])[],
-  rowsMin: number,
-): void {
+export function list(canvas: Canvas, name: string, columns: readonly Column[], rowsMin: number): void {
   canvas.boxes(
     columns.map(([heading, , span]) => box(heading, span)),
     22,
   );
   canvas.boxes(
-    columns.map(([, cell, span], at) =>
-      box(at === 0 ? `${cell}{{${name}*${rowsMin}}}` : cell, span, { align: span <= 3 ? 'center' : 'left', size: 10 }),
-    ),
+    cellsOf(name, columns, rowsMin).map((cell, at) => {
+      const span = columns[at]![2];
+      return box(cell, span, { align: span <= 3 ? 'center' : 'left', size: 10 });
+    }),
     21,
   );
 }
 
+/** How a list of deeds begins: which one it was, and when. */
+export const TIMES: readonly Column[] = [
+  ['次', '次序', 1],
+  ['日期', '日期', 2],
+];
+
 export const PERSUASION = [
-  ['次序', '{{劝返.次序}}', 1],
-  ['日期', '{{劝返.日期}}', 2],
-  ['方式', '{{劝返.方式}}', 1],
-  ['人员', '{{劝返.人员}}', 1],
-  ['对象', '{{劝返.对象}}', 1],
-  ['结果', '{{劝返.结果}}', 2],
-  ['情况', '{{劝返.情况}}', 4],
+  ['次序', '次序', 1],
+  ['日期', '日期', 2],
+  ['方式', '方式', 1],
+  ['人员', '人员', 1],
+  ['对象', '对象', 1],
+  ['结果', '结果', 2],
+  ['情况', '情况', 4],
 ] as const;
 
 const MEASURES = [
-  ['次序', '{{帮扶.次序}}', 1],
-  ['日期', '{{帮扶.日期}}', 2],
-  ['方式', '{{帮扶.方式}}', 2],
-  ['人员', '{{帮扶.人员}}', 1],
-  ['结果', '{{帮扶.结果}}', 2],
-  ['内容和情况', '{{帮扶.情况}}', 4],
+  ['次序', '次序', 1],
+  ['日期', '日期', 2],
+  ['方式', '方式', 2],
+  ['人员', '人员', 1],
+  ['结果', '结果', 2],
+  ['内容和情况', '情况', 4],
 ] as const;
 
 /** Who the child is, as every record sheet begins. */
-export function person(canvas: Canvas): void {
+function person(canvas: Canvas): void {
   canvas.boxes(pairs(['姓名', '{{姓名}}', 2], ['性别', '{{性别}}', 2], ['年级班级', '{{年级}}{{班级}}', 2]));
   canvas.boxes(pairs(['就读学校', '{{学校}}', 4], ['台账编号', '{{台账编号}}', 4]));
   canvas.boxes(pairs(['监护人', '{{监护人}}', 2], ['监护人电话', '{{监护人电话}}', 6]));
@@ -65,7 +71,7 @@ export function person(canvas: Canvas): void {
 }
 
 /** Four boxes for signatures at the end of a form. */
-export const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
+const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
   const span = WIDE / who.length;
   canvas.boxes(
     who.map((one) =>
@@ -74,6 +80,27 @@ export const signatures = (canvas: Canvas, ...who: readonly string[]): void => {
     76,
   );
 };
+
+/** A page that begins with who the child is and ends with signatures; `numbered` puts the case's number under the title. */
+export function childPage(
+  name: string,
+  title: string,
+  of: {
+    readonly numbered?: boolean;
+    readonly content: (canvas: Canvas) => void;
+    readonly signing: readonly string[];
+  },
+): exceljs.Workbook {
+  const [book, canvas] = sheetOf(name);
+  canvas.title(title);
+  unitLine(canvas, of.numbered ? '台账编号：{{台账编号}}' : '');
+  person(canvas);
+  of.content(canvas);
+  signatures(canvas, ...of.signing);
+  signatureLine(canvas);
+  canvas.finish();
+  return book;
+}
 
 export function registration(): exceljs.Workbook {
   const [book, canvas] = sheetOf('登记表');
@@ -85,7 +112,7 @@ export function registration(): exceljs.Workbook {
   canvas.boxes(pairs(['年级班级', '{{年级}}{{班级}}', 2], ['学籍号', '{{学籍号}}', 6]));
   canvas.boxes(pairs(['就读学校', '{{学校}}', 4], ['学校标识码', '{{学校标识码}}', 4]));
   canvas.boxes(pairs(['监护人', '{{监护人}}', 2], ['监护人电话', '{{监护人电话}}', 6]));
-  canvas.boxes(pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]));
+  canvas.boxes(FAMILY);
   canvas.boxes(pairs(['乡镇村', '{{乡镇}}{{村}}', 4], ['现住址', '{{现住址}}', 4]));
   canvas.boxes(pairs(['户籍地址', '{{户籍地址}}', 10]));
   section(canvas, '二、缺勤与认定');
@@ -95,17 +122,17 @@ export function registration(): exceljs.Workbook {
   canvas.boxes(
     pairs(['发现途径', '{{发现途径}}', 2], ['缺勤天数', '{{缺勤天数}}', 2], ['当前状态', '{{当前状态}}', 2]),
   );
-  canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]));
+  canvas.boxes(CAUSE);
   list(
     canvas,
     '缺勤',
     [
-      ['次', '{{缺勤.序号}}', 1],
-      ['缺勤开始', '{{缺勤.开始}}', 2],
-      ['缺勤结束', '{{缺勤.结束}}', 2],
-      ['天数', '{{缺勤.天数}}', 1],
-      ['达到标准', '{{缺勤.达到标准}}', 2],
-      ['考勤出处（触发、最近）', '{{缺勤.出处}}', 4],
+      ['次', '序号', 1],
+      ['缺勤开始', '开始', 2],
+      ['缺勤结束', '结束', 2],
+      ['天数', '天数', 1],
+      ['达到标准', '达到标准', 2],
+      ['考勤出处（触发、最近）', '出处', 4],
     ],
     1,
   );
@@ -124,10 +151,10 @@ export function registration(): exceljs.Workbook {
     canvas,
     '材料',
     [
-      ['序号', '{{材料.序号}}', 1],
-      ['佐证材料', '{{材料.种类}}', 4],
-      ['文号或文件名', '{{材料.编号}}', 5],
-      ['日期', '{{材料.日期}}', 2],
+      ['序号', '序号', 1],
+      ['佐证材料', '种类', 4],
+      ['文号或文件名', '编号', 5],
+      ['日期', '日期', 2],
     ],
     2,
   );
@@ -150,14 +177,14 @@ export function persuasionRecord(): exceljs.Workbook {
     canvas,
     '文书',
     [
-      ['次', '{{文书.次序}}', 1],
-      ['文书名称', '{{文书.文书名称}}', 2],
-      ['文号', '{{文书.文号}}', 2],
-      ['送达日期', '{{文书.送达日期}}', 2],
-      ['收件人', '{{文书.对象}}', 1],
-      ['回证', '{{文书.送达回证编号}}', 1],
-      ['限期返校', '{{文书.限期返校日期}}', 2],
-      ['结果', '{{文书.结果}}', 1],
+      ['次', '次序', 1],
+      ['文书名称', '文书名称', 2],
+      ['文号', '文号', 2],
+      ['送达日期', '送达日期', 2],
+      ['收件人', '对象', 1],
+      ['回证', '送达回证编号', 1],
+      ['限期返校', '限期返校日期', 2],
+      ['结果', '结果', 1],
     ],
     2,
   );
@@ -166,11 +193,11 @@ export function persuasionRecord(): exceljs.Workbook {
     canvas,
     '佐证',
     [
-      ['次', '{{佐证.次序}}', 1],
-      ['种类', '{{佐证.材料种类}}', 3],
-      ['编号', '{{佐证.材料编号}}', 3],
-      ['文件', '{{佐证.文件名}}', 3],
-      ['材料日期', '{{佐证.材料日期}}', 2],
+      ['次', '次序', 1],
+      ['种类', '材料种类', 3],
+      ['编号', '材料编号', 3],
+      ['文件', '文件名', 3],
+      ['材料日期', '材料日期', 2],
     ],
     2,
   );
@@ -179,10 +206,10 @@ export function persuasionRecord(): exceljs.Workbook {
     canvas,
     '经过',
     [
-      ['序号', '{{经过.序号}}', 1],
-      ['日期', '{{经过.日期}}', 3],
-      ['事项', '{{经过.事项}}', 6],
-      ['台账条目', '{{经过.条目}}', 2],
+      ['序号', '序号', 1],
+      ['日期', '日期', 3],
+      ['事项', '事项', 6],
+      ['台账条目', '条目', 2],
     ],
     1,
   );
@@ -205,14 +232,14 @@ export function phoneRecord(): exceljs.Workbook {
     canvas,
     '电话',
     [
-      ['次序', '{{电话.次序}}', 1],
-      ['日期', '{{电话.日期}}', 1],
-      ['联系人', '{{电话.人员}}', 1],
-      ['接听人', '{{电话.对象}} {{电话.电话号码}}', 2],
-      ['结果', '{{电话.结果}}', 1],
-      ['通话内容', '{{电话.情况}}', 4],
-      ['承诺返校', '{{电话.承诺返校日期}}', 1],
-      ['下次联系', '{{电话.下次联系日期}}', 1],
+      ['次序', '次序', 1],
+      ['日期', '日期', 1],
+      ['联系人', '人员', 1],
+      ['接听人', '对象 电话号码', 2],
+      ['结果', '结果', 1],
+      ['通话内容', '情况', 4],
+      ['承诺返校', '承诺返校日期', 1],
+      ['下次联系', '下次联系日期', 1],
     ],
     14,
   );
@@ -239,45 +266,41 @@ export function visitReceipt(): exceljs.Workbook {
   return book;
 }
 
-export function casePlan(): exceljs.Workbook {
-  const [book, canvas] = sheetOf('一生一案');
-  canvas.title('控辍保学“一生一案”');
-  unitLine(canvas);
-  person(canvas);
-  canvas.boxes(pairs(['家庭类别', '{{家庭类别}}', 4], ['特殊群体', '{{特殊群体}}', 4]));
-  canvas.boxes(pairs(['辍学原因', '{{辍学原因}}', 4], ['原因类别', '{{原因类别}}', 4]));
-  canvas.boxes([box('原因分析', 2), box('', 10)], 56);
-  section(canvas, '责任人');
-  canvas.boxes(pairs(['县长', '{{县长}}', 2], ['教育局局长', '{{教育局局长}}', 2], ['乡镇长', '{{乡镇长}}', 2]));
-  canvas.boxes(pairs(['村长', '{{村长}}', 2], ['校长', '{{校长}}', 2], ['师长', '{{师长}}', 2]));
-  canvas.boxes(
-    pairs(['家长', '{{家长}}', 2], ['劝返责任人', '{{劝返责任人}}', 2], ['结对帮扶人', '{{结对帮扶人}}', 2]),
-  );
-  section(canvas, '分类措施（按辍学原因，逐项落实）');
-  list(
-    canvas,
-    '措施',
-    [
-      ['序', '{{措施.序号}}', 1],
-      ['措施', '{{措施.措施}}', 4],
-      ['落实', '{{措施.落实}}', 1],
-      ['日期', '{{措施.日期}}', 2],
-      ['人员', '{{措施.人员}}', 1],
-      ['情况', '{{措施.情况}}', 3],
-    ],
-    4,
-  );
-  section(canvas, '劝返情况');
-  list(canvas, '劝返', PERSUASION, 3);
-  section(canvas, '帮扶与跟踪（经济、学习、心理、家庭）');
-  list(canvas, '帮扶', MEASURES, 4);
-  canvas.boxes(pairs(['返校日期', '{{返校日期}}', 4], ['销号日期', '{{销号日期}}', 4]));
-  canvas.boxes([box('效果评估', 2), box('', 10)], 56);
-  signatures(canvas, '帮扶责任人', '学校', '中心校');
-  signatureLine(canvas);
-  canvas.finish();
-  return book;
-}
+export const casePlan = (): exceljs.Workbook =>
+  childPage('一生一案', '控辍保学“一生一案”', {
+    signing: ['帮扶责任人', '学校', '中心校'],
+    content: (canvas) => {
+      canvas.boxes(FAMILY);
+      canvas.boxes(CAUSE);
+      canvas.boxes([box('原因分析', 2), box('', 10)], 56);
+      section(canvas, '责任人');
+      canvas.boxes(pairs(['县长', '{{县长}}', 2], ['教育局局长', '{{教育局局长}}', 2], ['乡镇长', '{{乡镇长}}', 2]));
+      canvas.boxes(pairs(['村长', '{{村长}}', 2], ['校长', '{{校长}}', 2], ['师长', '{{师长}}', 2]));
+      canvas.boxes(
+        pairs(['家长', '{{家长}}', 2], ['劝返责任人', '{{劝返责任人}}', 2], ['结对帮扶人', '{{结对帮扶人}}', 2]),
+      );
+      section(canvas, '分类措施（按辍学原因，逐项落实）');
+      list(
+        canvas,
+        '措施',
+        [
+          ['序', '序号', 1],
+          ['措施', '措施', 4],
+          ['落实', '落实', 1],
+          ['日期', '日期', 2],
+          ['人员', '人员', 1],
+          ['情况', '情况', 3],
+        ],
+        4,
+      );
+      section(canvas, '劝返情况');
+      list(canvas, '劝返', PERSUASION, 3);
+      section(canvas, '帮扶与跟踪（经济、学习、心理、家庭）');
+      list(canvas, '帮扶', MEASURES, 4);
+      canvas.boxes(pairs(['返校日期', '{{返校日期}}', 4], ['销号日期', '{{销号日期}}', 4]));
+      canvas.boxes([box('效果评估', 2), box('', 10)], 56);
+    },
+  });
 
 /** A letter: title, number line, addressee, paragraphs, unit and date at the right, then what follows below. */
 export function letter(

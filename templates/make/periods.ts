@@ -1,5 +1,6 @@
 // Templates of the forms that tell of a period: monthly, weekly, nil.
 import type exceljs from 'exceljs';
+import { type Column, cellsOf } from './columns.ts';
 import {
   type Box,
   box,
@@ -260,33 +261,31 @@ export function nil(): exceljs.Workbook {
   return book;
 }
 
-type SchoolColumn = readonly [heading: string, cell: string, width: number];
-
-const SCHOOL: readonly SchoolColumn[] = [
-  ['序号', '{{学校.序号}}', 5],
-  ['名次', '{{学校.名次}}', 7],
-  ['学校', '{{学校.学校}}', 24],
-  ['乡镇', '{{学校.乡镇}}', 10],
-  ['在籍\n人数', '{{学校.在籍人数}}', 8],
-  ['上期\n结转', '{{学校.上期结转}}', 6],
-  ['本期\n新增', '{{学校.本期新增}}', 6],
-  ['本期\n恢复', '{{学校.本期恢复}}', 6],
-  ['本期\n排除', '{{学校.本期排除}}', 6],
-  ['本期\n返校', '{{学校.本期返校}}', 6],
-  ['本期\n销号', '{{学校.本期销号}}', 6],
-  ['反弹', '{{学校.反弹}}', 6],
-  ['期末\n未销号', '{{学校.期末未销号}}', 7],
-  ['超期\n未办', '{{学校.超期未办}}', 7],
-  ['辍学率\n（台账口径）', '{{学校.辍学率}}', 16],
-  ['辍学率\n（两基口径）', '{{学校.两基辍学率}}', 16],
-  ['劝返率', '{{学校.劝返率}}', 16],
-  ['按时报送\n/应报', '{{学校.报送次数}}', 9],
-  ['动态\n清零', '{{学校.动态清零}}', 7],
-  ['得分\n/可得分', '{{学校.得分}}', 9],
+const SCHOOL: readonly Column[] = [
+  ['序号', '序号', 5],
+  ['名次', '名次', 7],
+  ['学校', '学校', 24],
+  ['乡镇', '乡镇', 10],
+  ['在籍\n人数', '在籍人数', 8],
+  ['上期\n结转', '上期结转', 6],
+  ['本期\n新增', '本期新增', 6],
+  ['本期\n恢复', '本期恢复', 6],
+  ['本期\n排除', '本期排除', 6],
+  ['本期\n返校', '本期返校', 6],
+  ['本期\n销号', '本期销号', 6],
+  ['反弹', '反弹', 6],
+  ['期末\n未销号', '期末未销号', 7],
+  ['超期\n未办', '超期未办', 7],
+  ['辍学率\n（台账口径）', '辍学率', 16],
+  ['辍学率\n（两基口径）', '两基辍学率', 16],
+  ['劝返率', '劝返率', 16],
+  ['按时报送\n/应报', '报送次数', 9],
+  ['动态\n清零', '动态清零', 7],
+  ['得分\n/可得分', '得分', 9],
 ];
 
 /** The table of schools, best first. */
-function schoolsSheet(book: exceljs.Workbook, name: string, columns: readonly SchoolColumn[], words: boolean): void {
+function schoolsSheet(book: exceljs.Workbook, name: string, columns: readonly Column[], words: boolean): void {
   const width = columns.length;
   const canvas = draw(book, name, { landscape: true, columns: columns.map(([, , one]) => one), size: 10 });
   canvas.title('{{标题}}');
@@ -298,7 +297,7 @@ function schoolsSheet(book: exceljs.Workbook, name: string, columns: readonly Sc
   );
   canvas.freeze(words ? heading : 1);
   const row = canvas.boxes(
-    columns.map(([, cell]) => box(cell)),
+    cellsOf('学校', columns).map((cell) => box(cell)),
     24,
   );
   emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, 'C');

@@ -1,8 +1,7 @@
 // Templates of the forms made from registers: first week of term, changes, special groups, ledgers at their levels, rates.
 import type exceljs from 'exceljs';
+import { type Column, cellsOf } from './columns.ts';
 import { box, draw, emphasiseSums, newBook, ROLLUP_FOOT, signatureLine, unitLine } from './kit.ts';
-
-type Column = readonly [heading: string, mark: string, width: number];
 
 interface Sheet {
   readonly name: string;
@@ -44,12 +43,8 @@ function sheet(book: exceljs.Workbook, of: Sheet): void {
     of.upright ? 62 : 32,
   );
   canvas.freeze(of.facts ? heading : 1);
-  const rows = of.rowsMin ? `{{${of.list}*${of.rowsMin}}}` : '';
   const row = canvas.boxes(
-    of.columns.map(([, mark], at) => {
-      const cell = mark === '' || mark.includes('{{') ? mark : `{{${of.list}.${mark}}}`;
-      return box(at === 0 ? `${cell}${rows}` : cell);
-    }),
+    cellsOf(of.list, of.columns, of.rowsMin).map((cell) => box(cell)),
     26,
   );
   if (of.sums) emphasiseSums(canvas, row, canvas.sheet.getColumn(width).letter, of.sums);
@@ -58,8 +53,8 @@ function sheet(book: exceljs.Workbook, of: Sheet): void {
   canvas.finish(ROLLUP_FOOT);
 }
 
-const number: Column = ['序号', '序号', 5];
-const classOf = (list: string): Column => ['年级班级', `{{${list}.年级}}{{${list}.班级}}`, 12];
+const NUMBER: Column = ['序号', '序号', 5];
+const CLASS: Column = ['年级班级', '年级+班级', 12];
 
 export function arrivals(): exceljs.Workbook {
   const book = newBook();
@@ -74,20 +69,20 @@ export function arrivals(): exceljs.Workbook {
       ['走访期限', '{{走访期限}}'],
     ],
     columns: [
-      number,
-      ['村（社区）', '{{学生.村}}\n{{学生.现住址}}', 19],
+      NUMBER,
+      ['村（社区）', '村/现住址', 19],
       ['学校', '学校', 14],
-      classOf('学生'),
+      CLASS,
       ['姓名', '姓名', 10],
       ['性别', '性别', 5],
-      ['监护人', '{{学生.监护人}}\n{{学生.监护人电话}}', 13],
+      ['监护人', '监护人/监护人电话', 13],
       ['片区', '片区', 8],
       ['责任人', '责任人', 10],
       ['责任人\n电话', '责任人电话', 13],
       ['走访日期', '走访日期', 11],
       ['未报到原因', '未报到原因', 13],
       ['走访结果', '去向', 17],
-      ['情况', '{{学生.情况}}\n{{学生.台账编号}}', 11],
+      ['情况', '情况/台账编号', 11],
       ['到校日期', '到校日期', 11],
     ],
     note: '说明：“未摸清”的班没有交报到表，第一周的考勤也不全，须补交。填好走访日期、结果和到校日期，可以用 taizhang import arrivals 导回。',
@@ -103,7 +98,7 @@ export function arrivalsSummary(): exceljs.Workbook {
     name: '按村',
     list: '村',
     landscape: false,
-    columns: [number, ['村（社区）', '村', 20], ['人数', '人数', 7], ['村长', '村长', 12], ['学生', '名单', 42]],
+    columns: [NUMBER, ['村（社区）', '村', 20], ['人数', '人数', 7], ['村长', '村长', 12], ['学生', '名单', 42]],
     rowsMin: 3,
   });
   sheet(book, {
@@ -112,7 +107,7 @@ export function arrivalsSummary(): exceljs.Workbook {
     title: '{{单位}}未报到学生分片汇总',
     landscape: false,
     columns: [
-      number,
+      NUMBER,
       ['片区', '片区', 16],
       ['组长', '组长', 12],
       ['人数', '人数', 7],
@@ -127,9 +122,9 @@ export function arrivalsSummary(): exceljs.Workbook {
     title: '{{单位}}未报到学生分班汇总',
     landscape: false,
     columns: [
-      number,
+      NUMBER,
       ['学校', '学校', 16],
-      classOf('班'),
+      CLASS,
       ['班主任', '班主任', 10],
       ['应报到', '在籍人数', 7],
       ['未报到', '未报到人数', 7],
@@ -167,7 +162,7 @@ export function movementSummary(): exceljs.Workbook {
       ['变动', '{{变动人次}} 人次'],
       ['其中还缺证明的', '{{缺证人次}} 人次'],
     ],
-    columns: [number, ['学校', '学校', 20], classOf('班级'), ...kinds.map((kind): Column => [kind, kind, 5.5])],
+    columns: [NUMBER, ['学校', '学校', 20], CLASS, ...kinds.map((kind): Column => [kind, kind, 5.5])],
     upright: kinds,
     sums: 'B',
     rowsMin: 3,
@@ -178,9 +173,9 @@ export function movementSummary(): exceljs.Workbook {
     title: '{{单位}}休学学生到期情况',
     landscape: false,
     columns: [
-      number,
+      NUMBER,
       ['学校', '学校', 16],
-      classOf('休学'),
+      CLASS,
       ['姓名', '姓名', 10],
       ['起', '起', 11],
       ['止', '止', 11],
@@ -195,9 +190,9 @@ export function movementSummary(): exceljs.Workbook {
     list: '集中',
     title: '{{单位}}短期内集中休学、转出的班级',
     columns: [
-      number,
+      NUMBER,
       ['学校', '学校', 16],
-      classOf('集中'),
+      CLASS,
       ['起', '起', 11],
       ['止', '止', 11],
       ['人数', '人数', 6],
@@ -223,7 +218,7 @@ export function groupCounts(): exceljs.Workbook {
       ['在籍', '{{在籍人数}} 人'],
       ['其中特殊群体（一人只数一次）', '{{特殊群体人数}} 人'],
     ],
-    columns: [number, ['类别', '类别', 16], ...heads.map((head): Column => [head, head, 7])],
+    columns: [NUMBER, ['类别', '类别', 16], ...heads.map((head): Column => [head, head, 7])],
     upright: heads,
     note: '说明：一名学生可以同时属于几类。“未对上”是名单上有、学籍里没有对上的行，请核对姓名和证件号，或是否在外就读。',
   });
@@ -241,7 +236,7 @@ export function ledgerLevels(): exceljs.Workbook {
       ['已清零', '{{清零数}} 个'],
     ],
     columns: [
-      number,
+      NUMBER,
       ['单位', '单位', 24],
       ['在籍\n人数', '在籍人数', 8],
       ['累计\n立案', '立案', 6],
@@ -274,7 +269,7 @@ export function enrolmentLedger(): exceljs.Workbook {
     list: '儿童',
     facts,
     columns: [
-      number,
+      NUMBER,
       ['姓名', '姓名', 10],
       ['性别', '性别', 5],
       ['出生日期', '出生日期', 11],
@@ -296,7 +291,7 @@ export function enrolmentLedger(): exceljs.Workbook {
     landscape: false,
     facts,
     columns: [
-      number,
+      NUMBER,
       ['单位', '单位', 26],
       ['合计', '合计人数', 8],
       ['在校', '在校', 8],
@@ -364,9 +359,9 @@ export function classRates(): exceljs.Workbook {
       ['超线的班', '{{超线班数}} 个'],
     ],
     columns: [
-      number,
+      NUMBER,
       ['学校', '学校', 20],
-      classOf('班级'),
+      CLASS,
       ['班主任', '班主任', 10],
       ['学期初\n在籍', '学期初在籍', 8],
       ['期末\n在籍', '期末在籍', 8],

@@ -1,32 +1,20 @@
 // Templates of tables whose rows are not cases: pledges, duties, special groups, grants, movements, help, events, stages.
 import type exceljs from 'exceljs';
+import type { Column } from './columns.ts';
 import { newBook } from './kit.ts';
-import { type ListColumn, listSheet } from './lists.ts';
+import { listSheet } from './lists.ts';
 
 type More = Parameters<typeof listSheet>[4];
-
-/** Marks behind each other (`+`) or below each other (`/`); an empty mark is a column to write in. */
-const cellOf = (list: string, marks: string): string =>
-  marks === ''
-    ? ''
-    : marks
-        .replace(/[^+/]+/g, (one) => `{{${list}.${one}}}`)
-        .replaceAll('+', '')
-        .replaceAll('/', '\n');
-
-/** Columns of one list: heading, marks, width. */
-const columnsOf = (list: string, columns: readonly (readonly [string, string, number])[]): readonly ListColumn[] =>
-  columns.map(([heading, mark, width]) => [heading, cellOf(list, mark), width]);
 
 const single = (
   sheet: string,
   title: string,
   list: string,
-  columns: readonly (readonly [string, string, number])[],
+  columns: readonly Column[],
   more: More = {},
 ): exceljs.Workbook => {
   const book = newBook();
-  listSheet(book, sheet, title, columnsOf(list, columns), { rowsMin: 8, ...more, list });
+  listSheet(book, sheet, title, columns, { rowsMin: 8, ...more, list });
   return book;
 };
 
@@ -127,8 +115,8 @@ export const movements = (): exceljs.Workbook => {
     ['超期天数', '超期天数', 6],
     ['台账编号', '台账编号', 11],
   ] as const;
-  listSheet(book, '变动明细', '{{单位}}学籍变动明细', columnsOf('变动', columns), { list: '变动', rowsMin: 8 });
-  listSheet(book, '缺证清单', '{{单位}}学籍变动缺证清单', columnsOf('缺证', columns), {
+  listSheet(book, '变动明细', '{{单位}}学籍变动明细', columns, { list: '变动', rowsMin: 8 });
+  listSheet(book, '缺证清单', '{{单位}}学籍变动缺证清单', columns, {
     list: '缺证',
     rowsMin: 4,
     note: '说明：缺少的材料须补齐；学校提出的休学、转学须核实是否自愿。',
@@ -168,7 +156,7 @@ export const helpRegister = (): exceljs.Workbook => {
     book,
     '帮扶活动',
     '{{单位}}帮扶活动登记表',
-    columnsOf('活动', [
+    [
       ['序号', '次序', 5],
       ['日期', '日期', 11],
       ['台账编号', '台账编号', 11],
@@ -184,14 +172,14 @@ export const helpRegister = (): exceljs.Workbook => {
       ['对应措施', '对应措施', 18],
       ['等级', '帮扶等级', 12],
       ['结果', '结果', 9],
-    ]),
+    ],
     { list: '活动', rowsMin: 8, ...COUNT },
   );
   listSheet(
     book,
     '集体活动',
     '{{单位}}集体帮扶活动登记表',
-    columnsOf('集体活动', [
+    [
       ['序号', '次序', 6],
       ['日期', '日期', 13],
       ['活动类型', '活动类型', 22],
@@ -199,7 +187,7 @@ export const helpRegister = (): exceljs.Workbook => {
       ['参加人数', '参加人数', 10],
       ['参与单位', '参与单位', 26],
       ['内容和效果', '情况', 50],
-    ]),
+    ],
     { list: '集体活动', rowsMin: 6 },
   );
   return book;
@@ -207,12 +195,12 @@ export const helpRegister = (): exceljs.Workbook => {
 
 export const events = (): exceljs.Workbook => {
   const book = newBook();
-  const sheet = (list: string, title: string, columns: readonly (readonly [string, string, number])[]): void =>
+  const sheet = (list: string, title: string, columns: readonly Column[]): void =>
     listSheet(
       book,
       list,
       `{{单位}}${title}`,
-      columnsOf(list, [['序号', '次序', 6], ['日期', '日期', 13], ...columns, ['情况', '情况', 46], ['备注', '', 12]]),
+      [['序号', '次序', 6], ['日期', '日期', 13], ...columns, ['情况', '情况', 46], ['备注', '', 12]],
       { list, rowsMin: 10 },
     );
   sheet('宣传', '政策宣传活动登记', [
