@@ -143,4 +143,35 @@ describe('an attendance sheet handed back', () => {
     expect(document.data.totals).toMatchObject({ rows: 3, accepted: 3, rejected: 0 });
     expect((await open()).open).toBe(before - 2);
   });
+
+  it('brings along the legend that stood on a sheet of its own', async () => {
+    const rows = [
+      ['黄河路中学七年级1班2026年10月考勤表'],
+      ['姓名', '8', '9', '10', '12'],
+      ['张晓明', '√', '√', '√', '√'],
+      ['李思雨', '√', '▲', '▲', '▲'],
+      ['没这人', '√', '√', '√', '√'],
+    ];
+    const legend = [['图例'], ['√', '出勤'], ['▲', '旷课'], ['◎', '迟到']];
+    const sheets = [
+      { name: '七1', rows, merges: ['A1:E1'] },
+      { name: '说明', rows: legend, merges: [] },
+    ];
+    await writePlainBook(path('考勤.xlsx'), sheets);
+    await place.run('import', '考勤.xlsx');
+    expect((await place.json('scan', '--today', '2026-10-13')).document.data.opened).toHaveLength(1);
+    await place.run('rejects', '--xlsx', '退回.xlsx', '--file', '考勤');
+    const book = await opened('退回.xlsx');
+    const sheet = book.getWorksheet('七1 考勤')!;
+    expect(sheet.getCell('B4').value).toBe('▲ 旷课');
+    sheet.getCell('B10').value = '赵一';
+    await book.xlsx.writeFile(path('退回.xlsx'));
+    const { document } = await place.json('import', '退回.xlsx');
+    expect(document.data.totals).toMatchObject({ rows: 3, accepted: 3, rejected: 0 });
+    expect(document.data.files[0].sheets[0].assumptions).toContain('符号按图例读：√出勤 ▲旷课 ◎迟到');
+    await place.run('scan', '--today', '2026-10-13');
+    expect((await place.json('cases')).document.data.cases.map((one: { status: string }) => one.status)).toEqual([
+      'suspected',
+    ]);
+  });
 });

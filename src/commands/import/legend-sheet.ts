@@ -5,6 +5,7 @@ import type { IntakeContext, LegendLine } from '#model/records.js';
 import type { OpenedWorkbook } from '#sheets/open.js';
 import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
 import { LEGEND_SHEET } from '#words/attendance-marks.js';
+import { isReturnedRow } from './returned.js';
 
 /** A sheet with more rows than this holds other things too. */
 const ROWS_MAX = 60;
@@ -17,6 +18,8 @@ export async function findLegendSheet(
   for (const { head, rows } of sheets.filter((one) => LEGEND_SHEET.test(one.head.name))) {
     const lines: LegendLine[] = [];
     for await (const batch of rows()) {
+      // The overview of a workbook that was handed back speaks of marks too.
+      if (lines.length === 0 && batch[0] !== undefined && isReturnedRow(batch[0])) break;
       for (const row of batch) lines.push({ row: row.number, texts: row.cells.map((cell) => String(cell ?? '')) });
       if (lines.length > ROWS_MAX) break;
     }

@@ -15,6 +15,7 @@ import type {
   SheetSummary,
 } from '#model/records.js';
 import type { OpenedWorkbook } from '#sheets/open.js';
+import { ATTENDANCE_SAID } from '#words/attendance-said.js';
 import { RETURNED } from '#words/returned.js';
 import { RETURN_WORDS } from '#words/submission.js';
 import type { SheetCount } from './file.js';
@@ -157,8 +158,21 @@ export async function* walkSheet(
   const headings = first.find((row) => row.number === summary.headerRow)?.cells ?? [];
   const whole = summary.kind === 'attendance';
   const kept = whole ? first : [...around.values()];
-  const frame = whole && first.length > WHOLE_SHEET_MAX ? null : { rows: kept, merges: head.merges };
+  const { legendSheet } = context;
+  const isBorrowed =
+    legendSheet !== undefined && summary.assumptions.includes(ATTENDANCE_SAID.legendSheet(legendSheet.name));
+  const rows = isBorrowed ? [...legendRows(legendSheet), ...kept] : kept;
+  const frame = whole && first.length > WHOLE_SHEET_MAX ? null : { rows, merges: head.merges };
   yield { piece: 'end', count: countOf(head, summary, tally, returned, headings), frame };
+}
+
+/**
+ * A legend that stands on a sheet of its own, as rows above the first: a sheet that is handed back comes without that
+ * other sheet, and its marks must mean what they meant.
+ */
+function legendRows({ lines }: LegendSheet): SheetFrame['rows'][number][] {
+  const told = lines.map(({ texts }) => texts.filter((text) => text.trim() !== '')).filter((texts) => texts.length > 0);
+  return told.map((texts, at) => ({ number: at + 1 - told.length, cells: [texts.join(' ')] }));
 }
 
 interface RowTally {
