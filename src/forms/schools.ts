@@ -154,7 +154,9 @@ function answerSchool(of: SchoolFigures, number: number | null, rank: FillValue)
 
 /** A school that sent nothing is not known to be clear. */
 export const hasReported = (one: SchoolFigures): boolean =>
-  one.counts !== null && one.dataOf === null && (one.reports === null || one.reports.received > 0);
+  one.counts !== null &&
+  one.dataOf === null &&
+  (one.reports === null || one.reports.due === 0 || one.reports.received > 0);
 
 /** Which schools the figures are of, and how the rates are made. */
 export const basisOf = (schools: readonly SchoolFigures[]): string =>

@@ -305,3 +305,30 @@ describe('a bureau that got nothing but nil reports typed by hand', () => {
     expect((await run('report nil 2026-10')).data.code).toBe('rollup.nil-missing');
   });
 });
+
+describe('a bureau whose schools sent the month before it was late', () => {
+  const place = makePlace('2026-10-28');
+  const run = async (line: string): Promise<Said> => {
+    const { code, document } = await place.json(...line.split(' '), '--quiet');
+    return said(code, document);
+  };
+  beforeAll(async () => {
+    await run(
+      'init --level county --name 云岭县教育局 --code 9900000000 --policy kaifaqu --term-start 2026-09-01 --yes',
+    );
+    mkdirSync(join(place.dir, '上报'));
+    for (const n of [0, 1])
+      writeFileSync(join(place.dir, '上报', `${n}.xlsx`), workbookOf([sealed(month(n, '2026-10'))]));
+    expect((await run('merge 上报')).code).toBe(0);
+  });
+  afterAll(() => place.remove());
+
+  test('the bulletin says that they reported, and nobody is called silent', async () => {
+    expect((await run('report bulletin 2026-10')).code).toBe(0);
+    const text = workbookText(readFileSync(join(place.dir, 'out', '控辍保学工作情况通报-2026-10.xlsx')));
+    expect(text).toContain('各校均按时报送');
+    expect(text).toContain('1/1');
+    expect(text).not.toContain('没有报送，没有排名');
+    expect(text).not.toContain('未报送');
+  });
+});

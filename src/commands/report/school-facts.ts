@@ -24,12 +24,13 @@ export function factsOf(context: Context, bureau: Bureau, period: Period, on: Da
     (top, one) => (top === null || one.period < top ? one.period : top),
     null,
   );
-  const months = monthsOf(period, cutoff).filter(
-    (month) => addDays(reportingPeriod(month, cutoff).to, grace) <= context.today && (first === null || month >= first),
-  );
+  const asked = monthsOf(period, cutoff).filter((month) => first === null || month >= first);
+  const months = asked.filter((month) => addDays(reportingPeriod(month, cutoff).to, grace) <= context.today);
   const came = bureau.parts.map((part): SchoolFacts => {
     const cases = bureau.cases.filter((one) => one.part === part).map((one) => one.of);
-    const sent = bureau.counted.filter((one) => one.schoolKey === part.schoolKey && months.includes(one.period));
+    const sent = bureau.counted.filter((one) => one.schoolKey === part.schoolKey && asked.includes(one.period));
+    // Whoever sent a month before it had to be there has reported it all the same.
+    const due = new Set([...months, ...sent.map((one) => one.period)]);
     // The first time that a month was filled in counts, a later revision is no late report.
     const firstOf = (month: Month): Day | null =>
       bureau.all
@@ -53,7 +54,7 @@ export function factsOf(context: Context, bureau: Bureau, period: Period, on: Da
         cases.filter((one) => nextStepOf(one, workspace, toldUpTo(part, on))?.overdue).map((one) => one.caseNo),
       ),
       reports: {
-        due: months.length,
+        due: due.size,
         received: sent.length,
         inTime: inTime.length,
         intact: sent.filter((one) => one.sealed === 'intact').length,
