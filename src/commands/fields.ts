@@ -12,16 +12,8 @@ import { command } from './frame/command.js';
 import { codedBy, optionalArgument } from './frame/options.js';
 import { openWorkspace } from './workspace/folder.js';
 
-const KINDS = {
-  register: '学籍',
-  attendance: '考勤',
-  leave: '请假',
-  arrivals: '报到',
-  population: '适龄人口',
-  list: '名单',
-  schools: '学校名单',
-  records: '工作记录',
-} as const;
+// Sheets that we hand out and get back have headings of their own; nobody has to find a spelling for them.
+const { checks: _checks, rulings: _rulings, ...KINDS } = SHEET_KIND_WORDS;
 type Kind = keyof typeof KINDS;
 
 interface FieldRow {

@@ -32,7 +32,8 @@ export interface GradeEnrolment {
   readonly dropoutRate: Rate;
 }
 
-const ENROLMENT_KEYS = [
+/** What registers say of a grade in a period: its classes, who stood on them, came and went. */
+export const REGISTER_HEADS = [
   'classes',
   'enrolledBefore',
   'transferredIn',
@@ -45,8 +46,8 @@ const ENROLMENT_KEYS = [
   'leftDropout',
   'leftOther',
   'enrolledAfter',
-  'homeTeaching',
 ] as const;
+const ENROLMENT_KEYS = [...REGISTER_HEADS, 'homeTeaching'] as const;
 type EnrolmentKey = (typeof ENROLMENT_KEYS)[number];
 
 /** One row of the figures: a grade, a subtotal or the total. */

@@ -1,5 +1,5 @@
 // Stocks and flows of cases in a period, read from their moves alone: what came in, what went out, what stands at the end.
-import type { Case, CaseMove, CaseRecord, CaseStatus } from '#model/case.js';
+import { type Case, type CaseMove, type CaseRecord, type CaseStatus, STATUS_AFTER } from '#model/case.js';
 import { addDays, type Day } from '#model/day.js';
 import { FAMILY_WORDS } from '#words/case-life.js';
 
@@ -12,21 +12,10 @@ export interface StageFlow {
   readonly atEnd: number;
 }
 
-const AFTER: Readonly<Record<CaseMove['move'], CaseStatus>> = {
-  opened: 'suspected',
-  confirmed: 'persuading',
-  'fired-again': 'persuading',
-  reopened: 'persuading',
-  returned: 'returned',
-  dismissed: 'dismissed',
-  withdrawn: 'dismissed',
-  closed: 'closed',
-};
-
 /** How a case stood at the end of a day; null before it was opened. */
 export function statusAt(of: Case, day: Day): CaseStatus | null {
   const last = of.moves.findLast((one) => one.on <= day);
-  return last ? AFTER[last.move] : null;
+  return last ? STATUS_AFTER[last.move] : null;
 }
 
 /** The flow of one status over [from, to] for these cases. `returned` are exits to 已返校, `other` all further ones. */
@@ -37,7 +26,7 @@ export function flowOf(cases: readonly Case[], status: CaseStatus, from: Day, to
     if (statusAt(one, to) === status) flow.atEnd += 1;
     let at: CaseStatus | null = null;
     for (const move of one.moves) {
-      const next = AFTER[move.move];
+      const next = STATUS_AFTER[move.move];
       if (move.on >= from && move.on <= to && next !== at) {
         if (next === status) flow.added += 1;
         if (at === status && next === 'returned') flow.returned += 1;

@@ -6,6 +6,7 @@ import type { Day } from '#model/day.js';
 import { fillValueText } from '#model/filling.js';
 import { columnName } from '#model/grid.js';
 import type { Month } from '#model/month.js';
+import type { PeriodCounts } from '#model/period-counts.js';
 import type { RosterChange } from '#model/roster-change.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { Student } from '#model/student.js';
@@ -51,18 +52,9 @@ import { answerMonthly, type MonthlyInput } from './monthly.js';
 import { answerCase, answerDuties, answerRecords, rowOf } from './submission-case.js';
 
 /** The period's counts as the cover states them. */
-export interface CoverCounts {
+export interface CoverCounts extends PeriodCounts {
   readonly enrolment: number | null;
   readonly termStartEnrolment: number | null;
-  readonly openedBefore: number;
-  readonly opened: number;
-  readonly confirmed: number;
-  readonly dismissed: number;
-  readonly returned: number;
-  readonly closed: number;
-  readonly reopened: number;
-  readonly relapsed: number;
-  readonly openAtEnd: number;
 }
 
 /** What one school's month is made of. */

@@ -13,14 +13,7 @@ import type { Opening, Titles } from './kind.js';
 import { cellText, normaliseText, splitName } from './normalise.js';
 
 /** A class as a sheet names it. */
-export interface NamedClass {
-  readonly school: string;
-  readonly schoolCode: string | null;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string | null;
-  readonly cohort: number | null;
-}
+export type NamedClass = Pick<StudentRef, 'school' | 'schoolCode' | 'grade' | 'gradeText' | 'classNo' | 'cohort'>;
 
 /** What tells two classes of one sheet apart. */
 export const classKey = (of: NamedClass): string =>

@@ -8,6 +8,7 @@ import {
   type Evidence,
   mayMove,
   type Run,
+  STATUS_AFTER,
 } from '#model/case.js';
 import { type Day, readDay } from '#model/day.js';
 import { type Problem, problem } from '#model/problem.js';
@@ -216,17 +217,6 @@ function dayIn(text: string, today: Day): Day | null | 'unread' {
   return read.kind === 'blank' ? null : read.kind === 'day' ? read.day : 'unread';
 }
 
-const AFTER: Readonly<Record<CaseMove['move'], CaseStatus>> = {
-  opened: 'suspected',
-  confirmed: 'persuading',
-  'fired-again': 'persuading',
-  reopened: 'persuading',
-  returned: 'returned',
-  dismissed: 'dismissed',
-  withdrawn: 'dismissed',
-  closed: 'closed',
-};
-
 interface Dates {
   readonly confirmedOn: Day | null;
   readonly returnedOn: Day | null;
@@ -262,13 +252,13 @@ function readLife(
   if (moves[0]!.move !== 'opened' || !isLegal(moves)) return said === '' ? 'status' : 'moves';
   for (const [at, move] of moves.entries())
     if (at > 0 && moves[at - 1]!.on > move.on) return said === '' ? 'status' : 'moves';
-  const status = AFTER[moves.at(-1)!.move];
+  const status = STATUS_AFTER[moves.at(-1)!.move];
   return stated !== null && stated !== status ? 'status' : { status, moves };
 }
 
 /** Whether rules.md 6 allows these moves one after another. */
 const isLegal = (moves: readonly CaseMove[]): boolean =>
-  moves.every((one, at) => at === 0 || mayMove(AFTER[moves[at - 1]!.move], one.move));
+  moves.every((one, at) => at === 0 || mayMove(STATUS_AFTER[moves[at - 1]!.move], one.move));
 
 function readEvidence(line: string): Evidence {
   const found = /^(.*?)：(.*?)(?:（(\d{4}-\d{2}-\d{2})）)?$/su.exec(line);

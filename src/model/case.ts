@@ -177,6 +177,18 @@ export const absentDaysOf = (of: Case): number => of.runs.reduce((sum, run) => s
 export const assigneeOf = (of: Case, role: Role): string | null =>
   of.assignments.findLast((one) => one.role === role)?.name ?? null;
 
+/** How a case stands after each move. */
+export const STATUS_AFTER: Readonly<Record<CaseMove['move'], CaseStatus>> = {
+  opened: 'suspected',
+  confirmed: 'persuading',
+  'fired-again': 'persuading',
+  reopened: 'persuading',
+  returned: 'returned',
+  dismissed: 'dismissed',
+  withdrawn: 'dismissed',
+  closed: 'closed',
+};
+
 /**
  * The legal moves of rules.md 6; no other exists. A case that fired again before anyone confirmed it stands at
  * persuading without a reason: confirming gives it one and leaves it where it is.

@@ -1,6 +1,6 @@
 // Cases of many schools as one ledger: a case is called by its school's code and its number, and a child who has cases
 // in several schools is one child.
-import type { Case, CaseStudent } from '#model/case.js';
+import { type Case, type CaseStudent, STATUS_AFTER } from '#model/case.js';
 import type { Day } from '#model/day.js';
 
 /** A child's key across schools: the ID, else the enrolment number, else name and birth date within the school. */
@@ -29,17 +29,6 @@ export function bureauCases(cases: readonly { readonly prefix: string; readonly 
   });
 }
 
-const AFTER = {
-  opened: 'suspected',
-  confirmed: 'persuading',
-  'fired-again': 'persuading',
-  reopened: 'persuading',
-  returned: 'returned',
-  dismissed: 'dismissed',
-  withdrawn: 'dismissed',
-  closed: 'closed',
-} as const;
-
 /** A case as it stood at the end of a day, from its moves; null before it was opened. */
 export function caseAsOf(of: Case, day: Day): Case | null {
   const moves = of.moves.filter((one) => one.on <= day);
@@ -47,7 +36,7 @@ export function caseAsOf(of: Case, day: Day): Case | null {
   const last = moves.at(-1);
   if (last === undefined) return null;
   const upTo = (on: Day | null): Day | null => (on !== null && on <= day ? on : null);
-  const status = AFTER[last.move];
+  const status = STATUS_AFTER[last.move];
   return {
     ...of,
     status,

@@ -4,6 +4,7 @@ import type { Case } from '#model/case.js';
 import { isOpen } from '#model/case.js';
 import { addDays, type Day, readDay } from '#model/day.js';
 import { type Month, readMonth } from '#model/month.js';
+import { COUNT_NAMES } from '#model/period-counts.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type Cover, type PartContent, type PartHead, type Sealed, schoolKeyOf } from '#model/submission.js';
 import { type Period, reportingPeriod } from '#rules/calendar.js';
@@ -138,18 +139,6 @@ function spanOf(
   return span;
 }
 
-const COUNTED = [
-  'openedBefore',
-  'opened',
-  'confirmed',
-  'dismissed',
-  'returned',
-  'closed',
-  'reopened',
-  'relapsed',
-  'openAtEnd',
-] as const;
-
 /** What must hold (逻辑校验): the cover's figures are those of the lines and of the roster. */
 function judgeContents(
   { content, cases }: JudgedPart,
@@ -167,7 +156,7 @@ function judgeContents(
     return null;
   };
   const counts = judgeCounts(cases, from, to);
-  for (const field of COUNTED) {
+  for (const field of COUNT_NAMES) {
     const stated = statedOf(field);
     const counted = counts[field];
     if (stated === null || stated === counted) continue;

@@ -3,7 +3,7 @@
 import type { Evidence } from '#model/case.js';
 import { addDays, type Day, later } from '#model/day.js';
 import { draft } from '#model/entry.js';
-import { type Applicant, joinNotes, type MovementKind, type MovementNote } from '#model/movement.js';
+import { joinNotes, type MovementNote } from '#model/movement.js';
 import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
 import { ASKED_WORDS } from '#words/case-life.js';
@@ -18,17 +18,8 @@ export interface MovementContext {
 }
 
 /** What a person says of a change. Papers are typed as kind and number. */
-export interface MovementRequest {
-  readonly studentId: number;
+export interface MovementRequest extends Omit<MovementNote, 'seq'> {
   readonly student: string;
-  readonly movement: MovementKind;
-  readonly on: Day;
-  readonly reason: string;
-  readonly applicant: Applicant | null;
-  readonly otherSchool: string;
-  readonly from: Day | null;
-  readonly until: Day | null;
-  readonly proofs: readonly Evidence[];
 }
 
 /** Notes of the same change lie at most so far apart. */

@@ -3,8 +3,9 @@
 // that sent nothing is judged by that alone and takes no place in the ranking: silence is not a clear ledger.
 import { type Case, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
+import type { PeriodCounts } from '#model/period-counts.js';
 import { MEASURES, type Measure } from '#words/assessment.js';
-import { judgeCounts, type PeriodCounts } from './counts.js';
+import { judgeCounts } from './counts.js';
 import { judgeReturnRate } from './rates.js';
 
 /** One criterion: what is measured, and its points. */

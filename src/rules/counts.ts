@@ -3,20 +3,9 @@
 import { assert } from '#model/assert.js';
 import { type Case, type CaseMove, isOpen } from '#model/case.js';
 import { addDays, type Day } from '#model/day.js';
+import { COUNT_NAMES, type PeriodCounts } from '#model/period-counts.js';
 import { showGrade, showSchoolClass } from '#model/school.js';
 import { REASONS } from '#words/codes.js';
-
-export interface PeriodCounts {
-  readonly openedBefore: number;
-  readonly opened: number;
-  readonly confirmed: number;
-  readonly dismissed: number;
-  readonly returned: number;
-  readonly closed: number;
-  readonly reopened: number;
-  readonly relapsed: number;
-  readonly openAtEnd: number;
-}
 
 /** One row of a grouped count. `cleared` (清零): it had open cases in the period, and none is left. */
 export interface CountRow extends PeriodCounts {
@@ -79,20 +68,11 @@ export const addsUp = (of: PeriodCounts): boolean =>
   of.openedBefore + of.opened + of.reopened - of.dismissed - of.closed === of.openAtEnd;
 
 /** The counts of several units as one, as a county adds up its schools. */
-export function sumCounts(rows: readonly PeriodCounts[]): PeriodCounts {
-  const sum = (of: keyof PeriodCounts): number => rows.reduce((total, row) => total + row[of], 0);
-  return {
-    openedBefore: sum('openedBefore'),
-    opened: sum('opened'),
-    confirmed: sum('confirmed'),
-    dismissed: sum('dismissed'),
-    returned: sum('returned'),
-    closed: sum('closed'),
-    reopened: sum('reopened'),
-    relapsed: sum('relapsed'),
-    openAtEnd: sum('openAtEnd'),
-  };
-}
+export const sumCounts = (rows: readonly PeriodCounts[]): PeriodCounts =>
+  Object.fromEntries(COUNT_NAMES.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)])) as Record<
+    (typeof COUNT_NAMES)[number],
+    number
+  >;
 
 /**
  * The counts by group, in the order of grades (reasons and causes in that of the code list), names by their text. A

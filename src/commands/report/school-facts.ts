@@ -8,10 +8,11 @@ import type { SchoolCounts, SchoolFigures, SchoolsInput } from '#forms/schools.j
 import type { Case } from '#model/case.js';
 import { addDays, type Day, earlier } from '#model/day.js';
 import { type Month, monthOf } from '#model/month.js';
+import type { PeriodCounts } from '#model/period-counts.js';
 import { type StoredPart, schoolKeyOf } from '#model/submission.js';
 import type { Assessed, SchoolFacts } from '#rules/assessment.js';
 import { type Period, reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
-import { judgeCounts, type PeriodCounts } from '#rules/counts.js';
+import { judgeCounts } from '#rules/counts.js';
 import { judgeDropoutRate, judgeReturnRate, type Rate, rateOf, sumRates } from '#rules/rates.js';
 
 /** What is known of each school as of a day: those that submitted, then those of the list that never did. */

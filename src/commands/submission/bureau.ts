@@ -2,15 +2,16 @@
 // with the schools' own or are refused.
 
 import type { Context } from '#commands/frame/command.js';
-import type { GradeEnrolment } from '#forms/monthly-figures.js';
+import { type GradeEnrolment, REGISTER_HEADS } from '#forms/monthly-figures.js';
 import { fieldOf } from '#intake/submission-case.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
+import type { PeriodCounts } from '#model/period-counts.js';
 import { Refusal } from '#model/problem.js';
 import type { PartRow, StoredPart } from '#model/submission.js';
 import { caseAsOf } from '#plan/bureau-cases.js';
 import type { Period } from '#rules/calendar.js';
-import { judgeCounts, type PeriodCounts, sumCounts } from '#rules/counts.js';
+import { judgeCounts, sumCounts } from '#rules/counts.js';
 import { judgeDropoutRate, judgeReturnRate, sumRates } from '#rules/rates.js';
 import { GRADE_NAMES } from '#words/grades.js';
 import { COVER_FIELDS } from '#words/submission.js';
@@ -118,21 +119,6 @@ function checkSums({ parts, cases }: Bureau, { from, to }: Period, total: Period
   }
 }
 
-const HEADS = [
-  'classes',
-  'enrolledBefore',
-  'transferredIn',
-  'resumed',
-  'joinedOther',
-  'transferredOut',
-  'suspended',
-  'deceased',
-  'abroad',
-  'leftDropout',
-  'leftOther',
-  'enrolledAfter',
-] as const;
-
 /** The registers' figures grade by grade, added up from the schools' monthly tables; unknown where one school left them out. */
 async function gradesOf(
   { ledger }: Context,
@@ -165,8 +151,8 @@ async function gradesOf(
     .sort(([a], [b]) => a - b)
     .map(([grade, rows]) => {
       const own = cases.filter((one) => one.student.grade === grade);
-      const heads = Object.fromEntries(HEADS.map((field) => [field, sum(rows, field)])) as Record<
-        (typeof HEADS)[number],
+      const heads = Object.fromEntries(REGISTER_HEADS.map((field) => [field, sum(rows, field)])) as Record<
+        (typeof REGISTER_HEADS)[number],
         number | null
       >;
       // The base of the rate stands in its cell as `x%（n/N）`.

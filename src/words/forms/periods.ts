@@ -68,9 +68,8 @@ export const MONTHLY = {
   page: null,
 } as const satisfies FormWords;
 
-const WEEKLY_MARKS = {
-  ...HEAD_MARKS,
-  ...PERIOD_MARKS,
+/** Figures of the week, of all schools and of each. */
+const WEEK_FIGURES = {
   toPersuade: ['应劝返', '本周应劝返人数：上周未返加本周新增'],
   contacts: ['劝返人次', '本周电话、家访、谈话、文书等劝返人次'],
   visits: ['家访人次', '本周家访人次'],
@@ -79,6 +78,12 @@ const WEEKLY_MARKS = {
   notReturned: ['未返人数', '周末仍未返校人数'],
   opened: ['本周新增', '本周新增疑似辍学'],
   closed: ['本周销号', '本周销号人数'],
+} as const satisfies MarkTable;
+
+const WEEKLY_MARKS = {
+  ...HEAD_MARKS,
+  ...PERIOD_MARKS,
+  ...WEEK_FIGURES,
   hard: ['困难个案', '多次劝返未返或标明难度大的学生：次数和最近一次的结果'],
 } as const satisfies MarkTable;
 
@@ -88,14 +93,9 @@ const WEEKLY_SCHOOL_LIST = {
   marks: {
     number: ['序号', '从 1 起'],
     school: ['学校', '学校'],
+    ...WEEK_FIGURES,
     toPersuade: ['应劝返', '上周未返加本周新增'],
     contacts: ['劝返人次', '本周劝返人次'],
-    visits: ['家访人次', '本周家访人次'],
-    returned: ['本周复学', '本周返校人数'],
-    returnedInAll: ['累计复学', '本学年累计返校人数'],
-    notReturned: ['未返人数', '周末仍未返校人数'],
-    opened: ['本周新增', '本周新增疑似辍学'],
-    closed: ['本周销号', '本周销号人数'],
   },
 } as const satisfies ListWords;
 
