@@ -151,7 +151,7 @@ export const ENTRY_KIND_WORDS = {
   'student-updated': '学生信息更新',
   returned: '返校',
   'fired-again': '再次缺勤',
-  withdrawn: '排除（补假）',
+  withdrawn: '排除（补假或更正）',
   confirmed: '核实',
   dismissed: '排除',
   reopened: '重开',

@@ -15,7 +15,7 @@ export async function knownFiles(writer: LedgerWriter, order: ImportOrder): Prom
   for (const named of order.files) {
     const sha256 = await checksumOf(named.path);
     const batch = sha256 === null ? null : await findFile(writer, sha256, order.kind);
-    if (batch !== null) found.push({ named, batch });
+    if (batch !== null && !isReadAnew(batch, order)) found.push({ named, batch });
   }
   const batches = found.map((one) => one.batch);
   const mayFit = await whatMayFit(writer, batches);
@@ -42,10 +42,14 @@ async function explainAgain(file: FileTaken, named: NamedFile, order: ImportOrde
 }
 
 /** Whether a file that was opened is in already, as a copy of one that came before it in the same command. */
-export async function isKnown(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<boolean> {
-  const batch = await findFile(writer, sha256, kind);
-  return batch !== null && (await whatMayFit(writer, [batch])).size === 0;
+export async function isKnown(writer: LedgerWriter, sha256: string, order: ImportOrder): Promise<boolean> {
+  const batch = await findFile(writer, sha256, order.kind);
+  return batch !== null && !isReadAnew(batch, order) && (await whatMayFit(writer, [batch])).size === 0;
 }
+
+/** Somebody says how its blanks are meant, as the program may have asked for when the sheet came first: it is read anew. */
+const isReadAnew = ({ kind }: Batch, { intake }: ImportOrder): boolean =>
+  kind === 'attendance' && (intake.blank !== null || intake.filledTo !== null);
 
 async function findFile(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<Batch | null> {
   for (const one of kind === null ? SHEET_KINDS : [kind]) {

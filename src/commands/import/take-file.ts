@@ -34,7 +34,7 @@ export async function takeFile(
       try {
         file.sha256 = book.sha256;
         file.encoding = book.encoding;
-        if (await isKnown(writer, book.sha256, order.kind)) {
+        if (await isKnown(writer, book.sha256, order)) {
           file.status = 'unchanged';
           return true;
         }
