@@ -34,9 +34,9 @@ export function resolveIdentities(store: Store, takenOn: Day): StudentOf {
   if (anybody) {
     matchMended(store);
     matchById(store);
-    matchPairs(store, keyCandidates(store));
-    matchPairs(store, classCandidates(store, takenOn));
-    matchPairs(store, birthCandidates(store));
+    matchPairs(store, KEY_CANDIDATES);
+    matchPairs(store, CLASS_CANDIDATES, takenOn);
+    matchPairs(store, BIRTH_CANDIDATES);
   }
   // A ledger's first register, each child on it once: the numbers follow from the rows, and nothing need be looked up.
   const all = !anybody && engine.get('SELECT 1 FROM links LIMIT 1') === null;
@@ -89,21 +89,16 @@ function matchById({ engine }: Store): void {
   );
 }
 
-/** Pairs with a higher preference are settled first: the same name under a key, the same words in the row, a child now on the register. */
-type Candidate = [leader: number, studentId: number, preference: number];
-
 const UNMATCHED = 'p.leader NOT IN (SELECT leader FROM matches)';
 const unclaimed = (of: string) => `${of}.student_id NOT IN (SELECT student_id FROM matches)`;
+const withKey = (key: 'key1' | 'key2', more: string) => `
+  SELECT p.leader, d.student_id, d.name = p.name FROM person_rows p
+  JOIN identities d ON d.key = p.${key} JOIN live_batches b ON b.batch_id = d.batch_id
+  WHERE ${UNMATCHED} AND ${unclaimed('d')} AND ${noOther('d')} AND ${more}`;
+
 /** Any other key in common: an enrolment number, or an ID that does not hold together with the name. */
-function keyCandidates({ engine }: Store): Candidate[] {
-  const by = (key: 'key1' | 'key2', more: string) => `
-    SELECT p.leader, d.student_id, d.name = p.name FROM person_rows p
-    JOIN identities d ON d.key = p.${key} JOIN live_batches b ON b.batch_id = d.batch_id
-    WHERE ${UNMATCHED} AND ${unclaimed('d')} AND ${noOther('d')} AND ${more}`;
-  return engine.all<Candidate>(
-    `${by('key1', "(p.valid_id = 1 OR d.name = p.name OR p.key1 GLOB '[A-Z]*')")} UNION ${by('key2', '1')}`,
-  );
-}
+const KEY_CANDIDATES = `${withKey('key1', "(p.valid_id = 1 OR d.name = p.name OR p.key1 GLOB '[A-Z]*')")}
+  UNION ${withKey('key2', '1')}`;
 
 /** The newest live row of a student says so. */
 const NEWEST = `NOT EXISTS (
@@ -139,38 +134,30 @@ const years = (month: '08' | '09') =>
   `((substr(?1, 1, 4) - (substr(?1, 6, 2) < '${month}')) - (substr(n.taken_on, 1, 4) - (substr(n.taken_on, 6, 2) < '${month}')))`;
 
 /** Same name in the same class, the class carried up by a grade a school year. */
-function classCandidates({ engine }: Store, takenOn: Day): Candidate[] {
-  return engine.all<Candidate>(
-    `${KNOWN_BY_NAME} AND k.class_no = p.class_no AND (
-      (k.grade IS NOT NULL AND (p.grade = k.grade + ${years('09')} OR p.grade = k.grade + ${years('08')}))
-      OR (k.grade IS NULL AND k.grade_key = p.grade_key AND ${years('09')} = 0))`,
-    takenOn,
-  );
-}
+const CLASS_CANDIDATES = `${KNOWN_BY_NAME} AND k.class_no = p.class_no AND (
+  (k.grade IS NOT NULL AND (p.grade = k.grade + ${years('09')} OR p.grade = k.grade + ${years('08')}))
+  OR (k.grade IS NULL AND k.grade_key = p.grade_key AND ${years('09')} = 0))`;
 
 /** Same name, birth date and sex in the same school. */
-const birthCandidates = ({ engine }: Store): Candidate[] =>
-  engine.all<Candidate>(`${KNOWN_BY_NAME} AND k.birth_on = p.birth_on AND k.sex = p.sex`);
+const BIRTH_CANDIDATES = `${KNOWN_BY_NAME} AND k.birth_on = p.birth_on AND k.sex = p.sex`;
 
-/** Takes the pairs in which neither side has another choice, those of higher preference first. */
-function matchPairs(store: Store, candidates: readonly Candidate[]): void {
-  const taken = { leaders: new Set<number>(), students: new Set<number>() };
+/**
+ * Takes the pairs (leader, student, preference) in which neither side has another choice, those of higher preference
+ * first: the same name under a key, the same words in the row, a child now on the register.
+ */
+function matchPairs({ engine }: Store, candidates: string, ...values: Day[]): void {
+  engine.script('DELETE FROM pairs');
+  engine.run(`INSERT INTO pairs ${candidates}`, ...values);
+  if (engine.get('SELECT 1 FROM pairs LIMIT 1') === null) return;
   for (const preference of [3, 2, 1, 0]) {
-    const round = candidates.filter((one) => one[2] >= preference);
-    const free = round.filter(([leader, student]) => !taken.leaders.has(leader) && !taken.students.has(student));
-    const ofLeader = new Map<number, Set<number>>();
-    const ofStudent = new Map<number, Set<number>>();
-    for (const [leader, student] of free) {
-      ofLeader.set(leader, (ofLeader.get(leader) ?? new Set()).add(student));
-      ofStudent.set(student, (ofStudent.get(student) ?? new Set()).add(leader));
-    }
-    for (const [leader, students] of ofLeader) {
-      const [student] = students;
-      if (students.size !== 1 || student === undefined || ofStudent.get(student)!.size !== 1) continue;
-      store.engine.run('INSERT INTO matches (leader, student_id) VALUES (?, ?)', leader, student);
-      taken.leaders.add(leader);
-      taken.students.add(student);
-    }
+    engine.run(
+      `WITH free AS MATERIALIZED (
+        SELECT DISTINCT leader, student_id FROM pairs p
+        WHERE preference >= ? AND ${UNMATCHED} AND ${unclaimed('p')})
+      INSERT INTO matches SELECT leader, student_id FROM free GROUP BY leader
+        HAVING COUNT(*) = 1 AND student_id IN (SELECT student_id FROM free GROUP BY student_id HAVING COUNT(*) = 1)`,
+      preference,
+    );
   }
 }
 

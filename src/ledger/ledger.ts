@@ -19,14 +19,7 @@ import type {
 } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
 import type { School } from '#model/school.js';
-import type {
-  BatchId,
-  CellSource,
-  EnrolledStudent,
-  RowSource,
-  StudentGroup,
-  StudentId,
-} from '#model/student.js';
+import type { BatchId, CellSource, EnrolledStudent, RowSource, StudentGroup, StudentId } from '#model/student.js';
 import type { KeyList, PartHead, PartRow, StoredPart, SubmissionTable } from '#model/submission.js';
 import type { PackedRegister } from './register-pack.js';
 

@@ -351,6 +351,7 @@ CREATE TEMP VIEW person_rows AS
   WHERE COALESCE(l.outcome, '') <> 'conflict';
 CREATE TEMP TABLE counted_parts (part_id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE matches (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL UNIQUE);
+CREATE TEMP TABLE pairs (leader INTEGER NOT NULL, student_id INTEGER NOT NULL, preference INTEGER NOT NULL);
 CREATE TEMP TABLE newcomers (leader INTEGER PRIMARY KEY, student_id INTEGER NOT NULL);
 CREATE TEMP TABLE before_register (
   student_id INTEGER PRIMARY KEY, school TEXT NOT NULL, grade_key TEXT NOT NULL, class_no TEXT NOT NULL);
