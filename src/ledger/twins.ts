@@ -38,7 +38,9 @@ function joined(): Joined {
       for (const row of [...seen.keys()].sort((a, b) => a - b)) {
         if (conflicts.has(row)) continue;
         const root = rootOf(row);
-        groups.set(root, [...(groups.get(root) ?? []), row]);
+        const held = groups.get(root);
+        if (held === undefined) groups.set(root, [row]);
+        else held.push(row);
       }
       return groups;
     },
@@ -60,18 +62,23 @@ export function linkRows(store: Store): void {
   for (const [row, first] of all.conflicts) add(row, row, 'conflict', first);
   for (const [leader, rows] of all.groups()) {
     if (rows.length === 1) continue;
+    const kepts = keptIn(rows, all);
     for (const row of rows) {
-      const kept = keptOf(rows, row, all);
+      const kept = kepts.get(all.seen.get(row)!.school)!;
       add(row, leader, kept === row ? null : 'duplicate', kept === row ? null : kept);
     }
   }
 }
 
-/** The row that stands for the child in its school: the first of those with the best key. */
-function keptOf(rows: readonly number[], row: number, { seen }: Joined): number {
-  const { school } = seen.get(row)!;
-  const here = rows.filter((one) => seen.get(one)!.school === school);
-  return here.reduce((best, one) => (seen.get(one)!.strength > seen.get(best)!.strength ? one : best));
+/** Of each school the row that stands for the child there: the first of those with the best key. */
+function keptIn(rows: readonly number[], { seen }: Joined): ReadonlyMap<string, number> {
+  const kept = new Map<string, number>();
+  for (const row of rows) {
+    const { school, strength } = seen.get(row)!;
+    const best = kept.get(school);
+    if (best === undefined || strength > seen.get(best)!.strength) kept.set(school, row);
+  }
+  return kept;
 }
 
 const strengthOf = (validId: number, key1: string | null): number => (validId === 1 ? 2 : key1 === null ? 0 : 1);
