@@ -19,14 +19,7 @@ import type {
 } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
 import type { School } from '#model/school.js';
-import type {
-  BatchId,
-  CellSource,
-  EnrolledStudent,
-  RowSource,
-  StudentGroup,
-  StudentId,
-} from '#model/student.js';
+import type { BatchId, CellSource, EnrolledStudent, RowSource, StudentGroup, StudentId } from '#model/student.js';
 import type { KeyList, PartHead, PartRow, StoredPart, SubmissionTable } from '#model/submission.js';
 import type { PackedRegister } from './register-pack.js';
 
@@ -104,6 +97,17 @@ export interface RegisterOutcome {
   readonly firstName: string;
   /** The name in the row itself. */
   readonly name: string;
+  /** Where the row puts the child, and where the first row does: a duplicate may name another class. */
+  readonly at: RegisterPlace;
+  readonly firstAt: RegisterPlace;
+}
+
+/** Where a register row puts a child. */
+export interface RegisterPlace {
+  readonly school: string;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string;
 }
 
 /** How a school's new snapshot compares with the one before, class by class. */
