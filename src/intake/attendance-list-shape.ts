@@ -18,7 +18,7 @@ import type { Opening } from './kind.js';
 import { cellText, normaliseHeading } from './normalise.js';
 
 /** The kinds of list. */
-export type Layout = 'list' | 'gate' | 'absentees' | 'illness';
+type Layout = 'list' | 'gate' | 'absentees' | 'illness';
 
 /** A list's heading row and what its columns are. */
 export interface ListShape {

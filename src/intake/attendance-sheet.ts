@@ -1,24 +1,23 @@
 // Reads a buffered sheet of attendance grids: finds its headings and blocks, its legend, the day it was filled in, and
 // hands each class of each block to attendance-cells.ts.
 import type { Day } from '#model/day.js';
-import { cellName, type Row } from '#model/grid.js';
+import type { Row } from '#model/grid.js';
 import { type Month, readMonth } from '#model/month.js';
 import { problem } from '#model/problem.js';
 import type { LeftOut, SheetSummary } from '#model/records.js';
-import { ATTENDANCE_SAID, FILLED_ON, FILLED_ON_LABEL, LAYOUT_WORDS } from '#words/attendance-said.js';
+import { ATTENDANCE_SAID, LAYOUT_WORDS } from '#words/attendance-said.js';
+import { besideTexts, filledOnIn, mergedValues } from './attendance-around.js';
 import { readClassOnGrid } from './attendance-cells.js';
+import type { TitledSpan } from './attendance-days.js';
 import { type GridHeading, placeGrid } from './attendance-grid.js';
 import { type Fields, fieldsOf } from './attendance-headings.js';
 import { readLegend } from './attendance-legend.js';
-import { markText } from './attendance-marks.js';
 import { type GridStudent, linesOf, type SortedRows, sortRows } from './attendance-rows.js';
 import { findShape, isNameRow, type Shape } from './attendance-shape.js';
-import type { ValueAt } from './attendance-slots.js';
 import { classKey, type NamedClass, sheetClass } from './attendance-students.js';
 import { unheadedMarks } from './attendance-warnings.js';
-import { readDate } from './dates.js';
 import type { Opening } from './kind.js';
-import { cellText, normaliseText } from './normalise.js';
+import { cellText } from './normalise.js';
 import { findTitles } from './titles.js';
 
 interface Block {
@@ -70,7 +69,7 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
       row: row.number,
       texts: row.cells.map(cellText).flatMap((text) => text.split(/[\n\r]+/)),
     })),
-    blocks.flatMap(besideTexts),
+    blocks.flatMap(({ heading, sorted }) => besideTexts(heading, sorted.students)),
   );
   const elsewhere = own.legend === null && context.legendSheet !== undefined;
   const legend = elsewhere ? { ...own, ...readLegend(context.legendSheet.lines), rows: own.rows } : own;
@@ -80,7 +79,10 @@ export function readGridSheet(rows: readonly Row[], opening: Opening): SheetSumm
       problem: problem('attendance.legend.contradicts', { file: context.file, sheet: head.name }, { mark }),
     });
   const filledOn = titles.filledOn ?? filledOnIn(outside, context.today);
-  const valueAt = mergedValues(opening, blocks);
+  const valueAt = mergedValues(
+    opening,
+    blocks.flatMap(({ sorted }) => sorted.students),
+  );
 
   const assumptions = new Set<string>();
   let taken = 0;
@@ -159,11 +161,8 @@ function allShapes(rows: readonly Row[], fields: Fields, today: Day): Shape[] {
   return shapes;
 }
 
-interface Stated {
+interface Stated extends TitledSpan {
   readonly of: NamedClass;
-  readonly month: Month | null;
-  readonly monthAssumed: boolean;
-  readonly days: { readonly from: Day; readonly to: Day } | null;
 }
 
 const firstTitle = (opening: Opening): Stated => ({
@@ -196,38 +195,6 @@ function laterTitle(above: readonly Row[], before: Block, opening: Opening): Sta
 const monthOfYear = (month: Month, titled: Month): Month =>
   readMonth(`${titled.slice(0, 4)}-${month.slice(5)}`) ?? month;
 
-/** Texts right of the days, where some schools write their legend. */
-function besideTexts(block: Block): { row: number; text: string }[] {
-  const last = Math.max(-1, ...block.heading.days.map((one) => one.column));
-  return block.sorted.students.flatMap((student) =>
-    student.lines.flatMap(({ row }) => {
-      const texts = row.cells
-        .slice(last + 1)
-        .filter((value): value is string => typeof value === 'string' && value.trim() !== '');
-      // Marks of columns without a heading are no legend: √ 旷 √ says nothing of √.
-      const marks = texts.map(markText);
-      if (marks.length > 1 && marks.every((text) => [...text].length === 1)) return [];
-      return texts.length === 0 ? [] : [{ row: row.number, text: texts.map(markText).join(' ') }];
-    }),
-  );
-}
-
-/** The filling date wherever the lines around the grid state it. */
-function filledOnIn(rows: readonly Row[], today: Day): Day | null {
-  for (const row of rows) {
-    const texts = row.cells.map((value) => normaliseText(cellText(value)));
-    for (const [at, text] of texts.entries()) {
-      const found =
-        FILLED_ON.exec(text)?.[1] ??
-        (FILLED_ON_LABEL.test(text) ? texts.slice(at + 1).find((one) => one !== '') : undefined);
-      if (found === undefined) continue;
-      const read = readDate(found, today);
-      if (read.kind === 'day') return read.day;
-    }
-  }
-  return null;
-}
-
 /** Students by class, in the order in which the classes first occur. */
 function groupsOf(students: readonly GridStudent[]): Map<NamedClass, GridStudent[]> {
   const byKey = new Map<string, { of: NamedClass; students: GridStudent[] }>();
@@ -244,28 +211,3 @@ const unknownYears = (heading: GridHeading, opening: Opening): number[] =>
   [...new Set(heading.days.flatMap((one) => (one.day === null ? [] : [+one.day.slice(0, 4)])))].filter(
     (year) => !opening.context.calendar.knowsYear(year),
   );
-
-/** Cell values with merged ranges filled: 病假 merged over five days, 放假 merged down a column. */
-function mergedValues(opening: Opening, blocks: readonly Block[]): ValueAt {
-  const byRow = new Map<number, Row>();
-  const students = new Set<number>();
-  for (const block of blocks)
-    for (const student of block.sorted.students)
-      for (const { row } of student.lines) {
-        byRow.set(row.number, row);
-        students.add(row.number);
-      }
-  const covers = new Map<string, { row: number; column: number }>();
-  for (const merge of opening.head.merges) {
-    if (!students.has(merge.top)) continue;
-    for (let row = merge.top; row <= merge.bottom; row += 1)
-      for (let column = merge.left; column <= merge.right; column += 1)
-        if (row !== merge.top || column !== merge.left)
-          covers.set(`${row}|${column}`, { row: merge.top, column: merge.left });
-  }
-  return (row, column) => {
-    const at = covers.size === 0 ? undefined : covers.get(`${row.number}|${column}`);
-    if (at === undefined) return { value: row.cells[column] ?? null, cell: cellName(row.number, column) };
-    return { value: byRow.get(at.row)?.cells[at.column] ?? null, cell: cellName(at.row, at.column) };
-  };
-}

@@ -4,7 +4,7 @@ import { type CellValue, cellName, type Row } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { Outcome, Repair, SheetIntake } from '#model/records.js';
 import { SLIP_LABEL, SLIP_TITLE, WHY_SLIPS } from '#words/intake-says.js';
-import { type HeadingLookup, headingLookup } from './headings.js';
+import { type HeadingLookup, headingLookup } from './heading-lookup.js';
 import type { Opening } from './kind.js';
 import { startLeave } from './leave.js';
 import { cellText, normaliseHeading } from './normalise.js';

@@ -3,7 +3,8 @@
 import type { CellValue, Row } from '#model/grid.js';
 import type { LeftOut } from '#model/records.js';
 import { EXAMPLE_CELL, EXAMPLE_IN_NAME, FOOT_LINE, FOOT_NAMES, KIND_IN_TITLE } from '#words/titles.js';
-import type { Heading, HeadingLookup } from './headings.js';
+import type { HeadingLookup } from './heading-lookup.js';
+import type { Heading } from './headings.js';
 import { cellText, normaliseHeading, normaliseText } from './normalise.js';
 import { findClass, findSchool } from './titles.js';
 

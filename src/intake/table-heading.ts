@@ -6,7 +6,8 @@ import type { SheetIntake } from '#model/records.js';
 import type { TableKind } from '#words/columns.js';
 import { listed } from '#words/intake-says.js';
 import type { ProblemCode } from '#words/problems.js';
-import { type Heading, type HeadingLookup, resembling } from './headings.js';
+import { type HeadingLookup, resembling } from './heading-lookup.js';
+import type { Heading } from './headings.js';
 import type { Opening } from './kind.js';
 import { cellText, normaliseText } from './normalise.js';
 

@@ -120,22 +120,43 @@ function makeSnapshots(
 }
 
 function outcomesOf({ engine }: Store): RegisterOutcome[] {
-  type Row = [number, string, number, RegisterOutcome['kind'], string, string, number, string, string];
-  const sql = `SELECT r.batch_id, r.sheet, r.row, l.outcome, fb.file, f.sheet, f.row, f.name, r.name
+  type Place = [school: string, grade: number | null, gradeText: string, classNo: string];
+  type Row = [
+    number,
+    string,
+    number,
+    RegisterOutcome['kind'],
+    string,
+    string,
+    number,
+    string,
+    string,
+    ...Place,
+    ...Place,
+  ];
+  const sql = `SELECT r.batch_id, r.sheet, r.row, l.outcome, fb.file, f.sheet, f.row, f.name, r.name,
+      r.school, r.grade, r.grade_text, r.class_no, f.school, f.grade, f.grade_text, f.class_no
     FROM links l JOIN register r ON r.row_id = l.row_id
     JOIN register f ON f.row_id = l.first_row JOIN batches fb ON fb.batch_id = f.batch_id
     WHERE l.outcome IS NOT NULL ORDER BY l.row_id`;
-  return engine.all<Row>(sql).map(([batchId, sheet, row, kind, firstFile, firstSheet, firstRow, firstName, name]) => ({
-    batchId,
-    sheet,
-    row,
-    kind,
-    firstFile,
-    firstSheet,
-    firstRow,
-    firstName,
-    name,
-  }));
+  return engine
+    .all<Row>(sql)
+    .map(([batchId, sheet, row, kind, firstFile, firstSheet, firstRow, firstName, name, ...places]) => {
+      const [school, grade, gradeText, classNo, firstSchool, firstGrade, firstGradeText, firstClassNo] = places;
+      return {
+        batchId,
+        sheet,
+        row,
+        kind,
+        firstFile,
+        firstSheet,
+        firstRow,
+        firstName,
+        name,
+        at: { school, grade, gradeText, classNo },
+        firstAt: { school: firstSchool, grade: firstGrade, gradeText: firstGradeText, classNo: firstClassNo },
+      };
+    });
 }
 
 /** Beyond so many schools the registers of all are looked at in one go. */

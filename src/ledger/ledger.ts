@@ -97,6 +97,17 @@ export interface RegisterOutcome {
   readonly firstName: string;
   /** The name in the row itself. */
   readonly name: string;
+  /** Where the row puts the child, and where the first row does: a duplicate may name another class. */
+  readonly at: RegisterPlace;
+  readonly firstAt: RegisterPlace;
+}
+
+/** Where a register row puts a child. */
+export interface RegisterPlace {
+  readonly school: string;
+  readonly grade: number | null;
+  readonly gradeText: string;
+  readonly classNo: string;
 }
 
 /** How a school's new snapshot compares with the one before, class by class. */

@@ -1,26 +1,16 @@
 // What has to be done by when, over all open cases (待办): the steps of the policy and the follow-ups, what records ask
 // for, responsible persons, reports, leave that runs out, stages of the plan. It reads the journal and decides nothing.
-import type { SchoolCalendar } from '#model/calendar.js';
 import { type Case, isOpen } from '#model/case.js';
-import { addDays, type Day, daysBetween, daysFrom, later } from '#model/day.js';
-import { readMonth } from '#model/month.js';
-import {
-  AUTHORITIES,
-  LEAVE_WORDS,
-  REPORT_WORDS,
-  TO_DO_ABOVE,
-  TO_DO_ACTORS,
-  TO_DO_FAMILY,
-  TO_DO_WORDS,
-} from '#words/due.js';
+import { type Day, later } from '#model/day.js';
+import { AUTHORITIES, TO_DO_ACTORS, TO_DO_WORDS } from '#words/due.js';
 import { detailInWords, fieldsOfWork } from '#words/work-records.js';
-import { quarterPeriod, reportingMonthOf, reportingPeriod, weekOf } from './calendar.js';
 import { unfilledPlaces } from './duties.js';
 import { judgeAllDue, judgeDue } from './escalation.js';
 import { policyOn } from './policy.js';
 import { about, general, isAway, type ToDo, type ToDoInput } from './to-do-item.js';
+import { leavesToDo, suspensionsToDo } from './to-do-leave.js';
 import { recordsToDo } from './to-do-records.js';
-import { teacherOf } from './unarrived.js';
+import { reportsToDo } from './to-do-reports.js';
 
 /** Everything that is to be done, late ones first, then by day; what has no day comes last. */
 export function judgeToDo(of: ToDoInput): readonly ToDo[] {
@@ -178,106 +168,6 @@ function placesToDo(of: ToDoInput): ToDo[] {
     }),
   ];
 }
-
-/** The report of the period that runs (a bureau's quarterly assessment of its schools besides), and that of the one before where nothing says that it was sent. */
-function reportsToDo(of: ToDoInput): ToDo[] {
-  const { reports } = policyOn(of.policy, of.today);
-  const { today } = of;
-  const cutoff = reports.cutoffDay.value;
-  const month = reportingPeriod(reportingMonthOf(today, cutoff), cutoff);
-  const monthBefore = reportingPeriod(reportingMonthOf(addDays(month.from, -1), cutoff), cutoff);
-  const week = weekOf(today);
-  const weekBefore = weekOf(addDays(week.from, -1));
-  const quarterOf = (label: string) => {
-    const read = readMonth(label);
-    const number = read === null ? 1 : Math.ceil(+read.slice(5) / 3);
-    return quarterPeriod(+label.slice(0, 4), number as 1 | 2 | 3 | 4, cutoff);
-  };
-  const quarter = quarterOf(month.label);
-  const quarterBefore = quarterOf(reportingMonthOf(addDays(quarter.from, -1), cutoff));
-  const wanted = [
-    ...(reports.weekly.value ? [weekBefore, week].map((period) => ({ kind: 'weekly' as const, period })) : []),
-    ...(reports.monthly.value ? [monthBefore, month].map((period) => ({ kind: 'monthly' as const, period })) : []),
-    ...(reports.quarterly.value && of.level !== 'school'
-      ? [quarterBefore, quarter].map((period) => ({ kind: 'quarterly' as const, period }))
-      : []),
-  ];
-  return wanted
-    .filter(({ period }) => of.since !== null && of.since <= middleOf(period))
-    .filter(({ kind, period }) => !isReported(of, kind, period.label))
-    .map(({ kind, period }) =>
-      general(of, {
-        id: `report/${kind}/${period.label}`,
-        kind: 'report',
-        about: '',
-        what:
-          kind === 'quarterly'
-            ? TO_DO_WORDS.quarterly(period.label)
-            : TO_DO_WORDS.report(REPORT_WORDS[kind], period.label),
-        actor: of.level === 'school' ? TO_DO_ACTORS.school : TO_DO_ACTORS.office,
-        addressee: of.level === 'school' ? reports.addressee : TO_DO_ABOVE,
-        paper: kind,
-        dueOn: kind === 'weekly' ? lastWorkday(of.calendar, period) : period.to,
-        source: kind === 'monthly' ? reports.cutoffDay.source : reports[kind].source,
-      }),
-    );
-}
-
-/** A period in whose second half the ledger began is nobody's debt. */
-const middleOf = ({ from, to }: { readonly from: Day; readonly to: Day }): Day =>
-  addDays(from, Math.floor(daysBetween(from, to) / 2));
-
-/** A sealed month was submitted; for all others a record of `log - report` says so. */
-const isReported = (of: ToDoInput, kind: keyof typeof REPORT_WORDS, label: string): boolean =>
-  (kind === 'monthly' && of.sealed.includes(label)) ||
-  of.events.some(({ kind: what, details }) => what === 'report' && details.report === kind && details.period === label);
-
-/** A week's report is due on its last workday; where the week has none, on its last day. */
-const lastWorkday = (calendar: SchoolCalendar, { from, to }: { from: Day; to: Day }): Day =>
-  daysFrom(from, to).findLast((day) => calendar.isWorkday(day)) ?? to;
-
-/** Leave that ends within the policy's days; where a later slip goes on, only that one counts. */
-function leavesToDo(of: ToDoInput): ToDo[] {
-  const until = addDays(of.today, policyOn(of.policy, of.today).watch.leaveEndsWithinDays.value);
-  return of.leaves
-    .filter((one) => one.to >= of.today && one.to <= until)
-    .filter((one) => !of.leaves.some((other) => other.studentId === one.studentId && other.to > one.to))
-    .map((one) => {
-      const made = general(of, {
-        id: `leave/${one.studentId}/${one.to}`,
-        kind: 'leave',
-        about: one.name,
-        what: TO_DO_WORDS.leave(LEAVE_WORDS[one.kind], one.from),
-        actor: TO_DO_ACTORS.teacher,
-        addressee: TO_DO_FAMILY,
-        paper: null,
-        dueOn: one.to,
-        source: policyOn(of.policy, of.today).watch.leaveEndsWithinDays.source,
-      });
-      const teacher = teacherOf(one, of.appointments);
-      return teacher === undefined ? made : { ...made, person: teacher.name, phone: teacher.phone };
-    });
-}
-
-/** Suspensions (休学) near their end or past it: the child is expected on the day after. */
-const suspensionsToDo = (of: ToDoInput): ToDo[] =>
-  (of.suspensions ?? [])
-    .filter(({ state, until }) => until !== null && (state === 'ending' || state === 'expired'))
-    .map(({ student, until }) => {
-      const made = general(of, {
-        id: `suspension/${student.studentId}/${until}`,
-        kind: 'leave',
-        about: student.name,
-        what: TO_DO_WORDS.suspension,
-        actor: TO_DO_ACTORS.teacher,
-        addressee: TO_DO_FAMILY,
-        paper: null,
-        dueOn: until,
-        source: null,
-      });
-      const teacher = teacherOf(student, of.appointments);
-      return teacher === undefined ? made : { ...made, person: teacher.name, phone: teacher.phone };
-    });
 
 /** Stages of the plan (seed 001, chapter 6) whose last day is near or past and of which no progress was written. */
 function stagesToDo(of: ToDoInput): ToDo[] {

@@ -55,7 +55,38 @@ describe('a sheet whose children were not all on the register', () => {
   });
 });
 
+describe('an attendance sheet that says nothing of the classes with nobody absent', () => {
+  it('is read anew where somebody says up to when it was filled in', async () => {
+    put('学籍.csv', `${HEAD}\n${FIRST}\n${SECOND}\n`);
+    await place.run('import', '学籍.csv');
+    put(
+      '考勤.csv',
+      '2026年10月考勤表\n班级,姓名,8,9,10,12\n七年级1班,张晓明,,,,\n七年级1班,李思雨,,,,\n说明：×旷课，空白为出勤\n',
+    );
+    const first = (await place.json('import', '考勤.csv', '--today', '2026-10-13')).document;
+    expect(first.problems.map((one: { code: string }) => one.code)).toEqual(['attendance.nothing-covered']);
+    expect((await place.json('import', '考勤.csv', '--today', '2026-10-13')).document.data.files[0].status).toBe(
+      'unchanged',
+    );
+    const again = (await place.json('import', '考勤.csv', '--filled-to', '2026-10-12', '--today', '2026-10-13'))
+      .document;
+    expect(again.data.files[0].status).toBe('imported');
+    expect(again.problems).toEqual([]);
+    const { gaps } = (await place.json('scan', '--today', '2026-10-13')).document.data;
+    expect(JSON.stringify(gaps)).not.toContain('2026-10-09');
+  });
+});
+
 describe('a row that comes twice', () => {
+  it('and names another class is said, and the first row counts', async () => {
+    put('学籍.csv', `${HEAD}\n${FIRST}\n${SECOND}\n${FIRST.replace('1班', '2班')}\n${SECOND}\n`);
+    const { code, document } = await place.json('import', '学籍.csv');
+    expect(code).toBe(0);
+    expect(document.data.totals).toMatchObject({ rows: 4, accepted: 2, duplicates: 2 });
+    expect(document.problems).toMatchObject([{ code: 'import.two-classes', row: 4 }]);
+    expect(document.problems[0].message).toContain('这里是七年级2班，学籍.csv › 学籍 第 2 行是七年级1班');
+  });
+
   it('counts once, and what is in doubt about it is told once', async () => {
     const row = '黄河路中学,七年级,1班,王小雨,女,,';
     put('两遍.csv', `${HEAD}\n${row}\n${FIRST}\n${row}\n${row}\n`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findHeading, headingLookup, resembling } from '#intake/headings.js';
+import { headingLookup, resembling } from '#intake/heading-lookup.js';
+import { findHeading } from '#intake/headings.js';
 import type { TableKind } from '#words/columns.js';
 import { grid, head } from './grids.ts';
 

@@ -47,9 +47,12 @@ export async function isKnown(writer: LedgerWriter, sha256: string, order: Impor
   return batch !== null && !isReadAnew(batch, order) && (await whatMayFit(writer, [batch])).size === 0;
 }
 
-/** Somebody says how its blanks are meant, as the program may have asked for when the sheet came first: it is read anew. */
+/**
+ * Somebody says that blanks mean presence, as the program may have asked for when the sheet came first: it is read anew.
+ * What a first reading took too much of no second one takes back; that is for `undo`.
+ */
 const isReadAnew = ({ kind }: Batch, { intake }: ImportOrder): boolean =>
-  kind === 'attendance' && (intake.blank !== null || intake.filledTo !== null);
+  kind === 'attendance' && (intake.blank === 'present' || intake.filledTo !== null);
 
 async function findFile(writer: LedgerWriter, sha256: string, kind: SheetKind | null): Promise<Batch | null> {
   for (const one of kind === null ? SHEET_KINDS : [kind]) {

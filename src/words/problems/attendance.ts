@@ -115,7 +115,7 @@ export const ATTENDANCE_PROBLEMS = {
   'attendance.blank.empty-sheet': {
     severity: 'warning',
     message: '{class}的考勤表上没有任何标记；这个月已经过完，按全勤读入',
-    hint: '如果这张表其实没有填，请撤销这次导入，或者加上 --blank unknown 重新导入',
+    hint: '如果这张表其实没有填，请撤销这次导入（taizhang undo），再加上 --blank unknown 导入',
   },
   'attendance.nothing-covered': {
     severity: 'warning',

@@ -182,6 +182,11 @@ export const WORKSPACE_PROBLEMS = {
     message: '同一个身份证号有两个姓名：这里是“{name}”，{firstFile} › {firstSheet} 第 {firstRow} 行是“{firstName}”',
     hint: '请核对哪一个对，改好后重新导入',
   },
+  'import.two-classes': {
+    severity: 'warning',
+    message: '“{name}”写在两个班里：这里是{here}，{firstFile} › {firstSheet} 第 {firstRow} 行是{there}；按那一行算',
+    hint: '请核对孩子在哪个班，改好后重新导入',
+  },
   'import.strict': {
     severity: 'error',
     message: '从严导入：有 {rejected} 处不能收，所以全部没有收',
