@@ -1,6 +1,7 @@
 // `submit`: the month's workbook for the next level up, sealed by a digest over what it shows; a revision where the same
 // month is submitted again with other contents, the same again where nothing has changed.
-import { blankSheets, type CoverCounts, submissionSheets } from '#forms/submission.js';
+import type { CoverCounts } from '#forms/submission.js';
+import { blankSheets, submissionSheets } from '#forms/submission-sheets.js';
 import { digestOf } from '#ledger/canonical.js';
 import { type Day, earlier } from '#model/day.js';
 import { draft, type Entry } from '#model/entry.js';

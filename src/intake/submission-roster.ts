@@ -10,7 +10,7 @@ import { readDate } from './dates.js';
 import { readClass } from './grades.js';
 import { readEnrolmentNo, readIdNo } from './identity.js';
 import { normaliseName, normaliseText } from './normalise.js';
-import { fieldOf } from './submission-case.js';
+import { fieldOf } from './submission-lines.js';
 
 /** Whoever is listed as gone is on no register any more. */
 const GONE: ReadonlySet<string> = new Set([

@@ -3,8 +3,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { blankSheets, canonicalPart } from '#forms/submission.js';
+import { canonicalPart } from '#forms/submission.js';
 import { rowOf } from '#forms/submission-case.js';
+import { blankSheets } from '#forms/submission-sheets.js';
 import { day } from '#model/day.js';
 import { month } from '#model/month.js';
 import type { PartContent } from '#model/submission.js';

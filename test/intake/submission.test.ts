@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sealPart } from '#commands/submission/seal-part.js';
-import { blankSheets, canonicalPart } from '#forms/submission.js';
+import { canonicalPart } from '#forms/submission.js';
 import { answerCase, answerDuties, answerRecords } from '#forms/submission-case.js';
+import { blankSheets } from '#forms/submission-sheets.js';
 import { readCases } from '#intake/submission-case.js';
 import { childrenOfRoster } from '#intake/submission-roster.js';
 import type { BookCell, BookSheet } from '#model/book.js';

@@ -13,7 +13,7 @@ const links = [...page.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g)].map(([, title
 /** The members of a union of words as the sources state it. */
 function unionOf(path: string, name: string): string[] {
   const code = readSources().find((one) => one.path === path)?.code ?? '';
-  const stated = new RegExp(`export type ${name} =([^;]+);`).exec(code)?.[1] ?? '';
+  const stated = new RegExp(`^(?:export )?type ${name} =([^;]+);`, 'm').exec(code)?.[1] ?? '';
   return [...stated.matchAll(/'([\w-]+)'/g)].map((found) => found[1]!);
 }
 

@@ -3,8 +3,9 @@
 
 import { sealPart } from '#commands/submission/seal-part.js';
 import type { GradeEnrolment } from '#forms/monthly-figures.js';
-import { answerPart, canonicalPart, type PartInput, submissionSheets } from '#forms/submission.js';
+import { answerPart, canonicalPart, type PartInput } from '#forms/submission.js';
 import { answerCase, answerDuties, answerRecords, rowOf } from '#forms/submission-case.js';
+import { submissionSheets } from '#forms/submission-sheets.js';
 import type { Case, CaseMove } from '#model/case.js';
 import { addDays, day } from '#model/day.js';
 import { month } from '#model/month.js';

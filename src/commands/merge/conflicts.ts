@@ -1,7 +1,8 @@
 // Gathers what schools claim of the same children, and keeps what people decided on it.
 import type { Context } from '#commands/frame/command.js';
 import { countedOf, newestOf } from '#commands/submission/merged-parts.js';
-import { fieldOf, readCases } from '#intake/submission-case.js';
+import { readCases } from '#intake/submission-case.js';
+import { fieldOf } from '#intake/submission-lines.js';
 import { idOf } from '#intake/submission-roster.js';
 import { digestOf } from '#ledger/canonical.js';
 import type { LedgerReader } from '#ledger/ledger.js';

@@ -1,5 +1,5 @@
 // `merge --diff`: what changed at each school since its submission before.
-import { fieldOf } from '#intake/submission-case.js';
+import { fieldOf } from '#intake/submission-lines.js';
 import { idOf } from '#intake/submission-roster.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import { comparePart, type PartRow, type PartStanding, type StoredPart } from '#model/submission.js';

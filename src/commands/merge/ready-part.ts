@@ -2,7 +2,8 @@
 // It is worked out in the thread that reads the file, so everything here crosses to the program as plain values.
 import { type SealedBytes, sealBytes } from '#commands/submission/seal-part.js';
 import type { BadRow } from '#forms/return-sheet.js';
-import { type PartFault, readCases } from '#intake/submission-case.js';
+import { readCases } from '#intake/submission-case.js';
+import type { PartFault } from '#intake/submission-lines.js';
 import { childrenOfRoster } from '#intake/submission-roster.js';
 import type { Problem } from '#model/problem.js';
 import {

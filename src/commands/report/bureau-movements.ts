@@ -3,7 +3,7 @@
 
 import type { Context } from '#commands/frame/command.js';
 import type { Bureau } from '#commands/submission/bureau.js';
-import { fieldOf } from '#intake/submission-case.js';
+import { fieldOf } from '#intake/submission-lines.js';
 import { changesOfRoster, studentsOfRoster } from '#intake/submission-roster.js';
 import { addDays } from '#model/day.js';
 import { addMonths } from '#model/month.js';

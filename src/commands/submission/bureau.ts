@@ -3,7 +3,7 @@
 
 import type { Context } from '#commands/frame/command.js';
 import { type GradeEnrolment, REGISTER_HEADS } from '#forms/monthly-figures.js';
-import { fieldOf } from '#intake/submission-case.js';
+import { fieldOf } from '#intake/submission-lines.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import type { PeriodCounts } from '#model/period-counts.js';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Context } from '#commands/frame/command.js';
 import { SUBMISSIONS_FOLDER } from '#commands/workspace/folder.js';
 import { startSubmission } from '#intake/submission.js';
-import { fieldOf, readCases } from '#intake/submission-case.js';
+import { readCases } from '#intake/submission-case.js';
+import { fieldOf } from '#intake/submission-lines.js';
 import type { Case } from '#model/case.js';
 import { Refusal } from '#model/problem.js';
 import {

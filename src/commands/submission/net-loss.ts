@@ -2,7 +2,7 @@
 // 休学 and 复学 added up from the monthly tables of the school year; unknown as soon as a month of it is missing.
 
 import type { Context } from '#commands/frame/command.js';
-import { fieldOf } from '#intake/submission-case.js';
+import { fieldOf } from '#intake/submission-lines.js';
 import { addMonths } from '#model/month.js';
 import type { PartRow, StoredPart } from '#model/submission.js';
 import { reportingMonthOf, schoolYearPeriod } from '#rules/calendar.js';
