@@ -10,6 +10,8 @@ export interface Engine {
   readonly path: string;
   readonly readOnly: boolean;
   readonly run: (sql: string, ...values: SqlValue[]) => number;
+  /** A statement that is run a million times, found once. */
+  readonly runner: (sql: string) => (values: readonly SqlValue[]) => void;
   readonly all: <T>(sql: string, ...values: SqlValue[]) => T[];
   readonly get: <T>(sql: string, ...values: SqlValue[]) => T | null;
   /** Streams rows; other statements may run in between, this one may not be nested with itself. */
@@ -75,6 +77,17 @@ export function openEngine(path: string, of: { readOnly: boolean; waitMs: number
     path,
     readOnly: of.readOnly,
     run: (sql, ...values) => guard(() => Number(statementOf(sql).run(...values).changes)),
+    runner: (sql) => {
+      const statement = guard(() => statementOf(sql));
+      return (values) => {
+        executed += 1;
+        try {
+          statement.run(...values);
+        } catch (error) {
+          throw refusalOf(error, path);
+        }
+      };
+    },
     all: <T>(sql: string, ...values: SqlValue[]) => guard(() => statementOf(sql).all(...values) as unknown as T[]),
     get: <T>(sql: string, ...values: SqlValue[]) =>
       guard(() => (statementOf(sql).get(...values) as unknown as T | undefined) ?? null),

@@ -16,12 +16,13 @@ import { forget, nextId } from './store.js';
 
 const INSERT = `INSERT INTO register_rows (batch_id, place_id, school_id, row, name, sex, birth_on, id_no, enrolment_no, keyed,
     roll_status, body) VALUES (${Array.from({ length: 12 }, () => '?').join(', ')})`;
+type Insert = ReturnType<Store['engine']['runner']>;
 const GONE = GONE_STATUSES.map((one) => `'${one}'`).join(', ');
 
 /** Stores one row as intake read it; it counts from the next seal on. */
 export function addRegisterRow(store: Store, batchId: BatchId, sheet: string, record: RegisterRecord): void {
   const { placeId, schoolId } = placeNumber(store, batchId, sheet, rowPlace(record.student));
-  insertRow(store, batchId, placeId, schoolId, rowValues(record));
+  insertRow(store, store.engine.runner(INSERT), batchId, placeId, schoolId, rowValues(record));
 }
 
 /** Stores rows of a sheet as a reading thread packed them; the batches of a sheet come in their order. */
@@ -30,16 +31,23 @@ export function addRegisterRows(store: Store, batchId: BatchId, sheet: string, p
   const places = store.memory.sheetPlaces.get(key) ?? [];
   for (const place of packed.places) places.push(placeNumber(store, batchId, sheet, place));
   store.memory.sheetPlaces.set(key, places);
+  const insert = store.engine.runner(INSERT);
   eachPacked(packed, (place, values) => {
     const { placeId, schoolId } = places[place]!;
-    insertRow(store, batchId, placeId, schoolId, values);
+    insertRow(store, insert, batchId, placeId, schoolId, values);
   });
 }
 
-function insertRow(store: Store, batchId: BatchId, placeId: number, schoolId: number, values: RowValues): void {
+function insertRow(
+  store: Store,
+  insert: Insert,
+  batchId: BatchId,
+  placeId: number,
+  schoolId: number,
+  values: RowValues,
+): void {
   const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = values;
-  const { run } = store.engine;
-  run(INSERT, batchId, placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body);
+  insert([batchId, placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body]);
   countRow(store, batchId, placeId, schoolId, values);
   store.memory.keys.see(idNo, enrolmentNo, keyed);
 }
