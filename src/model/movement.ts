@@ -8,7 +8,7 @@ import { liveEntries } from './fold.js';
 import type { EnrolledStudent, StudentId } from './student.js';
 
 export type MovementKind = keyof typeof MOVEMENT_WORDS;
-export type Applicant = keyof typeof APPLICANT_WORDS;
+type Applicant = keyof typeof APPLICANT_WORDS;
 
 /**
  * A child whom the registers of two days show differently. `before` and `after` are the rows that counted on each day,

@@ -1,12 +1,10 @@
 // A policy (制度): the numbers and steps that a place works by, each with the document and clause it comes from.
-// Presets and a workspace's own file have the same shape; a file that does not hold is refused with place and reason.
+// Its numbers change on their days, and a workspace may set them; a file of one is read in policy-file.ts.
 import { z } from 'zod';
 import { LOG_KINDS, ROLES, TRIGGERS } from '#model/case.js';
 import { type Day, readDay } from '#model/day.js';
 import { type Problem, problem } from '#model/problem.js';
 import { CAUSE_WORDS } from '#words/codes.js';
-import { FORM_WORDS } from '#words/forms.js';
-import { judgePolicyFaults } from './policy-faults.js';
 
 const text = z.string().min(1);
 const day = z.custom<Day>((value) => typeof value === 'string' && readDay(value) !== null, 'YYYY-MM-DD');
@@ -51,7 +49,8 @@ const step = z.strictObject({
 
 const causes = Object.keys(CAUSE_WORDS) as (keyof typeof CAUSE_WORDS)[];
 
-const PolicyFile = z.strictObject({
+/** The shape of a policy file; a workspace's own and the presets have the same. */
+export const PolicyFile = z.strictObject({
   version: z.literal(1),
   name: text,
   title: text,
@@ -104,7 +103,7 @@ const PolicyFile = z.strictObject({
 });
 
 /** What zod says of a wrong value, in Chinese. */
-const inChinese = z.locales.zhCN().localeError;
+export const inChinese = z.locales.zhCN().localeError;
 
 export type Policy = z.infer<typeof PolicyFile>;
 export type PolicyStep = Policy['steps'][number];
@@ -113,107 +112,11 @@ export type Limit = PolicyStep['limit'];
 export type AbsenceRule = { readonly hours: number } | { readonly schoolDays: number };
 
 /** Events of a case that a step may follow. */
-const STEP_EVENTS = ['since', 'detected', 'confirmed', 'returned'] as const;
+export const STEP_EVENTS = ['since', 'detected', 'confirmed', 'returned'] as const;
 export type StepEvent = (typeof STEP_EVENTS)[number];
 
 /** A place in a policy: keys and, inside `steps`, ids or positions. */
 export type PolicyPath = readonly (string | number)[];
-const show = (path: PolicyPath): string => path.map(String).join('.');
-
-/**
- * Reads a policy file. All faults are given at once, each with its path (`steps.2.addressee`) and, where `rowOf` can
- * tell, its line.
- */
-export function readPolicy(
-  json: string,
-  name: string,
-  rowOf: (path: PolicyPath) => number | null = () => null,
-): Policy | Problem[] {
-  const placeAt = (path: PolicyPath) => {
-    const row = rowOf(path);
-    return { file: name, ...(row === null ? {} : { row }) };
-  };
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    return [problem('policy.json', { file: name, row: rowOfFault(json, reason) }, { reason })];
-  }
-  const read = PolicyFile.safeParse(parsed, { error: inChinese });
-  if (!read.success) return judgePolicyFaults(read.error.issues, placeAt);
-  const faults = [
-    ...stepFaults(read.data, placeAt),
-    ...paperFaults(read.data, placeAt),
-    ...read.data.changes.flatMap((change, index) =>
-      setFaults(read.data, change.set).map(({ path, reason }) =>
-        problem('policy.threshold', placeAt(['changes', index, 'set', path]), { path, reason }),
-      ),
-    ),
-  ];
-  return faults.length > 0 ? faults : read.data;
-}
-
-/** Papers that the program has no form for. */
-function paperFaults(of: Policy, placeAt: (path: PolicyPath) => { file: string }): Problem[] {
-  const papers: readonly (readonly [PolicyPath, string | null])[] = [
-    ...of.steps.map(({ paper }, index) => [['steps', index, 'paper'], paper] as const),
-    [['followUps', 'paper'], of.followUps.paper],
-  ];
-  return papers.flatMap(([path, paper]) =>
-    paper === null || paper in FORM_WORDS
-      ? []
-      : [problem('policy.paper', placeAt(path), { path: show(path), paper }, paper)],
-  );
-}
-
-/** The line of a syntax fault, from the sentence that JSON.parse throws; the last line where it names no place. */
-function rowOfFault(json: string, reason: string): number {
-  const found = /position (\d+)/.exec(reason);
-  return json.slice(0, found === null ? json.trimEnd().length : Number(found[1])).split('\n').length;
-}
-
-/** Whether `readPolicy` gave a policy. */
-export const isPolicy = (read: Policy | Problem[]): read is Policy => !Array.isArray(read);
-
-/** Steps twice, steps after an unknown one, and steps that wait for each other. */
-function stepFaults(of: Policy, placeAt: (path: PolicyPath) => { file: string }): Problem[] {
-  const byId = new Map(of.steps.map((one) => [one.id, one]));
-  const waitsForItself = (id: string): boolean => {
-    const seen = new Set([id]);
-    for (let at = byId.get(id)?.after; at !== undefined && byId.has(at); at = byId.get(at)?.after) {
-      if (at === id) return true;
-      if (seen.has(at)) return false;
-      seen.add(at);
-    }
-    return false;
-  };
-  const events: readonly string[] = STEP_EVENTS;
-  const twice = of.steps.flatMap((one, index) => {
-    const path = ['steps', index, 'id'];
-    const first = of.steps.findIndex((other) => other.id === one.id) === index;
-    return first && !events.includes(one.id)
-      ? []
-      : [problem('policy.step-twice', placeAt(path), { path: show(path), id: one.id })];
-  });
-  if (twice.length > 0) return twice;
-  return of.steps.flatMap((one, index) => {
-    const path = ['steps', index, 'after'];
-    if (!byId.has(one.after) && !events.includes(one.after))
-      return [
-        problem('policy.unknown-step', placeAt(path), {
-          path: show(path),
-          step: one.name,
-          after: one.after,
-          known: [...STEP_EVENTS, ...byId.keys()].join(' '),
-        }),
-      ];
-    if (waitsForItself(one.id))
-      return [problem('policy.cycle', placeAt(path), { path: show(path), step: one.name, after: one.after })];
-    return [];
-  });
-}
-
 /** The policy as it stands on a day: its dated changes up to that day applied, in order of their days; later ones stay. */
 export function policyOn(of: Policy, on: Day): Policy {
   const applying = of.changes.filter((change) => change.from <= on);
@@ -255,7 +158,8 @@ export function withThresholds(of: Policy, overrides: Thresholds, file = 'taizha
   };
 }
 
-const setFaults = (of: Policy, set: Thresholds): { path: string; reason: string }[] =>
+/** What is wrong with numbers set by path: the path, and the key that leads nowhere or what is wrong with the value. */
+export const setFaults = (of: Policy, set: Thresholds): { path: string; reason: string }[] =>
   applySet(of, set, () => ({ document: '-', clause: '-' })).faults;
 
 /** Sets numbers by path on a copy, and checks that the whole still holds. */

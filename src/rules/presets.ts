@@ -7,7 +7,8 @@ import returnSystem from './policies/return-system.json' with { type: 'json' };
 import wanggang from './policies/wanggang.json' with { type: 'json' };
 import zengxi from './policies/zengxi.json' with { type: 'json' };
 import zhonghe from './policies/zhonghe.json' with { type: 'json' };
-import { isPolicy, type Policy, readPolicy } from './policy.js';
+import type { Policy } from './policy.js';
+import { isPolicy, readPolicy } from './policy-file.js';
 
 const FILES = [kaifaqu, zhonghe, zengxi, mMiddle, wanggang, returnSystem, countyPlan];
 

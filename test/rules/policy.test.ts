@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#model/day.js';
-import {
-  absenceRuleOn,
-  isPolicy,
-  openLimits,
-  type Policy,
-  policyOn,
-  readPolicy,
-  withThresholds,
-} from '#rules/policy.js';
+import { absenceRuleOn, openLimits, type Policy, policyOn, withThresholds } from '#rules/policy.js';
+import { isPolicy, readPolicy } from '#rules/policy-file.js';
 import { PRESET_NAMES, presetOf, presetText } from '#rules/presets.js';
 import { FORM_WORDS } from '#words/forms.js';
 
