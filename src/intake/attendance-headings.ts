@@ -1,5 +1,5 @@
 // What the headings of an attendance sheet mean: fields of a row, days, weekdays and parts of a day.
-// It only reads; where headings contradict each other, attendance-grid.ts says so.
+// It only reads; where headings contradict each other, attendance-days.ts says so.
 import type { Session } from '#model/attendance.js';
 import type { Day } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';

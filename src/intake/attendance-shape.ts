@@ -1,5 +1,5 @@
 // Finds where the heading of a grid stands: which row names the columns of a person, which one the days, their weekdays
-// and their parts. In which month the days lie is settled in attendance-grid.ts.
+// and their parts. In which month the days lie is settled in attendance-days.ts.
 import type { Day } from '#model/day.js';
 import type { CellValue, Row } from '#model/grid.js';
 import type { AttendanceField } from '#words/attendance-headings.js';

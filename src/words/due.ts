@@ -1,6 +1,6 @@
 // What the to-do list says of things that no step of a policy names, and which words of a policy's actor mean whom.
 
-/** Who is meant by the actor that a policy names; the first that fits decides. Else the school: see rules/to-do.ts. */
+/** Who is meant by the actor that a policy names; the first that fits decides. Else the school: see rules/to-do-item.ts. */
 export const ACTOR_ROLES = [
   { word: /帮扶/u, role: 'helper' },
   { word: /责任人/u, role: 'responsible' },
