@@ -69,7 +69,11 @@ export const init = command({
       ],
       changed: { added: 1 },
       assumptions,
-      next: ['导入学籍表：taizhang import register 学籍表.xlsx'],
+      next: [
+        file.organisation.level === 'school'
+          ? '导入学籍表：taizhang import register 学籍表.xlsx'
+          : '导入该报的学校名单：taizhang import schools 学校名单.xlsx',
+      ],
     };
   },
 });

@@ -106,7 +106,7 @@ async function findStudent({ ledger, ask }: Context, typed: string): Promise<Enr
 async function listMovements(context: Context): Promise<Result> {
   const { workspace, today } = context;
   const from = (termOf(workspace.file.terms, today) ?? schoolYearPeriod(today)).from;
-  const { movements, firstListed, hasBase } = await loadMovements(context, { from, to: today });
+  const { movements, firstListed, base } = await loadMovements(context, { from, to: today });
   const rows = movements.map(movementInWords);
   return {
     data: {
@@ -144,7 +144,7 @@ async function listMovements(context: Context): Promise<Result> {
             ),
           ]),
     ],
-    problems: remarksOf({ from, firstListed, hasBase }),
+    problems: remarksOf({ from, firstListed, base }),
     next: [
       '补记证明：taizhang movement 姓名 --kind 种类 --evidence 种类:编号',
       `印出来：taizhang report movements ${monthOf(today)}`,
@@ -153,7 +153,8 @@ async function listMovements(context: Context): Promise<Result> {
 }
 
 /** What a comparison of two registers cannot tell. */
-export const remarksOf = ({ from, firstListed, hasBase }: { from: Day; firstListed: number; hasBase: boolean }) => [
-  ...(hasBase ? [] : [problem('movement.no-register', {}, { from })]),
+export const remarksOf = ({ from, firstListed, base }: { from: Day; firstListed: number; base: Day | null }) => [
+  ...(base === null ? [problem('movement.no-register', {}, { from })] : []),
+  ...(base !== null && base > from ? [problem('movement.later-register', {}, { from, on: base })] : []),
   ...(firstListed > 0 ? [problem('movement.first-register', {}, { count: firstListed, from })] : []),
 ];

@@ -44,7 +44,9 @@ export function showEntry(of: Draft): string {
       return fill(sentence, { trigger: TRIGGER_WORDS[trigger], found: said });
     }
     case 'observed':
-      return fill(sentence, { runs: of.body.runs.map(showRun).join('；'), presentStreak: of.body.presentStreak });
+      return of.body.runs.length === 0
+        ? fill(ENTRY_SENTENCES.attended, { presentStreak: of.body.presentStreak })
+        : fill(sentence, { runs: of.body.runs.map(showRun).join('；'), presentStreak: of.body.presentStreak });
     case 'student-updated': {
       const { name, school, grade, gradeText, classNo } = of.body.student;
       return fill(sentence, { name, school, grade: showGrade(grade, gradeText), class: showClass(classNo) });

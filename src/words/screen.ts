@@ -98,6 +98,7 @@ export const ENTRY_SENTENCES = {
   triggered: '又有新情况：{trigger}，{found}',
   foundOn: '自 {since} 起，{detectedOn} 发现',
   observed: '考勤更新：{runs}；返校后连续到校 {presentStreak} 天',
+  attended: '考勤更新：没有连续缺勤，最近连续到校 {presentStreak} 天',
   'student-updated': '学生信息更新：{name}，{school}{grade}{class}',
   returned: '已返校：{returnedOn} 到校',
   'fired-again': '返校后再次连续缺勤：自 {since} 起，{firedOn} 发现，回到劝返中',

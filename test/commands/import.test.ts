@@ -187,6 +187,17 @@ describe('many files', () => {
 });
 
 describe('--strict', () => {
+  it('says of every file that it was not taken, and counts those of which no row could be read', async () => {
+    put('甲.csv', `${HEAD}\n${FIRST}\n`);
+    put('乙.csv', `${HEAD}\n${FIRST}\n`);
+    put('丙.csv', '一\n二\n');
+    const { out } = await place.run('import', '甲.csv', '乙.csv', '丙.csv', '--strict');
+    expect(out).not.toMatch(/甲\.csv +.* 导入 /);
+    expect(out).toContain('和 甲.csv 一样，不变');
+    expect(out).toContain('从严导入：有 1 处不能收');
+    expect((await place.run('import', '甲.csv', '乙.csv')).out).toMatch(/甲\.csv +.* 导入 /);
+  });
+
   it('takes nothing where a row is rejected, everything where none is', async () => {
     put('学籍.csv', `${HEAD}\n${FIRST}\n黄河路中学,七年级,1班,,女,990101201309110024,\n`);
     const refused = await place.json('import', '学籍.csv', '--strict');

@@ -3,8 +3,9 @@
 
 import type { Context } from '#commands/frame/command.js';
 import { isReport } from '#forms/stages.js';
+import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
-import type { Day } from '#model/day.js';
+import { type Day, earlier } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
 import { type MovementNote, movementNotesOf } from '#model/movement.js';
 import { showClass, showGrade } from '#model/school.js';
@@ -12,12 +13,12 @@ import { judgeMovements, type Movement, type MovingStudent } from '#rules/moveme
 import { wordOf } from '#words/codes.js';
 import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
 
-/** The changes of a span; `base` says whether any register stood at its beginning. */
+/** The changes of a span; `base` is the day whose register the others were compared with, null where there is none. */
 export interface LoadedMovements {
   readonly movements: readonly Movement[];
   readonly firstListed: number;
   readonly notes: readonly MovementNote[];
-  readonly hasBase: boolean;
+  readonly base: Day | null;
 }
 
 /** Reads and judges the changes after `from` up to `to`: the registers as they stood on both days are compared. */
@@ -29,12 +30,12 @@ export async function loadMovements(
   const entries = await ledger.entries();
   const cases = [...foldAsOf(entries, to).values()];
   const notes = movementNotesOf(entries);
-  const hasBase = (await ledger.enrolment(from)).length > 0;
+  const base = await baseOf(ledger, { from, to });
   const judged = judgeMovements({
     from,
     to,
-    changes: hasBase ? await ledger.changes(from, to) : [],
-    vanished: hasBase ? await ledger.vanished(to, primaryYears) : [],
+    changes: base === null ? [] : await ledger.changes(base, to),
+    vanished: base === null ? [] : await ledger.vanished(to, primaryYears),
     notes,
     cases,
     reported: reportedIn(cases),
@@ -42,7 +43,20 @@ export async function loadMovements(
     calendar: workspace.calendar,
     today,
   });
-  return { ...judged, notes, hasBase };
+  return { ...judged, notes, base };
+}
+
+/**
+ * The day whose register the later ones are compared with: the beginning of the span, or the first register within it
+ * where none stood then, because schools begin to use the program some days after the term began.
+ */
+async function baseOf(
+  ledger: Pick<LedgerReader, 'enrolment' | 'registerDays'>,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<Day | null> {
+  if ((await ledger.enrolment(from)).length > 0) return from;
+  const within = (await ledger.registerDays()).map((one) => one.on).filter((on) => from < on && on < to);
+  return within.length === 0 ? null : within.reduce(earlier);
 }
 
 const reportedIn = (cases: readonly Case[]): ReadonlySet<string> =>

@@ -38,7 +38,8 @@ export function importResult(
     totals.rejected > 0 ||
     taken.some((file) => file.status === 'rejected') ||
     found.some((one) => one.severity === 'error');
-  const count = totals.rejected + taken.filter((file) => file.status === 'rejected' && file.sheets.length === 0).length;
+  const whole = taken.filter((file) => file.status === 'rejected' && totalsOf(file.sheets).rejected === 0);
+  const count = totals.rejected + whole.length;
   const strict = of.kept ? [] : [problem('import.strict', {}, { rejected: Math.max(count, 1) })];
   const problems = [...found, ...strict];
   const problemCounts = countsOfAll(taken, [...of.problems, ...strict]);
@@ -46,7 +47,7 @@ export function importResult(
     data: { kept: of.kept, files: taken.map((one) => fileData(of.kept ? one : notKept(one))), totals, problemCounts },
     shown: [
       title(of.kept ? `${taken.length} 个文件，${totals.rows} 行：` : '从严导入，什么也没有收：'),
-      countTable(taken),
+      countTable(of.kept ? taken : taken.map(notKept), taken),
       ...mended(taken),
       ...(of.explain ? taken.flatMap(explain) : []),
     ],
@@ -56,7 +57,7 @@ export function importResult(
     ...failureOf(taken, problems),
     changed: {
       added: of.kept ? totals.accepted : 0,
-      unchanged: totals.duplicates + unchanged,
+      unchanged: (of.kept ? totals.duplicates : 0) + unchanged,
       rejected: of.kept ? totals.rejected : totals.rows,
     },
     assumptions: taken.flatMap(assumptionsOf),
@@ -95,7 +96,14 @@ const sheetData = (of: SheetCount): Record<string, unknown> => ({ ...of, ...repa
 /** A sheet of the teachers' workbook on which nothing was filled in: most of them, most of the time. */
 const isUnfilled = (sheet: SheetCount): boolean => sheet.kind === 'records' && sheet.rows === 0;
 
-function countTable(taken: readonly FileTaken[]): Block {
+/** What became of a file; a copy of another one of the same command is said to be that, whatever became of the first. */
+function standingOf(of: FileTaken, given: readonly FileTaken[]): string {
+  const first = given.find((one) => one.sha256 === of.sha256 && one.status === 'imported');
+  return of.status === 'unchanged' && first !== undefined ? `和 ${first.name} 一样，不变` : STATUS_WORDS[of.status];
+}
+
+/** `given` are the files as they were before `--strict` took nothing of them. */
+function countTable(taken: readonly FileTaken[], given: readonly FileTaken[]): Block {
   // What a file was taken for is explained where the program itself had to find out.
   const isTold = taken.every((file) => file.sheets.every((sheet) => sheet.kind === null || sheet.why === WHY_NAMED));
   const rows = taken.flatMap((file): Cell[][] => {
@@ -105,13 +113,13 @@ function countTable(taken: readonly FileTaken[]): Block {
     const sheets = filled.length > 0 ? filled : told.slice(0, 1);
     if (sheets.length === 0) {
       const empty = file.sheets.length === 0 ? null : WHY_EMPTY;
-      return [[file.name, null, null, STATUS_WORDS[file.status], null, null, null, null, null, null, empty]];
+      return [[file.name, null, null, standingOf(file, given), null, null, null, null, null, null, empty]];
     }
     return sheets.map((sheet) => [
       file.name,
       sheet.name,
       sheet.kind === null ? UNRECOGNISED : SHEET_KIND_WORDS[sheet.kind],
-      sheet.kind === null ? STATUS_WORDS.rejected : STATUS_WORDS[file.status],
+      sheet.kind === null ? STATUS_WORDS.rejected : standingOf(file, given),
       sheet.rows,
       sheet.accepted,
       sheet.repaired,
@@ -192,8 +200,9 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
   );
   if (taken.length > 0 && taken.every((file) => file.unopened)) return ['查好上面说的文件，再导入一次'];
   const inLedger = taken.some((file) => file.status === 'imported' && file.findings.kept() > 0);
+  const what = taken.some((file) => totalsOf(file.sheets).rejected > 0) ? '改好退回的行再导入一次' : '核对存疑的行';
   const steps = inLedger
-    ? ['改好退回的行再导入一次：看清单 taizhang rejects，写成 Excel 来改 taizhang rejects --xlsx']
+    ? [`${what}：看清单 taizhang rejects，写成 Excel 来改 taizhang rejects --xlsx`]
     : rejected
       ? ['照上面说的改好没有收的文件，再导入一次；以后也查得到：taizhang rejects']
       : [];
@@ -201,6 +210,7 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
   if (kinds.has('register')) return [...steps, '导入考勤表：taizhang import attendance 考勤表.xlsx'];
   if (kinds.has('rulings')) return [...steps, ...rulingSteps(taken)];
   if (kinds.has('records')) return [...steps, '看要办的事：taizhang due'];
+  if (kinds.has('schools')) return [...steps, '合并各校的上报：taizhang merge 文件夹'];
   return steps.length > 0 ? steps : ['排查：taizhang scan'];
 }
 

@@ -142,7 +142,7 @@ async function ownMovements(context: Context, period: Period): Promise<PeriodMov
   const { ledger, today } = context;
   const to = earlier(period.to, today);
   const from = addDays(period.from, -1);
-  const { movements, notes, firstListed, hasBase } = await loadMovements(context, { from, to });
+  const { movements, notes, firstListed, base } = await loadMovements(context, { from, to });
   const suspended: EnrolledStudent[] = [];
   for await (const page of ledger.enrolled(to)) suspended.push(...page.filter((one) => one.rollStatus === 'suspended'));
   // A cluster may have begun in the period before.
@@ -152,7 +152,7 @@ async function ownMovements(context: Context, period: Period): Promise<PeriodMov
     suspensions: judgeSuspensions(suspended, notes, today),
     departures: [...before, ...movements],
     hasPapers: true,
-    problems: remarksOf({ from: period.from, firstListed, hasBase }),
+    problems: remarksOf({ from: period.from, firstListed, base }),
   };
 }
 

@@ -64,8 +64,8 @@ export const CASES_PROBLEMS = {
   },
   'cases.unknown': {
     severity: 'error',
-    message: '没有编号为“{caseNo}”的案卷',
-    hint: '用 taizhang cases 查看编号。',
+    message: '没有编号或姓名为“{caseNo}”的案卷',
+    hint: '用 taizhang cases 查看编号；没有被排查出来的学生没有案卷。',
   },
   'cases.of-school': {
     severity: 'error',

@@ -42,6 +42,11 @@ export const MOVEMENT_PROBLEMS = {
     message: '有 {count} 名学生所在的班在 {from} 之前没有学籍表，看不出是不是转入的，没有列入变动',
     hint: '有更早的学籍表就导入它（import 时用 --today 写当时的日期）。',
   },
+  'movement.later-register': {
+    severity: 'info',
+    message: '{from} 还没有学籍表，从 {on} 的学籍比起',
+    hint: '有更早的学籍表就导入它（import 时用 --today 写当时的日期）。',
+  },
   'movement.no-register': {
     severity: 'warning',
     message: '{from} 之前没有学籍表，没有可比的，只列出台账里的辍学和复学',
