@@ -55,6 +55,7 @@ function levelOf(of: Case): string {
   return wordOf(HELP_LEVELS, last?.details.level ?? null);
 }
 
+/** Records by their days, those of one day as they were logged. */
 export const byDay = (records: readonly CaseRecord[]): CaseRecord[] =>
   records.toSorted((a, b) => (a.on === b.on ? a.seq - b.seq : a.on < b.on ? -1 : 1));
 

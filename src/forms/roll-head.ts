@@ -22,6 +22,7 @@ export interface ClassName {
   readonly classNo: string;
 }
 
+/** The head of a form made from registers: title with the period, its days, the lines of every form. */
 export const answerRollHead = (
   { head, period, from, to }: RollHead,
   title: string,
@@ -33,6 +34,7 @@ export const answerRollHead = (
   periodTo: fillDay(to),
 });
 
+/** A class in the words of a row. */
 export const answerClass = (of: ClassName) => ({
   school: fillText(of.school),
   grade: fillText(showGrade(of.grade, of.gradeText)),

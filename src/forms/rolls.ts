@@ -263,6 +263,7 @@ export interface GroupCountsInput extends RollHead {
   readonly groups: readonly GroupCount[];
 }
 
+/** The form of special groups: how many children of each, and of all together, a child of several groups once. */
 export function answerGroupCounts(of: GroupCountsInput): Filling {
   const { list, marks } = GROUP_COUNTS.lists.groups;
   return fillingOf({

@@ -92,7 +92,9 @@ export function checkSchools({ schools, total }: SchoolsInput): Problem[] {
   return [...schools.flatMap((one) => inRow(one, one.school)), ...inRow(total, TOTAL), ...sums];
 }
 
+/** The quarterly assessment of schools. */
 export const answerQuarterly = (input: SchoolsInput): Filling => answerSchools(QUARTERLY.title, input);
+/** The bulletin over schools, in the same figures. */
 export const answerBulletin = (input: SchoolsInput): Filling => answerSchools(BULLETIN.title, input);
 
 function answerSchools(title: string, input: SchoolsInput): Filling {

@@ -27,6 +27,7 @@ export interface Shape {
   readonly numbered: boolean;
 }
 
+/** The cells of a row by its index; none where there is no such row. */
 export const cellsOf = (rows: readonly Row[], index: number): readonly CellValue[] => rows[index]?.cells ?? [];
 export const isBlank = (value: CellValue | undefined): boolean =>
   value === null || value === undefined || cellText(value).trim() === '';

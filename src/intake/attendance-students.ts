@@ -92,6 +92,7 @@ export interface RowReader {
   readonly column: (field: AttendanceField) => number | null;
 }
 
+/** The reader of rows whose columns are bound so; a field without a column reads as blank. */
 export function rowReader(bound: ReadonlyMap<number, AttendanceField>): RowReader {
   const columns = new Map<AttendanceField, number | null>();
   const column = (field: AttendanceField): number | null => {

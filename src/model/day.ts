@@ -69,6 +69,7 @@ export function daysFrom(from: Day, to: Day): Day[] {
 
 /** The earlier and the later of two days. */
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+/** The later of two days. */
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 export const yearOf = (of: Day): number => +of.slice(0, 4);

@@ -93,6 +93,7 @@ export function mayBeNear(a: number, b: number): boolean {
   return apart === 1;
 }
 
+/** The keys of a child, by its ID and by name and birth: null where not stated. */
 export const childKeysOf = (of: Pick<RosterChild, 'name' | 'idNo' | 'birthOn'>): RosterKeys => ({
   byId: of.idNo === null ? null : textNumber(of.idNo),
   byBirth: of.birthOn === null ? null : textNumber(`${of.name}|${of.birthOn}`),

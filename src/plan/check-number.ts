@@ -25,6 +25,7 @@ export function isCheckNumber(text: string): boolean {
   return closing(body.slice(0, -1)) === body.at(-1);
 }
 
+/** Whether what was typed is the number of a pair of claims. */
 export const isPairNumber = (text: string): boolean => text.startsWith('A');
 
 /** A sign that changes with any one sign of the number. */

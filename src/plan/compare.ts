@@ -25,6 +25,7 @@ import { checkNumber, isCheckNumber, isPairNumber } from './check-number.js';
 /** What the journal holds of checks, by their number; the last word counts. */
 export type Checks = ReadonlyMap<string, Check>;
 
+/** The checks of a journal. */
 export const checksOf = (entries: readonly Entry[]): Checks =>
   new Map(
     liveEntries(entries).flatMap((entry) =>

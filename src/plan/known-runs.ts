@@ -18,6 +18,7 @@ const EXPLAINING_OUTCOMES: readonly Outcome[] = [
 const LASTING_OUTCOMES: readonly Outcome[] = ['transferred', 'deceased', 'emigrated', 'completed'];
 const EXPLAINING_REASONS: readonly string[] = ['transferred', 'suspended', 'studies-elsewhere'];
 
+/** Whether two runs share a day. */
 export const overlaps = (a: Pick<Run, 'since' | 'lastAbsentOn'>, b: Pick<Run, 'since' | 'lastAbsentOn'>): boolean =>
   a.since <= b.lastAbsentOn && b.since <= a.lastAbsentOn;
 

@@ -26,6 +26,7 @@ export interface Work {
   readonly ruleOn: (since: Day) => AbsenceRule;
 }
 
+/** Begins the work on one child: nothing planned yet, the case as it stands. */
 export function openWork(of: WorkInput, before: Case | null): Work {
   const work: Work = {
     drafts: [],

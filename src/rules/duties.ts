@@ -27,6 +27,7 @@ export interface DutyHolder {
 
 /** Households that go first (seed 004: 重点是建档立卡贫困家庭). */
 const POOR: readonly StudentGroup[] = ['former-poverty', 'monitored', 'low-income', 'destitute'];
+/** Whether the child is of a household that goes first. */
 export const isPoor = (of: Case): boolean => of.student.groups.some((one) => POOR.includes(one));
 
 /** From the nearest place to the widest. */

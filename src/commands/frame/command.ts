@@ -17,9 +17,8 @@ export interface Question {
   readonly paths?: true;
 }
 
-/** An option of a command. `type` turns what was typed into a value; a `flag` takes none; `many` may be repeated. */
-export interface Option<T> {
-  readonly flags: string;
+/** What is typed: `type` turns it into a value; a required one that is missing is asked for on a terminal. */
+interface Typed<T> {
   readonly help: string;
   readonly type: z.ZodType<T> | null;
   readonly choices: readonly string[];
@@ -28,15 +27,14 @@ export interface Option<T> {
   readonly ask: Question | null;
 }
 
+/** An option of a command. One without a type is a flag and takes nothing; `many` may be repeated. */
+export interface Option<T> extends Typed<T> {
+  readonly flags: string;
+}
+
 /** An argument of a command. `many` takes all that follow. */
-export interface Argument<T> {
+export interface Argument<T> extends Typed<T> {
   readonly word: string;
-  readonly help: string;
-  readonly type: z.ZodType<T> | null;
-  readonly choices: readonly string[];
-  readonly required: boolean;
-  readonly many: boolean;
-  readonly ask: Question | null;
 }
 
 type Options = Readonly<Record<string, Option<unknown>>>;

@@ -25,6 +25,7 @@ export interface Made {
   readonly problems: readonly Problem[];
 }
 
+/** The form of a name that the program itself uses. */
 export const formNamed = (name: FormName): Form => formOf(name)!;
 
 /** The head of a form of a period; of a roll-up it says how many schools are in it. */

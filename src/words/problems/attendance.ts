@@ -1,6 +1,6 @@
+// Faults of attendance sheets, found by intake/attendance*.ts, and of matching their rows to students (plan/match.ts).
 import type { ProblemWords } from './shape.js';
 
-/** Faults of attendance sheets, found by intake/attendance*.ts, and of matching their rows to students (plan/match.ts). */
 export const ATTENDANCE_PROBLEMS = {
   'attendance.layout.unknown': {
     severity: 'error',

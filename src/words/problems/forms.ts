@@ -1,6 +1,6 @@
+// Faults of templates and of the forms printed from them.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of templates and of the forms printed from them. */
 export const FORMS_PROBLEMS = {
   'form.template-broken': {
     severity: 'error',

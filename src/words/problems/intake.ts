@@ -1,6 +1,6 @@
+// Faults of sheets and rows, found by `intake`. Those of whole sheets say how many rows were not read.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of sheets and rows, found by `intake`. Those of whole sheets say how many rows were not read. */
 export const INTAKE_PROBLEMS = {
   'sheet.empty': { severity: 'info', message: '工作表“{sheet}”是空的', hint: '如果本来就没有内容，不用处理' },
   'sheet.no-data': {

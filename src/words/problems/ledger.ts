@@ -1,6 +1,6 @@
+// Faults of the ledger's own database, found by `ledger`.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of the ledger's own database, found by `ledger`. */
 export const LEDGER_PROBLEMS = {
   'ledger.missing': {
     severity: 'error',

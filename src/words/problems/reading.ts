@@ -1,6 +1,6 @@
+// Faults of files and workbooks, found by `sheets`.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of files and workbooks, found by `sheets`. */
 export const READING_PROBLEMS = {
   'file.missing': {
     severity: 'error',

@@ -1,6 +1,6 @@
+// Faults of work records and duties, typed or filled into the teachers' workbook.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of work records and duties, typed or filled into the teachers' workbook. */
 export const RECORDS_PROBLEMS = {
   'records.unknown-detail': {
     severity: 'error',

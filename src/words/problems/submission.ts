@@ -1,6 +1,6 @@
+// Faults of submissions, found when they are made, read, merged or rolled up.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of submissions, found when they are made, read, merged or rolled up. */
 export const SUBMISSION_PROBLEMS = {
   'submission.no-cover': {
     severity: 'error',

@@ -1,6 +1,6 @@
+// Faults of the workspace file and of how the program was called.
 import type { ProblemWords } from './shape.js';
 
-/** Faults of the workspace file and of how the program was called. */
 export const WORKSPACE_PROBLEMS = {
   'workspace.missing': {
     severity: 'error',
