@@ -1,10 +1,12 @@
 // The stream of records inside an .xls, mended before the library sees it: what it says of its shared texts and of the
 // places of its sheets is believed by the library and is sometimes wrong, where Excel looks for itself.
 
-const KIND = { end: 0x0a, sheet: 0x85, texts: 0xfc, start: 0x0809 } as const;
+import { damaged } from './refuse.js';
+
+const KIND = { oldText: 0x07, end: 0x0a, sheet: 0x85, texts: 0xfc, start: 0x0809 } as const;
 const MANY = 0x7fffffff;
 
-/** The same stream, or a mended copy. */
+/** A mended copy. Refuses a text without its length: the library would look for its end for ever. */
 export function mendedBiff(stream: Buffer): Buffer {
   const mended = Buffer.from(stream);
   const starts: number[] = [];
@@ -15,6 +17,7 @@ export function mendedBiff(stream: Buffer): Buffer {
     const size = mended.readUInt16LE(p + 2);
     const body = p + 4;
     if (body + size > mended.length) break;
+    if (kind === KIND.oldText && size === 0) throw damaged();
     if (kind === KIND.start) {
       if (depth === 0) starts.push(p);
       depth += 1;

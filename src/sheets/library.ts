@@ -25,7 +25,10 @@ const CHINESE_BUILT_INS: readonly number[] = [
 ];
 /** A number of an XML 2003 workbook whose digits the library would not keep. */
 const LONG_NUMBER = /(<(?:\w+:)?Data\b[^>]*\b(?:\w+:)?Type=["'])Number(["'][^>]*>)(\d{16,})(?=<)/g;
+/** What a package may hold when the library is to read it: it keeps all of it at once, several times over. */
 const PACKAGE_MAX = 400 * 1024 ** 2;
+const PACKAGE_SMALL = 32 * 1024 ** 2;
+const PACKAGE_TIMES = 24;
 const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
   ods: 'ods',
@@ -34,12 +37,16 @@ const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xlsx: 'xlsx',
 };
 
-/** The members of a package, inflated once by us: the library believes whatever sizes it is told. */
+/**
+ * The members of a package, inflated once by us: the library believes whatever sizes it is told. Refuses
+ * (`file.too-large`) more than goes with the size of the package.
+ */
 export function proveMembers(zip: Zip): void {
+  const most = Math.min(PACKAGE_MAX, PACKAGE_SMALL + zip.source.size * PACKAGE_TIMES);
   let total = 0;
   for (const entry of zip.entries.values()) {
     total += entry.size;
-    if (total > PACKAGE_MAX) throw unusable('file.too-large');
+    if (total > most) throw unusable('file.too-large');
     inflateWhole(zip, entry);
   }
 }
@@ -72,6 +79,7 @@ export async function openByLibrary(
   // A number of more than 15 digits loses its end in the library; as text it keeps it.
   const said = text?.markup ?? '';
   if (kind === 'fods') proveRepeats(said);
+  const hidden = kind === 'fods' ? hiddenInOds(said) : null;
   if (kind === 'xml2003') provePlaces(said);
   const markup = kind === 'fods' ? safeContent(said) : said.replace(LONG_NUMBER, '$1String$2$3');
   const book = taken(() =>
@@ -80,7 +88,7 @@ export async function openByLibrary(
       : xlsx.read(markup, { ...common, type: 'string' }),
   );
   const plain = readingOf(book, kind, text?.label ?? null);
-  const reading = kind === 'fods' ? withHidden(plain, hiddenInOds(said)) : plain;
+  const reading = hidden === null ? plain : withHidden(plain, hidden);
   if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
 }

@@ -1,6 +1,7 @@
 // What an OpenDocument hides, which the library does not tell: sheets by their style, rows and columns one by one.
 import type { Packed } from './pack.js';
 import type { Reading } from './reading.js';
+import { unusable } from './refuse.js';
 import { walkXml } from './xml.js';
 
 /** What is hidden of one sheet; ranges of rows are 1-based with both ends included, columns 0-based. */
@@ -11,19 +12,24 @@ interface HiddenInSheet {
 }
 
 const COLUMNS_MAX = 16_384;
+/** Elements inside elements; the library takes ever longer the deeper they lie. */
+const DEPTH_MAX = 512;
 const isHidden = (visibility: string | undefined): boolean => visibility === 'collapse' || visibility === 'filter';
 
-/** Reads the content part; sheets in their order. */
+/** Reads the content part; sheets in their order. Refuses (`file.unsafe`) elements that lie deeper in each other than any program writes. */
 export function hiddenInOds(content: string): HiddenInSheet[] {
   const hiddenStyles = new Set<string>();
   const sheets: { hidden: boolean; columns: number[]; rows: [number, number][] }[] = [];
   let style = '';
   let depth = 0;
+  let inside = 0;
   let row = 1;
   let column = 0;
   walkXml(
     content,
     ({ name, attributes }) => {
+      inside += 1;
+      if (inside > DEPTH_MAX) throw unusable('file.unsafe');
       if (name === 'style') style = attributes.name ?? '';
       else if (name === 'table-properties' && attributes.display === 'false') hiddenStyles.add(style);
       else if (name === 'table') {
@@ -46,6 +52,7 @@ export function hiddenInOds(content: string): HiddenInSheet[] {
       }
     },
     (name) => {
+      inside -= 1;
       if (name === 'table') depth -= 1;
     },
   );

@@ -92,7 +92,7 @@ export async function openOn(
   const size = sizeOf(path, file);
   // The checksum of a large file is made here while the other thread opens it; of a small one the thread makes it.
   const [held, early] = await bothOf(
-    station.open({ path, file, options, limitMs: limitFor(size), ...(work === undefined ? {} : { work }) }),
+    station.open({ path, file, options, size, limitMs: limitFor(size), ...(work === undefined ? {} : { work }) }),
     size > SMALL_FILE ? fingerprintOf(path, file, size) : null,
   );
   const { sha256 } = held.opened;

@@ -52,10 +52,11 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       if (content === null) throw damaged();
       const text = partText(inflateWhole(found.zip, content));
       proveRepeats(text);
+      const hidden = hiddenInOds(text);
       const safe = safeContent(text);
       const whole = safe === text && entryOf(found.zip, 'styles.xml') !== null;
       const told = whole ? source : withContent(source, safe);
-      return withHidden(await openByLibrary(told, 'ods', null), hiddenInOds(text));
+      return withHidden(await openByLibrary(told, 'ods', null), hidden);
     }
     case 'html': {
       const { markup, label } = decodeMarkup(source, wanted.encoding);
@@ -120,7 +121,7 @@ async function readXls(source: ByteSource, found: DetectedXls, wanted: Wanted): 
 }
 
 function recordsOf(source: ByteSource, { ole }: DetectedXls): ByteSource {
-  if (ole === null) return source;
+  if (ole === null) return memorySource(mendedBiff(Buffer.from(source.read(0, source.size))));
   const stream = ole.stream(ole.names.has('WORKBOOK') ? 'WORKBOOK' : 'BOOK');
   if (stream === null || stream.length < 8) throw damaged();
   return memorySource(mendedBiff(stream));

@@ -14,7 +14,7 @@ export interface Thread {
   readonly url: URL;
   /** Crosses to the thread when it starts: a plain value. */
   readonly given: unknown;
-  /** How large its heap may grow, in megabytes; `HEAP_MB` where nothing is said. */
+  /** How much memory it may hold, in megabytes; what fits the size of each file (`roomFor`) where nothing is said. */
   readonly heapMb?: number;
 }
 
@@ -42,6 +42,8 @@ interface FileToRead {
   readonly file: string;
   readonly options: ReadOptions;
   readonly limitMs: number;
+  /** Bytes of the file: how much memory reading it may take follows them. */
+  readonly size: number;
   /** Starts the thread's own work with the opening; `credits` pieces of it are asked for ahead. */
   readonly work?: { readonly order: unknown; readonly credits: number };
 }
@@ -58,6 +60,19 @@ export interface OnStation {
 
 /** The library makes objects of everything; a small PC must survive that. Our own reader needs a fraction. */
 const HEAP_MB = 1536;
+/**
+ * Where V8 itself would end the thread. A single list that does not fit any more ends the whole program there, so this
+ * lies a largest list above what is looked at from outside.
+ */
+const HEAP_END_MB = 2 * HEAP_MB;
+/** How often the memory of a thread that owes an answer is looked at. */
+const LOOK_MS = 50;
+/** What small files may take, and how much more for every megabyte of a file: measured on honest .ods, which need most. */
+const ROOM_MB = 256;
+const ROOM_MB_EACH = 160;
+
+/** Megabytes that a thread may hold, inside its heap and outside, to read a file of so many bytes. */
+export const roomFor = (size: number): number => ROOM_MB + Math.ceil((size / 1_048_576) * ROOM_MB_EACH);
 /** Rows are handed on at once; a larger nursery only holds more of what is already gone. */
 const YOUNG_MB = 16;
 
@@ -69,7 +84,9 @@ export function newStation(thread: Thread = READING): Station {
   const opening = new Map<number, Waiting>();
   const walking = new Map<number, Received<unknown>>();
   let timer: NodeJS.Timeout | null = null;
+  let looking: NodeJS.Timeout | null = null;
   let limitMs = 0;
+  let roomMb = 0;
   let file = '';
 
   /** The clock runs only while the thread owes an answer, and starts anew with every answer. */
@@ -78,6 +95,20 @@ export function newStation(thread: Thread = READING): Station {
     timer = null;
     const owed = opening.size > 0 || [...walking.values()].some((one) => one.owed());
     if (owed) timer = setTimeout(doubt, limitMs);
+    else if (looking !== null) clearTimeout(looking);
+    looking = owed ? (looking ?? setTimeout(look, LOOK_MS)) : null;
+  };
+  /** Ends a thread that holds more than its file may take. A thread answers this while it is busy, too. */
+  const look = async (): Promise<void> => {
+    const own = looking;
+    const held = await worker?.getHeapStatistics().catch(() => null);
+    // What was owed has come meanwhile, and maybe something else is owed and looked at.
+    if (looking !== own) return;
+    looking = null;
+    const heapMb = (held?.used_heap_size ?? 0) / 1_048_576;
+    const besideMb = (held?.external_memory ?? 0) / 1_048_576;
+    if (heapMb > HEAP_MB || heapMb + besideMb > roomMb) abandon(new Refusal('file.too-large', 3, { file }, { file }));
+    else looking = setTimeout(look, LOOK_MS);
   };
   /** Whoever takes the rows may have kept this thread busy: an answer that is already here must be seen first. */
   const doubt = (): void => {
@@ -96,7 +127,7 @@ export function newStation(thread: Thread = READING): Station {
   const start = (): Worker => {
     const started = new Worker(thread.url, {
       workerData: thread.given,
-      resourceLimits: { maxOldGenerationSizeMb: thread.heapMb ?? HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_END_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       stdout: true,
       stderr: true,
     });
@@ -161,6 +192,7 @@ export function newStation(thread: Thread = READING): Station {
       const job = ++numbers;
       file = wanted.file;
       limitMs = wanted.limitMs;
+      roomMb = thread.heapMb ?? roomFor(wanted.size);
       const stream = ++numbers;
       return new Promise((resolve, reject) => {
         const { password = null, encoding = null } = wanted.options;
@@ -187,6 +219,8 @@ export function newStation(thread: Thread = READING): Station {
       const ended = worker;
       worker = null;
       if (timer !== null) clearTimeout(timer);
+      if (looking !== null) clearTimeout(looking);
+      looking = null;
       await ended?.terminate();
     },
   };

@@ -9,7 +9,7 @@ import { Refusal } from '#model/problem.js';
 import { listFiles } from '#sheets/list-files.js';
 import { openWorkbook } from '#sheets/open.js';
 import { type ReadFile, readMany, type WorkedFile, workMany } from '#sheets/read-many.js';
-import { newStation, threadFile } from '#sheets/station.js';
+import { newStation, roomFor, threadFile } from '#sheets/station.js';
 import { oddXlsx } from '../support/odd-xlsx.js';
 import { grid, inFolder, readAs, readFileWhole, refusalOf } from '../support/reading.js';
 import type { TestOrder, TestPiece } from '../support/thread.js';
@@ -154,12 +154,21 @@ describe('a station', () => {
       await writeFile(slow, office.encrypt(small('乙'), { password: 'x' }));
       const station = newStation();
       const options = { password: 'wrong' };
-      const waiting = station.open({ path: slow, file: 'slow.xlsx', options, limitMs: 0 });
+      const waiting = station.open({ path: slow, file: 'slow.xlsx', options, size: 0, limitMs: 0 });
       expect(await refusalOf(waiting)).toMatchObject({ code: 'file.too-slow', file: 'slow.xlsx' });
-      const held = await station.open({ path: fast, file: 'fast.xlsx', options, limitMs: 20_000 });
+      const held = await station.open({ path: fast, file: 'fast.xlsx', options, size: 0, limitMs: 20_000 });
       expect(held.opened.heads[0]!.name).toBe('表');
       await station.end();
     }));
+});
+
+describe('roomFor', () => {
+  const MB = 1_048_576;
+  it('keeps small files within half a gigabyte together with the program, and follows the size of honest large ones', () => {
+    expect([0, 100_000, MB].map(roomFor)).toEqual([256, 272, 416]);
+    // 60,000 rows of 30 columns: 13 MB as .ods, 44 MB as .xls.
+    expect([13, 44].map((size) => roomFor(size * MB))).toEqual([2336, 7296]);
+  });
 });
 
 describe('readMany', () => {
@@ -247,25 +256,26 @@ describe('a thread with work of its own', () => {
       expect(seen).toEqual(paths.map((_, i) => `${i}.xlsx ${[...wanted(i * 3), '甲0:-1'].join(' ')}`));
     }));
 
-  it('costs only the file that it runs out of memory with', () =>
+  it.each(['hoard', 'list'] as const)('costs only the file that it runs out of memory with: %s', (does) =>
     inFolder(async (folder) => {
       const [a, b, c] = (await folderOf(folder, 3)) as [string, string, string];
       const seen = await take(
         new Map<string, TestOrder>([
           [a, counts],
-          [b, { does: 'hoard', times: 1 }],
+          [b, { does, times: 1 }],
           [c, counts],
         ]),
       );
       expect(seen).toEqual(['0.xlsx 甲1:0 甲0:-1', 'file.too-large', '2.xlsx 甲1:0 甲0:-1']);
-    }));
+    }),
+  );
 
   it('is ended where it takes too long, and another one takes the next file', () =>
     inFolder(async (folder) => {
       const [path] = (await folderOf(folder, 1)) as [string];
       const station = newStation(thread);
       const open = (order: TestOrder, limitMs: number) =>
-        station.open({ path, file: 'a.xlsx', options: {}, limitMs, work: { order, credits: 2 } });
+        station.open({ path, file: 'a.xlsx', options: {}, size: 0, limitMs, work: { order, credits: 2 } });
       const hanging = await open({ does: 'hang', times: 1 }, 1000);
       const waiting = hanging.work(() => undefined).next();
       expect(await refusalOf(waiting)).toMatchObject({ code: 'file.too-slow' });

@@ -4,7 +4,7 @@ import { serveFiles } from '../../dist/sheets/serve.js';
 /** What this thread is told of a file. */
 export interface TestOrder {
   /** `count` hands over how many cells each batch has; the others are ways to fail. */
-  readonly does: 'count' | 'mistake' | 'hang' | 'hoard';
+  readonly does: 'count' | 'mistake' | 'hang' | 'hoard' | 'list';
   /** Times that each batch is handed over. */
   readonly times: number;
 }
@@ -21,6 +21,8 @@ serveFiles<string, TestOrder, TestPiece>(async function* (file, { does, times },
   if (does === 'hang') for (;;);
   const hoard: unknown[] = [];
   while (does === 'hoard') hoard.push(new Array(1_000_000));
+  // One list that grows without end: where V8 itself had to stop it, the whole program would end.
+  while (does === 'list') hoard.push(0.5);
   for (const sheet of file.heads.keys()) {
     for await (const packed of file.rows(sheet)) {
       for (let turn = 0; turn < times; turn += 1) {
