@@ -160,6 +160,13 @@ const trailData = (one: Entry): Record<string, unknown> => ({
 const sourceOf = ({ source }: Entry): string =>
   source === null ? '' : [source.file, source.sheet, source.cell].filter((part) => part !== '').join(' › ');
 
+/** Town, village and address, each once: an address mostly begins with them. */
+const homeOf = ({ town, village, address }: Case['student']): string | null =>
+  [town, village]
+    .filter((part) => part !== '' && !address.includes(part))
+    .concat(address === '' ? [] : [address])
+    .join(' ') || null;
+
 function showFacts(of: Case, appointments: readonly Appointment[], next: string | null): Block {
   const { student } = of;
   const team = teamOf(of, appointments);
@@ -169,7 +176,7 @@ function showFacts(of: Case, appointments: readonly Appointment[], next: string 
     ['学校', `${student.school} ${classOf(of)}`],
     ['身份证号', student.idNo],
     ['学籍号', student.enrolmentNo],
-    ['家', [student.town, student.village, student.address].filter((part) => part !== '').join(' ') || null],
+    ['家', homeOf(student)],
     ['监护人', [student.guardian, student.phone].filter((part) => part !== '').join(' ') || null],
     ['返校后连续到校', of.returnedOn === null ? null : `${of.presentStreak} 天（考勤到 ${of.lastDataOn ?? '不明'}）`],
     ...holdersOf(of, appointments)

@@ -71,11 +71,12 @@ function summary(of: ReturnInput): BookSheet {
     [cell(words.title(school), 'title')],
     [cell(words.from(unit, on), 'note')],
     heads(words.fileHead),
-    ...files.map((one) => texts([one.file, one.period, one.status, one.sealed])),
+    // The folder is the office's own matter.
+    ...files.map((one) => texts([one.file.replace(/^.*[\\/]/, ''), one.period, one.status, one.sealed])),
     [],
     heads(words.problemHead),
     ...(listed.length === 0
-      ? [texts([of.isReread ? words.nothing : words.notReread])]
+      ? [[cell(of.isReread ? words.nothing : words.notReread, 'plain')]]
       : listed.map((one) =>
           texts([
             one.sheet ?? '',

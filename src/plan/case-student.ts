@@ -49,6 +49,29 @@ export const casePersonOf = (studentId: StudentId, of: PersonRow): CaseStudent =
   groups: [],
 });
 
+/**
+ * What a newer register says of a child, and where it says nothing (many have no column for the phone or the home) what
+ * was known before. Groups are as the newer one says, because children leave them.
+ */
+export function withKnown(newer: CaseStudent, known: CaseStudent): CaseStudent {
+  const either = (field: 'ethnicity' | 'town' | 'village' | 'address' | 'residence' | 'guardian' | 'phone'): string =>
+    newer[field] === '' ? known[field] : newer[field];
+  return {
+    ...newer,
+    sex: newer.sex ?? known.sex,
+    birthOn: newer.birthOn ?? known.birthOn,
+    idNo: newer.idNo ?? known.idNo,
+    enrolmentNo: newer.enrolmentNo ?? known.enrolmentNo,
+    ethnicity: either('ethnicity'),
+    town: either('town'),
+    village: either('village'),
+    address: either('address'),
+    residence: either('residence'),
+    guardian: either('guardian'),
+    phone: either('phone'),
+  };
+}
+
 /** Whether two copies say the same, field by field. */
 export function sameStudent(a: CaseStudent, b: CaseStudent): boolean {
   const keys = Object.keys(a) as (keyof CaseStudent)[];

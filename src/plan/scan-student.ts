@@ -7,7 +7,7 @@ import { type Problem, problem } from '#model/problem.js';
 import type { StudentId } from '#model/student.js';
 import { judgeDays, type SchoolDay } from '#rules/absence-run.js';
 import type { AbsenceRule } from '#rules/policy.js';
-import { sameStudent } from './case-student.js';
+import { sameStudent, withKnown } from './case-student.js';
 import type { Finding } from './findings.js';
 import { follow, foundByAbsence } from './follow-runs.js';
 import { endedOn, explains, explainsForGood, overlaps, unansweredRuns } from './known-runs.js';
@@ -181,7 +181,8 @@ function withdraw(work: Work, open: Case, taken: readonly Run[], days: readonly 
 /** A register that knows the child better by now: an ID mended, another class. */
 async function updateStudent(of: StudentInput, work: Work): Promise<void> {
   if (work.open === null || work.open.caseNo === of.placeholder) return;
-  const student = await of.student();
+  const found = await of.student();
+  const student = found === null ? null : withKnown(found, work.open.student);
   if (student === null || sameStudent(student, work.open.student)) return;
   work.append(
     draft('student-updated', {

@@ -35,6 +35,10 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     return issue.input === undefined
       ? WORKSPACE_FAULTS.missing
       : `${WORKSPACE_FAULTS.choices}${issue.values.join(', ')}`;
-  if (issue.code === 'too_small') return WORKSPACE_FAULTS.empty;
+  if (issue.code === 'too_small')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? `${WORKSPACE_FAULTS.least} ${issue.minimum}`
+      : WORKSPACE_FAULTS.empty;
+  if (issue.code === 'too_big') return `${WORKSPACE_FAULTS.most} ${issue.maximum}`;
   return issue.message;
 }

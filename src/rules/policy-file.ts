@@ -24,7 +24,7 @@ export function readPolicy(
     parsed = JSON.parse(json);
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault);
-    return [problem('policy.json', { file: name, row: rowOfFault(json, reason) }, { reason })];
+    return [problem('policy.json', { file: name, row: rowOfFault(json, reason) })];
   }
   const read = PolicyFile.safeParse(parsed, { error: inChinese });
   if (!read.success) return judgePolicyFaults(read.error.issues, placeAt);

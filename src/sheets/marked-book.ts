@@ -31,6 +31,9 @@ const YELLOW = 'FFFFE699';
 const WIDE = 42;
 const WIDTH_MIN = 5;
 const WIDTH_MAX = 24;
+const LINE_HEIGHT = 15;
+/** Excel's own limit, in points. */
+const HEIGHT_MAX = 409;
 
 /** Writes the workbook; whole or not at all. Sheet names are made fit and unique; the names used come back. */
 export async function writeMarkedBook(path: string, sheets: readonly MarkedSheet[]): Promise<void> {
@@ -61,6 +64,7 @@ function addSheet(sheet: Worksheet, of: MarkedSheet): void {
     if (mark.note !== '') cell.note = { texts: [{ text: mark.note }], margins: { insetmode: 'auto' } };
   }
   setWidths(sheet, of, columns);
+  setHeights(sheet, of);
   if (of.keyColumn === null) return;
   sheet.getColumn(of.keyColumn + 1).hidden = true;
   // Without a password: it keeps the key from being typed over by chance, not from being looked at.
@@ -93,3 +97,15 @@ function setWidths(sheet: Worksheet, of: MarkedSheet, columns: number): void {
     sheet.getColumn(column + 1).width = of.wideColumns.includes(column) ? WIDE : fitting;
   }
 }
+
+/** Rows whose sentences wrap are as tall as their lines; not every program grows them by itself. */
+function setHeights(sheet: Worksheet, of: MarkedSheet): void {
+  for (const [at, row] of of.rows.entries()) {
+    if (at < of.frozenRows) continue;
+    const lines = of.wideColumns.reduce((most, column) => Math.max(most, linesOf(String(row[column] ?? ''))), 1);
+    if (lines > 1) sheet.getRow(at + 1).height = Math.min(HEIGHT_MAX, lines * LINE_HEIGHT);
+  }
+}
+
+const linesOf = (text: string): number =>
+  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / (WIDE - 4))), 0);

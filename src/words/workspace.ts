@@ -15,6 +15,8 @@ export const WORKSPACE_FAULTS = {
   } as Readonly<Record<string, string>>,
   choices: '只能是：',
   empty: '不能是空的',
+  least: '不能小于',
+  most: '不能大于',
   day: '日期要写成 2026-09-01 这样，并且日历上有这一天',
   span: '开始日期不能晚于结束日期',
   other: '值不对',

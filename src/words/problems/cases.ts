@@ -4,7 +4,7 @@ import type { ProblemWords } from './shape.js';
 export const CASES_PROBLEMS = {
   'policy.json': {
     severity: 'error',
-    message: '制度文件不是完整的 JSON：{reason}',
+    message: '制度文件读到这一行，发现它不是完整的 JSON',
     hint: '多半是少了逗号、引号或括号。可用 taizhang policy show kaifaqu --file 取出一份内置制度，在它上面改。',
   },
   'policy.unknown-key': {
