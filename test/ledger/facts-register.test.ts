@@ -190,9 +190,7 @@ describe('duplicates and conflicts in one command', () => {
     const { outcomes } = await importRegisters(ledger, '2026-09-01', {
       'a.xls': [child('张伟', { idNo: idNo(1) }), child('李娜', { idNo: idNo(1), phone: '139' })],
     });
-    expect(outcomes).toMatchObject([
-      { kind: 'conflict', row: 3, firstName: '张伟', firstRow: 2, name: '李娜' },
-    ]);
+    expect(outcomes).toMatchObject([{ kind: 'conflict', row: 3, firstName: '张伟', firstRow: 2, name: '李娜' }]);
     expect(await namesOn(ledger, '2026-09-01')).toEqual(['张伟']);
   });
 
