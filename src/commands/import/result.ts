@@ -204,7 +204,11 @@ function nextOf(taken: readonly FileTaken[], kept: boolean, rejected: boolean): 
   const steps = inLedger
     ? [`${what}：看清单 taizhang rejects，写成 Excel 来改 taizhang rejects --xlsx`]
     : rejected
-      ? ['照上面说的改好没有收的文件，再导入一次；以后也查得到：taizhang rejects']
+      ? [
+          taken.some((file) => file.status === 'rejected')
+            ? '照上面说的改好没有收的文件，再导入一次；以后也查得到：taizhang rejects'
+            : '照上面说的改好没有读入的格子，再导入一次',
+        ]
       : [];
   if (kinds.has('attendance') || kinds.has('leave') || kinds.has('arrivals')) return [...steps, '排查：taizhang scan'];
   if (kinds.has('register')) return [...steps, '导入考勤表：taizhang import attendance 考勤表.xlsx'];

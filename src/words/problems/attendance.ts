@@ -55,7 +55,7 @@ export const ATTENDANCE_PROBLEMS = {
   'attendance.day.future': {
     severity: 'error',
     message: '{day}还没有到，这一列有{count}个标记没有读入',
-    hint: '请核对日期；如果日期没有错，到那天以后再导入',
+    hint: '请核对日期；如果日期没有错，到那天以后再导入；文件没有改动的，加上 --filled-to 日期',
   },
   'attendance.day.not-school-day': {
     severity: 'warning',
