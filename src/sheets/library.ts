@@ -29,6 +29,9 @@ const LONG_NUMBER = /(<(?:\w+:)?Data\b[^>]*\b(?:\w+:)?Type=["'])Number(["'][^>]*
 const PACKAGE_MAX = 400 * 1024 ** 2;
 const PACKAGE_SMALL = 32 * 1024 ** 2;
 const PACKAGE_TIMES = 24;
+/** Letters of a sheet, and how many more for every byte of the file: thousands of cells may share one long text. */
+const LETTERS_MAX = 32 * 1024 ** 2;
+const LETTERS_EACH = 100;
 const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
   ods: 'ods',
@@ -87,7 +90,7 @@ export async function openByLibrary(
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
       : xlsx.read(markup, { ...common, type: 'string' }),
   );
-  const plain = readingOf(book, kind, text?.label ?? null);
+  const plain = readingOf(book, kind, text?.label ?? null, LETTERS_MAX + source.size * LETTERS_EACH);
   const reading = hidden === null ? plain : withHidden(plain, hidden);
   if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
@@ -121,7 +124,7 @@ function turnBack(book: WorkBook): boolean {
   return true;
 }
 
-function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null): Reading {
+function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null, lettersMax: number): Reading {
   const notes: Problem[] = [];
   const sheets: WorkSheet[] = [];
   const heads: SheetHead[] = [];
@@ -154,12 +157,14 @@ function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null): 
     encoding,
     heads,
     notes,
-    rows: (sheet) => rowsOfSheet(sheets[sheet]!, date1904),
+    rows: (sheet) => rowsOfSheet(sheets[sheet]!, date1904, lettersMax),
   };
 }
 
-function* rowsOfSheet(sheet: WorkSheet, date1904: boolean): Generator<Packed> {
+/** The rows in batches. Refuses (`file.unsafe`) more letters than the file can have. */
+function* rowsOfSheet(sheet: WorkSheet, date1904: boolean, lettersMax: number): Generator<Packed> {
   const packer = newPacker();
+  let letters = 0;
   const put = cellPutter(packer, date1904);
   const rows: readonly Row[] = sheet['!data'] ?? [];
   for (let r = 0; r < rows.length; r += 1) {
@@ -168,7 +173,10 @@ function* rowsOfSheet(sheet: WorkSheet, date1904: boolean): Generator<Packed> {
     packer.startRow();
     for (let c = 0; c < cells.length; c += 1) {
       const cell = cells[c];
-      if (cell !== undefined) put(c, cell);
+      if (cell === undefined) continue;
+      if (typeof cell.v === 'string') letters += cell.v.length;
+      if (letters > lettersMax) throw unusable('file.unsafe');
+      put(c, cell);
     }
     packer.endRow(r + 1, sheet['!rows']?.[r]?.hidden === true);
     if (packer.isFull()) yield packer.take();

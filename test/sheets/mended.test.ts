@@ -2,6 +2,7 @@
 // Each stands for a file of some other program that was met once.
 import * as xlsx from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { oddXlsx } from '../support/odd-xlsx.js';
 import { grid, readBytes, refusalOf } from '../support/reading.js';
 import { zipOf } from '../support/zip.js';
 
@@ -261,6 +262,28 @@ describe('what the library would never come back from', () => {
     const start = [0x09, 0, 4, 0, 2, 0, 0x10, 0];
     const bytes = Buffer.from([...start, 0x07, 0, 0, 0, 0x0a, 0, 0, 0]);
     expect((await refusalOf(readBytes(bytes))).code).toBe('file.damaged');
+  });
+
+  it('one long text in thousands of cells is refused', async () => {
+    const book = (cells: number): Buffer =>
+      oddXlsx({
+        // A link under another name than the sheet's: only the library reads on.
+        workbookRels:
+          '<Relationships><Relationship Id="rId1 " Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        more: {
+          '[Content_Types].xml':
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+        },
+        strings: `<si><t>${'甲'.repeat(100_000)}</t></si>`,
+        rows: Array.from(
+          { length: cells },
+          (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>0</v></c></row>`,
+        ).join(''),
+      });
+    const few = await readBytes(book(3));
+    expect(few.notes).toMatchObject([{ code: 'file.unusual' }]);
+    expect(grid(few.sheets[0]!.rows)[2]).toEqual([3, '甲'.repeat(100_000)]);
+    expect((await refusalOf(readBytes(book(400)))).code).toBe('file.unsafe');
   });
 
   it('elements inside elements without end are refused', async () => {
