@@ -1,5 +1,5 @@
 // The sheets of one file through intake, in pieces: what came of a batch of rows, then the end of each sheet with its
-// counts. Knows nothing of the ledger, so that it runs on the thread that reads the file.
+// counts. Opens no ledger, so that it runs on the thread that reads the file.
 import { startIntake } from '#intake/intake.js';
 import type { SheetFrame } from '#ledger/ledger.js';
 import { buffersOfRegister, type PackedRegister, registerPacker } from '#ledger/register-pack.js';
