@@ -150,7 +150,12 @@ function writerOf(
 async function attempt(store: Store, progress: Progress, work: () => Promise<boolean>): Promise<boolean> {
   const { engine, memory } = store;
   const name = `attempt_${progress.depth}`;
-  const before = { closed: new Set(progress.closed), sealedRow: memory.sealedRow, sealedPlace: memory.sealedPlace };
+  const before = {
+    closed: new Set(progress.closed),
+    sealedRow: memory.sealedRow,
+    sealedPlace: memory.sealedPlace,
+    keys: memory.keys,
+  };
   const takeBack = () => {
     // A full disk ends the whole transaction, and then there is no savepoint to go back to.
     if (engine.inTransaction()) engine.script(`ROLLBACK TO ${name}; RELEASE ${name}`);
@@ -158,6 +163,8 @@ async function attempt(store: Store, progress: Progress, work: () => Promise<boo
     forgetAll(store);
     memory.sealedRow = before.sealedRow;
     memory.sealedPlace = before.sealedPlace;
+    // A seal that was taken back had begun anew: rows from before it count again.
+    memory.keys = before.keys;
   };
   engine.script(`SAVEPOINT ${name}`);
   progress.depth += 1;

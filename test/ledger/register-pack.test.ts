@@ -116,6 +116,24 @@ describe('packed register rows', () => {
   });
 });
 
+test('a seal that was taken back forgets no row from before it: the same child is still one', async () => {
+  const ledger = await newLedger();
+  const on = day('2026-09-01');
+  const outcomes = await importFile(
+    ledger,
+    { file: 'a.xls', kind: 'register', on: '2026-09-01' },
+    async (writer, batchId) => {
+      for (const row of [2, 3]) writer.addRegister(batchId, '学籍', registerRow(child('甲', { idNo: idNo(1) }), row));
+      await writer.attempt(async () => {
+        await writer.sealRegisters(on, false);
+        return false;
+      });
+      return (await writer.sealRegisters(on, false)).outcomes;
+    },
+  );
+  expect(outcomes).toMatchObject([{ kind: 'duplicate', row: 3, firstRow: 2 }]);
+});
+
 describe('keys that were seen', () => {
   test('two of one are never missed, and few are taken for two', () => {
     fc.assert(
