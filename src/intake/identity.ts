@@ -1,31 +1,10 @@
 // ID numbers (GB 11643-1999) and 学籍号: checked, repaired where the repair is certain, and flagged where it is not.
 // A number that Excel cut is restored only from the same row's 学籍号 (rules.md 8); nothing is ever completed by guessing.
-import { type Day, dayOf } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';
+import { birthOf, checkOf, hasRightCheck } from '#model/id-number.js';
 import type { Sex } from '#model/student.js';
 import { NOTHING_STATED } from '#words/spellings.js';
 import { cellText, normaliseText } from './normalise.js';
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-const CHECKS = '10X98765432';
-
-/** The check character of the first 17 digits; '' where one of them is no digit. */
-export function checkOf(digits: string): string {
-  let sum = 0;
-  for (let at = 0; at < 17; at++) {
-    const digit = digits.charCodeAt(at) - 48;
-    if (!(digit >= 0 && digit <= 9)) return '';
-    sum += digit * WEIGHTS[at]!;
-  }
-  return CHECKS[sum % 11]!;
-}
-
-/** Whether 18 characters are 17 digits and the check character that belongs to them. */
-export const hasRightCheck = (idNo: string): boolean => idNo.length === 18 && checkOf(idNo) === idNo[17];
-
-/** The birth date that an ID number states, or null. */
-export const birthOf = (idNo: string): Day | null =>
-  dayOf(Number(idNo.slice(6, 10)), Number(idNo.slice(10, 12)), Number(idNo.slice(12, 14)));
 
 /** The sex that an ID number states: the 17th digit, odd for male. */
 export const sexOf = (idNo: string): Sex => (idNo.charCodeAt(16) % 2 === 1 ? 'male' : 'female');

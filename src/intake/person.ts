@@ -1,20 +1,13 @@
 // Who a row is about: name, ID number, 学籍号, birth date and sex, each repaired or flagged as rules.md 8 says.
 import type { Day } from '#model/day.js';
 import { addDays } from '#model/day.js';
+import { birthOf, hasRightCheck } from '#model/id-number.js';
 import type { Sex } from '#model/student.js';
 import { ASSUMED } from '#words/intake-says.js';
 import { HINT_WORDS } from '#words/match.js';
 import { OTHER_DOCUMENT, SEX_WORDS } from '#words/values.js';
 import { readDate } from './dates.js';
-import {
-  birthOf,
-  type EnrolmentReading,
-  hasRightCheck,
-  type IdReading,
-  readEnrolmentNo,
-  readIdNo,
-  sexOf,
-} from './identity.js';
+import { type EnrolmentReading, type IdReading, readEnrolmentNo, readIdNo, sexOf } from './identity.js';
 import { cellText, normaliseName, normaliseText, splitName } from './normalise.js';
 import type { Table, TableRow } from './table.js';
 

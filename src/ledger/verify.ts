@@ -1,6 +1,6 @@
 // Recomputes everything that can be recomputed: the chain, the numbers, the moves of each case, the digest of each
 // batch of facts, what is undone, and the database itself. Says what does not hold; repairs nothing.
-import { type Case, mayMove } from '#model/case.js';
+import { type Case, mayMove, STATUS_AFTER } from '#model/case.js';
 import type { Entry, EntryKind } from '#model/entry.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { GENESIS } from './canonical.js';
@@ -83,16 +83,8 @@ const inGroup = (row: JournalRow, before: JournalRow | null): boolean =>
     row.actor === before.actor &&
     row.recordedAt === before.recordedAt);
 
-const STATUS_AFTER: Readonly<Partial<Record<EntryKind, Case['status']>>> = {
-  opened: 'suspected',
-  confirmed: 'persuading',
-  dismissed: 'dismissed',
-  withdrawn: 'dismissed',
-  returned: 'returned',
-  'fired-again': 'persuading',
-  closed: 'closed',
-  reopened: 'persuading',
-};
+/** Entries of other kinds move nothing. */
+const STATUSES: Readonly<Partial<Record<EntryKind, Case['status']>>> = STATUS_AFTER;
 
 const OUTSIDE_CASES: readonly EntryKind[] = [
   'imported',
@@ -119,7 +111,7 @@ function moveChecker(): (entry: Entry) => boolean {
     const { caseNo, kind } = entry;
     if (caseNo === null) return false;
     const status = statuses.get(caseNo);
-    const next = STATUS_AFTER[kind];
+    const next = STATUSES[kind];
     if (next === undefined) return status !== undefined;
     statuses.set(caseNo, next);
     if (kind === 'opened') return status === undefined;

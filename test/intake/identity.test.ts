@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { birthOf, checkOf, hasRightCheck, readEnrolmentNo, readIdNo, readSchoolCode, sexOf } from '#intake/identity.js';
+import { readEnrolmentNo, readIdNo, readSchoolCode, sexOf } from '#intake/identity.js';
 import type { CellValue } from '#model/grid.js';
+import { birthOf, checkOf, hasRightCheck } from '#model/id-number.js';
 
 const BOY = '990101201203041235';
 const GIRL = '990101201309092487';

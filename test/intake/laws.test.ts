@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkOf } from '#intake/identity.js';
 import type { CellValue, Row } from '#model/grid.js';
+import { checkOf } from '#model/id-number.js';
 import type { RegisterRecord } from '#model/records.js';
 import { runRows } from './run.ts';
 

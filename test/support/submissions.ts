@@ -6,7 +6,7 @@ import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import { answerPart, canonicalPart, type PartInput } from '#forms/submission.js';
 import { answerCase, answerDuties, answerRecords, rowOf } from '#forms/submission-case.js';
 import { submissionSheets } from '#forms/submission-sheets.js';
-import type { Case, CaseMove } from '#model/case.js';
+import { type Case, type CaseMove, STATUS_AFTER } from '#model/case.js';
 import { addDays, day } from '#model/day.js';
 import { month } from '#model/month.js';
 import type { PartContent } from '#model/submission.js';
@@ -73,17 +73,6 @@ export interface MadeMonth {
   readonly standings?: Readonly<Record<number, string>>;
 }
 
-const AFTER = {
-  opened: 'suspected',
-  confirmed: 'persuading',
-  'fired-again': 'persuading',
-  reopened: 'persuading',
-  returned: 'returned',
-  dismissed: 'dismissed',
-  withdrawn: 'dismissed',
-  closed: 'closed',
-} as const;
-
 /** A case of a child by its moves. */
 export function madeCase(child: MadeChild, of: MadeSchool, number: number, life: MadeMonth['lives'][number]): Case {
   const on = (move: CaseMove['move']) => {
@@ -91,7 +80,7 @@ export function madeCase(child: MadeChild, of: MadeSchool, number: number, life:
     return found === undefined ? null : day(found[1]);
   };
   const openedOn = day(life[0]![1]);
-  const status = AFTER[life.at(-1)![0]];
+  const status = STATUS_AFTER[life.at(-1)![0]];
   return {
     caseNo: `2026-${String(number).padStart(4, '0')}`,
     status,
