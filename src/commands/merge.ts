@@ -7,7 +7,7 @@ import { judgeStandings, type PartStanding, type StoredPart } from '#model/submi
 import type { MergeRules } from '#plan/merge.js';
 import { title } from '#screen/blocks.js';
 import { listFiles } from '#sheets/list-files.js';
-import { CONFLICT_WORDS, DECISION_WORDS } from '#words/submission.js';
+import { CONFLICT_WORDS, DECISION_WORDS } from '#words/conflict.js';
 import { appendDrafts } from './case/append.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { flag, MonthValue, option, restArguments, TextValue } from './frame/options.js';

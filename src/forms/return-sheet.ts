@@ -6,15 +6,9 @@ import { columnName } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { PartRow, SubmissionTable } from '#model/submission.js';
 import { RULING_HEADINGS } from '#words/columns/rulings.js';
-import {
-  ANSWER_WORDS,
-  CLAIM_WORDS,
-  CONFLICT_WORDS,
-  DECISION_WORDS,
-  RETURN_WORDS,
-  SUBMISSION_SHEETS,
-  SUBMISSION_TABLES,
-} from '#words/submission.js';
+import { ANSWER_WORDS, CLAIM_WORDS, CONFLICT_WORDS, DECISION_WORDS } from '#words/conflict.js';
+import { RETURN_WORDS } from '#words/merge.js';
+import { SUBMISSION_SHEETS, SUBMISSION_TABLES } from '#words/submission.js';
 
 /** A row of the school's own with the columns to be mended. */
 export interface BadRow {

@@ -17,10 +17,10 @@ import {
   TABLE_NAMES,
 } from '#model/submission.js';
 import { GROUP_WORDS } from '#words/codes.js';
+import { answerInWords } from '#words/conflict.js';
 import { ledgerHeadInWords, SEX_WORDS } from '#words/forms/common.js';
 import { MONTHLY } from '#words/forms/periods.js';
 import {
-  answerInWords,
   COVER_FIELDS,
   POINT_WORDS,
   ROLL_STATUS_WORDS,

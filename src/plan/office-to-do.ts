@@ -4,8 +4,8 @@ import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { type Day, earlier } from '#model/day.js';
 import type { StoredPart } from '#model/submission.js';
 import type { ToDo } from '#rules/to-do-item.js';
+import { ANSWER_WORDS, CONFLICT_WORDS } from '#words/conflict.js';
 import { OFFICE_TO_DO, TO_DO_ACTORS } from '#words/due.js';
-import { ANSWER_WORDS, CONFLICT_WORDS } from '#words/submission.js';
 
 /** A school as the office runs after it: who answers the telephone there, and up to which day it told of itself. */
 export interface SchoolDesk {

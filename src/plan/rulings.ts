@@ -7,7 +7,8 @@ import { type Draft, draft, type Entry } from '#model/entry.js';
 import { liveEntries } from '#model/fold.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
 import { EVIDENCE_KINDS } from '#words/case-life.js';
-import { CONFLICT_WORDS, RETURN_WORDS } from '#words/submission.js';
+import { CONFLICT_WORDS } from '#words/conflict.js';
+import { RETURN_WORDS } from '#words/merge.js';
 
 /** What an office decided on a conflict, as the school keeps it. */
 export interface Ruling {

@@ -14,10 +14,11 @@ import {
   wordOf,
 } from '#words/codes.js';
 import { CHECK_FINDINGS } from '#words/compare.js';
+import { ANSWER_WORDS, DECISION_WORDS } from '#words/conflict.js';
 import { GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
 import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
 import { ENTRY_SENTENCES, SHEET_KIND_WORDS } from '#words/screen.js';
-import { ANSWER_WORDS, DECISION_WORDS, SEALED_WORDS } from '#words/submission.js';
+import { SEALED_WORDS } from '#words/submission.js';
 import { detailsInWords } from '#words/work-records.js';
 
 const fill = (sentence: string, said: Readonly<Record<string, string | number>>): string =>

@@ -16,8 +16,8 @@ import type {
 } from '#model/records.js';
 import type { OpenedWorkbook } from '#sheets/open.js';
 import { ATTENDANCE_SAID } from '#words/attendance-said.js';
+import { RETURN_WORDS } from '#words/merge.js';
 import { RETURNED } from '#words/returned.js';
-import { RETURN_WORDS } from '#words/submission.js';
 import type { SheetCount } from './file.js';
 import { findLegendSheet } from './legend-sheet.js';
 import { recentRows } from './recent-rows.js';

@@ -14,8 +14,9 @@ import { childKeysOf, type PartRow, type PartStanding, type StoredPart } from '#
 import { type ConflictFacts, judgeConflicts } from '#plan/conflicts.js';
 import { rulingsOf } from '#plan/rulings.js';
 import { OUTCOME_WORDS } from '#words/codes.js';
+import { ANSWER_IN_WORDS, ANSWER_WORDS } from '#words/conflict.js';
 import { MOVEMENT_WORDS } from '#words/movements.js';
-import { ANSWER_IN_WORDS, ANSWER_WORDS, ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
+import { ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
 
 /** A conflict with its number, and what was decided on it. */
 export interface NumberedConflict extends Conflict {

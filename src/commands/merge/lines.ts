@@ -1,7 +1,8 @@
 // What became of each part of each file of a merge, as one line.
 import { type Problem, problem } from '#model/problem.js';
 import type { PartStanding, StoredPart } from '#model/submission.js';
-import { SEALED_WORDS, type STATUS_WORDS } from '#words/submission.js';
+import type { STATUS_WORDS } from '#words/merge.js';
+import { SEALED_WORDS } from '#words/submission.js';
 import type { FileMerged, PartTaken } from './files.js';
 
 export type MergeStatus = keyof typeof STATUS_WORDS;

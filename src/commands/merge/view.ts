@@ -3,15 +3,9 @@ import { dirname } from 'node:path';
 import { totalsOf } from '#commands/import/taken.js';
 import type { Answer } from '#model/conflict.js';
 import { type Block, list, table, title } from '#screen/blocks.js';
-import {
-  ANSWER_WORDS,
-  CLAIM_WORDS,
-  CONFLICT_WORDS,
-  DECISION_WORDS,
-  LEFT_OUT_REASONS,
-  MERGE_WORDS,
-  STATUS_WORDS,
-} from '#words/submission.js';
+import { ANSWER_WORDS, CLAIM_WORDS, CONFLICT_WORDS, DECISION_WORDS } from '#words/conflict.js';
+import { MERGE_WORDS, STATUS_WORDS } from '#words/merge.js';
+import { LEFT_OUT_REASONS } from '#words/submission.js';
 import type { NumberedConflict } from './conflicts.js';
 import { callChange, callChild } from './diff.js';
 import type { MergeLine } from './lines.js';

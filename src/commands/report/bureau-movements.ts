@@ -18,8 +18,9 @@ import { CLUSTER_DAYS } from '#rules/movement-clusters.js';
 import type { Movement, MovingStudent } from '#rules/movements.js';
 import type { Suspension } from '#rules/suspensions.js';
 import { GRADE_ROW_WORDS } from '#words/forms/periods.js';
+import { COVERAGE_WORDS } from '#words/merge.js';
 import { MOVEMENT_WORDS } from '#words/movements.js';
-import { COVERAGE_WORDS, ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
+import { ROLL_STATUS_WORDS, SUBMISSION_WORDS } from '#words/submission.js';
 
 /** The changes of a period with what belongs to them. */
 export interface PeriodMovements {

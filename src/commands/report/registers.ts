@@ -12,7 +12,7 @@ import type { EnrolledStudent } from '#model/student.js';
 import type { StoredPart } from '#model/submission.js';
 import { childKey } from '#plan/bureau-cases.js';
 import { type Period, schoolYearPeriod } from '#rules/calendar.js';
-import { COVERAGE_WORDS } from '#words/submission.js';
+import { COVERAGE_WORDS } from '#words/merge.js';
 import { type BaseHeads, baseHeadsOf, type Heads } from './base-heads.js';
 
 /** Children, heads and cases as of the end of a period. */

@@ -8,7 +8,7 @@ import { type Problem, problem } from '#model/problem.js';
 import { type PartStanding, type StoredPart, schoolKeyOf } from '#model/submission.js';
 import type { ListedSchool } from '#plan/merge.js';
 import type { Period } from '#rules/calendar.js';
-import { COVERAGE_WORDS } from '#words/submission.js';
+import { COVERAGE_WORDS } from '#words/merge.js';
 import { countedOf, newestOf, standingsOf } from './merged-parts.js';
 
 /** The schools of a roll-up. */
