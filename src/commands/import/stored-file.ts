@@ -2,25 +2,37 @@
 import type { SheetFrame } from '#ledger/ledger.js';
 import type { CellValue } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
-import type { ArrivalRecord, AttendanceRecord, LeaveRecord, ListRecord, SheetKind } from '#model/records.js';
+import type {
+  ArrivalRecord,
+  AttendanceRecord,
+  IntakeRecord,
+  LeaveRecord,
+  ListRecord,
+  SheetKind,
+} from '#model/records.js';
 import type { SheetCount } from './file.js';
 import type { Findings } from './findings.js';
 import type { ReturnedSheet } from './returned.js';
 
 /** A record that waits for the registers, with its row's cells. */
-export interface Deferred {
+export interface WaitingRow<R extends IntakeRecord> {
   readonly sheet: string;
-  readonly record: AttendanceRecord | LeaveRecord | ArrivalRecord | ListRecord;
+  readonly record: R;
   readonly cells: readonly CellValue[];
 }
+export type Deferred = WaitingRow<AttendanceRecord | LeaveRecord | ArrivalRecord | ListRecord>;
 
-/** As much of a file as storing needs. */
-export interface StoredFile {
+/** As much of a file as taking any row of it needs. */
+export interface WaitingFile {
   readonly name: string;
   readonly sha256: string;
   readonly sheets: readonly SheetCount[];
   readonly findings: Findings;
   readonly batches: Map<SheetKind, number>;
+}
+
+/** As much of a file as storing needs. */
+export interface StoredFile extends WaitingFile {
   readonly deferred: readonly Deferred[];
   readonly frames: ReadonlyMap<string, SheetFrame>;
   readonly returned: ReadonlyMap<string, ReturnedSheet>;
@@ -28,10 +40,10 @@ export interface StoredFile {
 }
 
 /** The counts of a sheet; where two are called the same, of the one that was understood. */
-export const countOf = (file: Pick<StoredFile, 'sheets'>, sheet: string): SheetCount => sheetNamed(file, sheet)!;
+export const countOf = (file: Pick<WaitingFile, 'sheets'>, sheet: string): SheetCount => sheetNamed(file, sheet)!;
 
 /** The same; undefined where the file broke off before the sheet was over. */
-export function sheetNamed({ sheets }: Pick<StoredFile, 'sheets'>, sheet: string): SheetCount | undefined {
+export function sheetNamed({ sheets }: Pick<WaitingFile, 'sheets'>, sheet: string): SheetCount | undefined {
   const named = sheets.filter((one) => one.name === sheet);
   return named.find((one) => one.kind !== null) ?? named[0];
 }

@@ -2,15 +2,12 @@
 import type { SheetFrame } from '#ledger/ledger.js';
 import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
-import type { RegisterRecord, SheetKind } from '#model/records.js';
-import type { CheckedRow } from './checks.js';
+import type { CheckRecord, RegisterRecord, RulingRecord, SheetKind, WorkRecord } from '#model/records.js';
 import type { NamedFile, SheetCount } from './file.js';
 import type { Findings, FindingsDesk } from './findings.js';
 import type { ReturnedSheet } from './returned.js';
 import { newRowSet, type RowSet } from './row-set.js';
-import type { RulingLine } from './rulings.js';
-import type { Deferred } from './stored-file.js';
-import type { WorkRow } from './work.js';
+import type { Deferred, WaitingRow } from './stored-file.js';
 
 /** What became of a file. */
 export interface FileTaken {
@@ -37,11 +34,11 @@ export interface FileTaken {
   readonly returned: Map<string, ReturnedSheet>;
   readonly mended: { readonly sheet: string; readonly record: RegisterRecord }[];
   /** Rows of the teachers' workbook, and what they come to. */
-  readonly work: WorkRow[];
+  readonly work: WaitingRow<WorkRecord>[];
   /** Rows of check sheets of a comparison. */
-  readonly checks: CheckedRow[];
+  readonly checks: WaitingRow<CheckRecord>[];
   /** Rows of a return sheet's conflicts. */
-  readonly rulings: RulingLine[];
+  readonly rulings: WaitingRow<RulingRecord>[];
   readonly drafts: Draft[];
   readonly schools: Set<string>;
   readonly classes: Set<string>;

@@ -1,5 +1,5 @@
 // Rows of the teachers' workbook into the journal: each is judged against the cases as the rows before it leave them, so
-// that a workbook may confirm a case and record work on it. What can't be taken is kept with its cells, row by row.
+// that a workbook may confirm a case and record work on it.
 import type { LedgerWriter } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
@@ -7,29 +7,14 @@ import { appointmentsOf, withAppointed } from '#model/duties.js';
 import type { Draft } from '#model/entry.js';
 import { eventsOf, withEvents } from '#model/events.js';
 import { fold, foldDrafts, sealedThrough } from '#model/fold.js';
-import type { CellValue } from '#model/grid.js';
 import { problem } from '#model/problem.js';
-import type { SheetKind, WorkRecord } from '#model/records.js';
+import type { WorkRecord } from '#model/records.js';
 import { planWorkRow, type ReadPlace, rowKey, type WorkContext as WorkRules } from '#plan/work-rows.js';
-import type { SheetCount } from './file.js';
-import type { Findings } from './findings.js';
+import { type JudgedFile, judgedRows } from './judged-rows.js';
+import type { WaitingRow } from './stored-file.js';
 
-/** A work record that waits until all registers are in, with its row's cells. */
-export interface WorkRow {
-  readonly sheet: string;
-  readonly record: WorkRecord;
-  readonly cells: readonly CellValue[];
-}
-
-/** As much of a file as taking its work records needs. */
-interface WorkFile {
-  readonly name: string;
-  readonly sha256: string;
-  readonly sheets: readonly SheetCount[];
-  readonly findings: Findings;
-  readonly batches: Map<SheetKind, number>;
-  readonly work: readonly WorkRow[];
-  readonly drafts: Draft[];
+interface WorkFile extends JudgedFile {
+  readonly work: readonly WaitingRow<WorkRecord>[];
 }
 
 /** Where rows of several files are judged one after another. */
@@ -65,44 +50,28 @@ export function openWorkDesk(writer: LedgerWriter, today: Day, readPlace: ReadPl
       const isWorkbook = file.sheets.some((one) => one.kind === 'records' && one.headerRow !== null);
       if (file.work.length === 0 && !isWorkbook) return;
       at ??= await start();
-      const planned: { readonly sheet: string; readonly cell: string; readonly drafts: readonly Draft[] }[] = [];
-      let refused = 0;
-      for (const { sheet, record, cells } of file.work) {
-        const count = file.sheets.find((one) => one.name === sheet)!;
+      const judged = judgedRows(file, 'records', file.work);
+      for (const row of file.work) {
+        const { sheet, record } = row;
         const place = { file: file.name, sheet };
         const key = rowKey(record);
         const first = seen.get(key);
         const plan = first === undefined ? planWorkRow(at.context, record, place, readPlace) : KNOWN;
         seen.set(key, first ?? { ...place, row: record.row });
         if (plan.kind === 'known') {
-          count.accepted -= 1;
-          count.duplicates += 1;
+          judged.know(row);
           if (first?.file === file.name && first.sheet === sheet)
             file.findings.tell(problem('records.twice', { ...place, row: record.row }, { row: first.row }));
-        } else if (plan.kind === 'fault') {
-          refused += 1;
-          count.accepted -= 1;
-          count.rejected += 1;
-          const studentId = at.context.cases.get(record.values.caseNo ?? '')?.student.studentId ?? null;
-          file.findings.keep('rejected', plan.problem, cells, studentId);
-        } else {
-          planned.push({ sheet, cell: record.cells.caseNo ?? record.cells.on ?? '', drafts: plan.drafts });
+        } else if (plan.kind === 'fault')
+          judged.refuse(row, plan.problem, at.context.cases.get(record.values.caseNo ?? '')?.student.studentId);
+        else {
+          judged.take(row, plan.drafts, record.cells.caseNo ?? record.cells.on ?? '');
           for (const note of plan.notes) file.findings.tell(note);
           at = after(at, plan.drafts);
         }
       }
       file.findings.sort(file.sheets.map((one) => one.name));
-      // A workbook of which no row could be taken leaves nothing behind, so that it can come again as it is.
-      if (refused > 0 && refused === file.work.length) return;
-      const batchId = await writer.addBatch({
-        file: file.name,
-        sha256: file.sha256,
-        kind: 'records',
-        importedOn: today,
-      });
-      file.batches.set('records', batchId);
-      for (const { sheet, cell, drafts } of planned)
-        for (const one of drafts) file.drafts.push({ ...one, source: { batchId, file: file.name, sheet, cell } });
+      await judged.store(writer, today);
     },
   };
 }
