@@ -264,8 +264,7 @@ export interface LedgerReader {
    */
   readonly timelines: (from: Day, to: Day, students?: readonly StudentId[]) => AsyncIterable<Timeline>;
   readonly coverage: (from: Day, to: Day) => Promise<readonly ClassCoverage[]>;
-  readonly problems: () => Promise<readonly StoredProblem[]>;
-  /** The same, or some of them, a few hundred at a time: a county's register may have hundreds of thousands. */
+  /** All problems, or some of them, a few hundred at a time: a county's register may have hundreds of thousands. */
   readonly eachProblem: (wanted?: ProblemsWanted) => AsyncIterable<readonly StoredProblem[]>;
   /** What was mended in rows of files whose name has `file` in it, in batches. */
   readonly repairs: (file?: string) => AsyncIterable<readonly RowRepair[]>;

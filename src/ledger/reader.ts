@@ -48,7 +48,6 @@ export const readerOf = (store: Store): LedgerReader => ({
   studentsNamed: async (typed) => loadStudentsNamed(store, typed),
   timelines: (from, to, students) => loadTimelines(store, from, to, students),
   coverage: async (from, to) => loadCoverage(store, from, to),
-  problems: async () => [...loadProblems(store)].flat(),
   async *eachProblem(wanted) {
     yield* loadProblems(store, wanted);
   },

@@ -32,6 +32,29 @@ export interface ComparedPerson {
   readonly source: RowSource;
 }
 
+/** A person of whom a row says only this; all else is empty. */
+export const comparedPerson = (
+  said: Partial<ComparedPerson> & Pick<ComparedPerson, 'name' | 'source'>,
+): ComparedPerson => ({
+  studentId: null,
+  formerName: '',
+  sex: null,
+  birthOn: null,
+  idNo: null,
+  enrolmentNo: null,
+  school: '',
+  grade: null,
+  gradeText: '',
+  classNo: '',
+  town: '',
+  village: '',
+  address: '',
+  guardian: '',
+  phone: '',
+  note: '',
+  ...said,
+});
+
 /** A child as a register row states him or her, on one side of a comparison; `studentId` where the ledger's identity counts. */
 export const comparedStudent = (
   of: Student & Pick<EnrolledStudent, 'source'>,

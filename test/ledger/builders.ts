@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { LedgerWriter, RegisterOutcome, SnapshotChange } from '#ledger/ledger.js';
+import type { LedgerWriter, RegisterOutcome, SnapshotChange, StoredProblem } from '#ledger/ledger.js';
 import { createLedger, type OpenedLedger, openLedger } from '#ledger/open.js';
 import type { AttendanceStatus } from '#model/attendance.js';
 import { addDays, type Day, day } from '#model/day.js';
@@ -223,6 +223,13 @@ export async function namesOn(ledger: OpenedLedger, on: string, school?: string)
   const names: string[] = [];
   for await (const page of ledger.enrolled(day(on), school)) names.push(...page.map((one) => one.name));
   return names;
+}
+
+/** All problems that the ledger holds. */
+export async function problemsOf(ledger: OpenedLedger): Promise<StoredProblem[]> {
+  const found: StoredProblem[] = [];
+  for await (const some of ledger.eachProblem()) found.push(...some);
+  return found;
 }
 
 export const numberOf = async (ledger: OpenedLedger, name: string, on = '2027-12-31'): Promise<number> => {

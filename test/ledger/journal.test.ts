@@ -13,6 +13,7 @@ import {
   importSheet,
   namesOn,
   newLedger,
+  problemsOf,
   SCHOOL,
   STAMP,
   sheetOf,
@@ -153,7 +154,7 @@ describe('undo', () => {
       coverage: await ledger.coverage(ON, day('2026-12-31')),
       vanished: await ledger.vanished(day('2026-12-31')),
       schools: await ledger.schools(),
-      problems: await ledger.problems(),
+      problems: await problemsOf(ledger),
       marks,
     };
   };

@@ -1,27 +1,8 @@
 // People as a comparison holds them, invented: region 990101, right check digits.
-import type { ComparedPerson } from '#model/compare.js';
+import { type ComparedPerson, comparedPerson } from '#model/compare.js';
 
 /** Two ID numbers that hold, of one birthday and sex. */
 export const VALID: readonly [string, string] = ['990101201403050013', '99010120140305003X'];
 
-export const compared = (of: Partial<ComparedPerson>): ComparedPerson => ({
-  studentId: null,
-  name: '甲一',
-  formerName: '',
-  sex: null,
-  birthOn: null,
-  idNo: null,
-  enrolmentNo: null,
-  school: '',
-  grade: null,
-  gradeText: '',
-  classNo: '',
-  town: '',
-  village: '',
-  address: '',
-  guardian: '',
-  phone: '',
-  note: '',
-  source: { batchId: 1, file: '名单.xlsx', sheet: 'Sheet1', row: 2 },
-  ...of,
-});
+export const compared = (of: Partial<ComparedPerson>): ComparedPerson =>
+  comparedPerson({ name: '甲一', source: { batchId: 1, file: '名单.xlsx', sheet: 'Sheet1', row: 2 }, ...of });

@@ -4,7 +4,7 @@
 import type { Context } from '#commands/frame/command.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { ComparedPerson, ComparedRow, CompareOrder, ComparisonKind, ComparisonResult } from '#model/compare.js';
-import { comparedStudent } from '#model/compare.js';
+import { comparedPerson, comparedStudent } from '#model/compare.js';
 import { addDays, type Day, dayOf } from '#model/day.js';
 import type { Entry } from '#model/entry.js';
 import { fold } from '#model/fold.js';
@@ -192,16 +192,8 @@ async function compareAttendance({ ledger, today }: Context, given: RunGiven): P
     const word = ATTENDANCE_STATUS_WORDS[statuses[0] as keyof typeof ATTENDANCE_STATUS_WORDS];
     const place = cell === null ? '' : `${cell.file} › ${cell.sheet} › ${cell.cell}`;
     const said = COMPARE_WHY.never(from, word, place);
-    return {
-      checkNo,
-      class: 'only-here',
-      reasons: [],
-      here,
-      there: null,
-      others: [],
-      said,
-      check: given.checks.get(checkNo) ?? null,
-    };
+    const check = given.checks.get(checkNo) ?? null;
+    return { checkNo, class: 'only-here', reasons: [], here, there: null, others: [], said, check };
   });
   const strangers = await strangersOf(ledger, given, occasion);
   const all = [...rows, ...strangers];
@@ -234,44 +226,17 @@ async function compareAttendance({ ledger, today }: Context, given: RunGiven): P
 
 /** Names on attendance sheets whom no register knows: the rows that import could not give to anybody. */
 async function strangersOf(ledger: LedgerReader, { checks }: RunGiven, occasion: string): Promise<ComparedRow[]> {
-  const batches = new Map((await ledger.batches()).map((one) => [one.batchId, one]));
-  return (await ledger.problems()).flatMap((one) => {
-    const { problem: found, state, batchId } = one;
-    if (state !== 'open' || found.code !== 'student.unknown' || batches.get(batchId)?.kind !== 'attendance') return [];
-    const { file = '', sheet = '', row = 0, value = '' } = found;
-    const there = { ...NOBODY, name: value, source: { batchId, file, sheet, row } };
-    const checkNo = personCheckNo(`${occasion} ${file} ${sheet} ${row}`, there);
-    const said = found.message;
-    return [
-      {
-        checkNo,
-        class: 'only-there' as const,
-        reasons: [],
-        here: null,
-        there,
-        others: [],
-        said,
-        check: checks.get(checkNo) ?? null,
-      },
-    ];
-  });
+  const batchIds = (await ledger.batches()).flatMap((one) => (one.kind === 'attendance' ? [one.batchId] : []));
+  const rows: ComparedRow[] = [];
+  for await (const some of ledger.eachProblem({ batchIds })) {
+    for (const { problem: found, state, batchId } of some) {
+      if (state !== 'open' || found.code !== 'student.unknown') continue;
+      const { file = '', sheet = '', row = 0, value = '', message: said } = found;
+      const there = comparedPerson({ name: value, source: { batchId, file, sheet, row } });
+      const checkNo = personCheckNo(`${occasion} ${file} ${sheet} ${row}`, there);
+      const check = checks.get(checkNo) ?? null;
+      rows.push({ checkNo, class: 'only-there', reasons: [], here: null, there, others: [], said, check });
+    }
+  }
+  return rows;
 }
-
-const NOBODY: Omit<ComparedPerson, 'name' | 'source'> = {
-  studentId: null,
-  formerName: '',
-  sex: null,
-  birthOn: null,
-  idNo: null,
-  enrolmentNo: null,
-  school: '',
-  grade: null,
-  gradeText: '',
-  classNo: '',
-  town: '',
-  village: '',
-  address: '',
-  guardian: '',
-  phone: '',
-  note: '',
-};
