@@ -3,67 +3,13 @@
 import { z } from 'zod';
 import { EVENT_KIND_WORDS } from '#words/codes.js';
 import { CHECK_FINDINGS } from '#words/compare.js';
+import { ANSWER_WORDS, DECISION_WORDS } from '#words/conflict.js';
 import { DUTY_WORDS, SCOPE_WORDS } from '#words/duties.js';
 import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
+import { LEFT_OUT_REASONS, SEALED_WORDS } from '#words/submission.js';
 import { LOG_KINDS, OUTCOMES, ROLES, TRIGGERS } from './case.js';
 import type { Day } from './day.js';
-import { readDay } from './day.js';
-
-const day = z.custom<Day>((value) => typeof value === 'string' && readDay(value) !== null, 'not a day');
-const text = z.string();
-const count = z.number().int().nonnegative();
-const keysOf = <K extends string>(words: Readonly<Record<K, string>>): [K, ...K[]] => Object.keys(words) as [K, ...K[]];
-
-const cellSource = z.object({ batchId: count, file: text, sheet: text, row: count, cell: text }).readonly();
-const run = z
-  .object({
-    since: day,
-    firedOn: day,
-    lastAbsentOn: day,
-    returnedOn: day.nullable(),
-    absentDays: count,
-    cells: z.array(cellSource).readonly(),
-  })
-  .readonly();
-const evidence = z.object({ kind: text, reference: text, on: day.nullable() }).readonly();
-const caseStudent = z
-  .object({
-    studentId: count,
-    name: text,
-    sex: z.enum(['male', 'female']).nullable(),
-    birthOn: day.nullable(),
-    idNo: text.nullable(),
-    enrolmentNo: text.nullable(),
-    ethnicity: text,
-    school: text,
-    schoolCode: text.nullable(),
-    grade: z.number().int().nullable(),
-    gradeText: text,
-    classNo: text,
-    town: text,
-    village: text,
-    address: text,
-    residence: text,
-    guardian: text,
-    phone: text,
-    groups: z
-      .array(
-        z.enum([
-          'left-behind',
-          'single-parent',
-          'disabled',
-          'former-poverty',
-          'monitored',
-          'low-income',
-          'destitute',
-          'orphan',
-          'unattended',
-          'migrant',
-        ]),
-      )
-      .readonly(),
-  })
-  .readonly();
+import { caseStudent, cellSource, count, day, evidence, keysOf, run, text } from './entry-values.js';
 
 /** The body of each kind of entry. Bodies are never rewritten; a changed shape is a new kind or a new optional field. */
 export const ENTRY_BODIES = {
@@ -188,7 +134,7 @@ export const ENTRY_BODIES = {
     schoolCode: text,
     period: text,
     revision: count,
-    sealed: z.enum(['intact', 'edited', 'none']),
+    sealed: z.enum(keysOf(SEALED_WORDS)),
     digest: text,
     facts: text,
     file: text,
@@ -206,7 +152,7 @@ export const ENTRY_BODIES = {
             schoolCode: text,
             town: text,
             period: text,
-            reason: z.enum(['disputed', 'missing', 'other']),
+            reason: z.enum(keysOf(LEFT_OUT_REASONS)),
             by: text,
             note: text,
           })
@@ -217,7 +163,7 @@ export const ENTRY_BODIES = {
     sha256: text,
   }),
   /** A person decided on a conflict between schools; it is not asked again. */
-  decided: z.object({ conflict: text, about: text, decision: z.enum(['same', 'different', 'noted']), note: text }),
+  decided: z.object({ conflict: text, about: text, decision: z.enum(keysOf(DECISION_WORDS)), note: text }),
   /**
    * An office above decided on a conflict of this case with another school (上级核定); `outcome` is how the case may be
    * closed by it, with the other school's word as evidence. Without a case of one's own it is only kept to be answered.
@@ -226,7 +172,7 @@ export const ENTRY_BODIES = {
     conflict: text,
     situation: text,
     name: text,
-    decision: z.enum(['same', 'different', 'noted']),
+    decision: z.enum(keysOf(DECISION_WORDS)),
     outcome: z.enum(OUTCOMES).nullable(),
     evidence: z.array(evidence).readonly(),
     note: text,
@@ -236,7 +182,7 @@ export const ENTRY_BODIES = {
     conflict: text,
     about: text,
     school: text,
-    answer: z.enum(['same', 'different', 'done']),
+    answer: z.enum(keysOf(ANSWER_WORDS)),
     note: text,
     by: text,
     on: day.optional(),
