@@ -67,7 +67,7 @@ export const closingRuling = (of: Rulings, cases: ReadonlyMap<string, Case>, cas
     ? null
     : (openRulings(of, cases).findLast((one) => one.caseNo === caseNo && one.outcome !== null) ?? null);
 
-/** What rows are judged against; both maps are added to as rows come in. */
+/** What rows are judged against; whoever takes several rows adds each to `known` before the next. */
 export interface RulingContext {
   readonly cases: ReadonlyMap<string, Case>;
   readonly today: Day;

@@ -1,26 +1,8 @@
 // Which of several parts counts is told by what they say, never by who came first.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { day } from '#model/day.js';
-import { month } from '#model/month.js';
 import { comparePart, judgeStandings, type PartHead } from '#model/submission.js';
-
-const head = (of: Partial<PartHead>): PartHead => ({
-  schoolKey: '2199000001',
-  school: '青石镇中心小学',
-  schoolCode: '2199000001',
-  town: '青石镇',
-  period: month('2026-10'),
-  from: day('2026-09-26'),
-  to: day('2026-10-25'),
-  revision: 1,
-  nil: false,
-  filledOn: null,
-  sealed: 'intact',
-  digest: 'aa',
-  cover: {},
-  ...of,
-});
+import { partHead } from '../support/parts.js';
 
 const anyHead = fc
   .record({
@@ -29,7 +11,7 @@ const anyHead = fc
     sealed: fc.constantFrom('intact' as const, 'none' as const, 'edited' as const),
     digest: fc.constantFrom('aa', 'bb', 'cc'),
   })
-  .map(head);
+  .map(partHead);
 
 describe('standings', () => {
   test('do not depend on the order', () => {
@@ -48,13 +30,13 @@ describe('standings', () => {
   });
 
   test('a later revision counts, of one revision the sealed before the edited', () => {
-    expect(comparePart(head({ revision: 2, sealed: 'edited' }), head({}))).toBeGreaterThan(0);
-    expect(comparePart(head({ sealed: 'none', digest: 'zz' }), head({}))).toBeLessThan(0);
-    expect(comparePart(head({ sealed: 'edited' }), head({ sealed: 'none' }))).toBeLessThan(0);
+    expect(comparePart(partHead({ revision: 2, sealed: 'edited' }), partHead())).toBeGreaterThan(0);
+    expect(comparePart(partHead({ sealed: 'none', digest: 'zz' }), partHead())).toBeLessThan(0);
+    expect(comparePart(partHead({ sealed: 'edited' }), partHead({ sealed: 'none' }))).toBeLessThan(0);
   });
 
   test('two schools under one code: only the listed one counts, without a list neither', () => {
-    const [a, b] = [head({}), head({ school: '柳河乡中心小学', digest: 'bb' })];
+    const [a, b] = [partHead(), partHead({ school: '柳河乡中心小学', digest: 'bb' })];
     expect([...judgeStandings([a, b], () => null).values()]).toEqual(['disputed', 'disputed']);
     expect([...judgeStandings([a, b], () => a.school).values()]).toEqual(['counted', 'disputed']);
   });
