@@ -41,11 +41,8 @@ export function leftOutOf({ month, office, standings, listed, entries }: LeftOut
     add({ school, schoolCode, town, period: month, reason: 'disputed', by: office, note });
   }
   for (const one of toldOf(entries, month)) add(one);
-  for (const { name, code, town } of listed) {
-    const here = { school: name, schoolCode: code ?? '', town, period: month };
-    const has = [...found.values()].some((one) => one.school === name && one.schoolCode === here.schoolCode);
-    if (!has) add({ ...here, reason: 'missing', by: office, note: '' });
-  }
+  for (const { name, code, town } of listed)
+    add({ school: name, schoolCode: code ?? '', town, period: month, reason: 'missing', by: office, note: '' });
   return [...found.values()].toSorted((a, b) => Number(a.by !== office) - Number(b.by !== office));
 }
 

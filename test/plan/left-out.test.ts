@@ -84,7 +84,8 @@ describe('未计入', () => {
         parts: [
           came('disputed', { school: '乙校', schoolCode: '1', file: 'b.xlsx' }),
           came('disputed', { school: '甲校', schoolCode: '1', file: 'a.xlsx' }),
-          came('disputed', { school: '甲校', schoolCode: '1', file: 'a2.xlsx', revision: 2 }),
+          came('disputed', { school: '甲校', schoolCode: '1', file: 'a.xlsx', revision: 2 }),
+          came('disputed', { school: '甲校', schoolCode: '1', file: 'a2.xlsx', revision: 3 }),
         ],
       },
       [

@@ -162,6 +162,11 @@ describe('a ruling is open', () => {
     ['not once the school said no', [ruled('same'), answered('different')], '-'],
     ['not once the school said that it is mended', [ruled('same'), answered('done')], '-'],
     ['still where the school agreed', [ruled('same'), answered('same')], 'open, closes'],
+    [
+      'still where the school first said no, then agreed',
+      [ruled('same'), answered('different'), answered('same')],
+      'open, closes',
+    ],
     ['where the school had answered before it', [answered('different'), ruled('same')], 'open, closes'],
     ['not once the case is closed', [ruled('same'), closed], '-'],
     ['not where the case was reopened since', [ruled('same'), closed, reopened], '-'],
