@@ -1,4 +1,4 @@
-// Everything that is not plain .xlsx, .xlsb, HTML or text goes through the library (@e965/xlsx): .xls, .et, .ods, XML 2003.
+// Everything that is not .xlsx, .xlsb, HTML or text goes through the library (@e965/xlsx): .xls, .et, .ods, XML 2003.
 // It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
@@ -15,7 +15,7 @@ import type { ByteSource } from './source.js';
 import { inflateWhole, type Zip } from './zip.js';
 
 /** What the library is used for. */
-export type LibraryKind = 'xls' | 'ods' | 'fods' | 'xml2003' | 'xlsx';
+export type LibraryKind = 'xls' | 'ods' | 'fods' | 'xml2003';
 
 /** A row of the library, with holes. */
 type Row = (CellObject | undefined)[] | undefined;
@@ -37,7 +37,6 @@ const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   ods: 'ods',
   fods: 'ods',
   xml2003: 'xml2003',
-  xlsx: 'xlsx',
 };
 
 /**
@@ -75,7 +74,7 @@ export async function openByLibrary(
     cellText: true,
     cellDates: false,
     // Formulas are looked at only where one may stand without a saved value.
-    cellFormula: kind === 'ods' || kind === 'fods' || kind === 'xml2003' || kind === 'xlsx',
+    cellFormula: kind === 'ods' || kind === 'fods' || kind === 'xml2003',
     // Brings hidden columns along.
     cellStyles: kind === 'xls' || kind === 'xml2003',
   };
@@ -128,6 +127,8 @@ function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null, l
   const notes: Problem[] = [];
   const sheets: WorkSheet[] = [];
   const heads: SheetHead[] = [];
+  // The library knows sheets by their names alone: two of one name would be the second one twice.
+  if (new Set(book.SheetNames).size < book.SheetNames.length) throw unusable('file.unsafe');
   book.SheetNames.forEach((name, i) => {
     // Names that no program would accept mean that the library lost its way in the bytes.
     if (/[\0-\x1f]/.test(name)) throw damaged();

@@ -1,7 +1,7 @@
 // Picks the reader that fits a file's content: our own for .xlsx, .xlsb, HTML and text, the library for everything else.
 import { basename, extname } from 'node:path';
 import { unreachable } from '#model/assert.js';
-import { problem, Refusal } from '#model/problem.js';
+import { Refusal } from '#model/problem.js';
 import { mendedBiff } from './biff.js';
 import { openCsv } from './csv.js';
 import { decrypt } from './decrypt.js';
@@ -18,7 +18,7 @@ import { type ByteSource, memorySource } from './source.js';
 import { openXlsb } from './xlsb.js';
 import { openXlsx } from './xlsx.js';
 import { partText } from './xml.js';
-import { entryOf, inflateWhole, type Zip } from './zip.js';
+import { entryOf, inflateWhole } from './zip.js';
 
 /** How the file is wanted; `path` is only asked for the name of a text file's sheet. */
 export interface Wanted {
@@ -34,7 +34,7 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
   const found = detect(source, wanted.encoding);
   switch (found.kind) {
     case 'xlsx':
-      return readXlsx(source, found.zip);
+      return openXlsx(found.zip);
     case 'csv':
       return openCsv(source, wanted.encoding, basename(wanted.path, extname(wanted.path)));
     case 'encrypted': {
@@ -84,28 +84,6 @@ function withContent(source: ByteSource, content: string): ByteSource {
   }
 }
 
-/** Our own reader; where it gives up at the frame of the package, the library may try, and that is said. */
-async function readXlsx(source: ByteSource, zip: Zip): Promise<Reading> {
-  try {
-    return await openXlsx(zip);
-  } catch (error) {
-    if (error instanceof Refusal && error.problem.code !== 'file.damaged') throw error;
-    proveMembers(zip);
-    if (!mayTrustStrings(zip)) throw error;
-    const reading = await openByLibrary(source, 'xlsx', null).catch(() => null);
-    if (reading === null) throw error;
-    return { ...reading, notes: [...reading.notes, problem('file.unusual')] };
-  }
-}
-
-/** The library loses count at an empty shared text, and puts names into the wrong rows from there on. */
-function mayTrustStrings(zip: Zip): boolean {
-  const entry = entryOf(zip, 'xl/sharedStrings.xml');
-  if (entry === null) return true;
-  const xml = inflateWhole(zip, entry).toString('latin1');
-  return /<\/(?:[^\s:<>]+:)?sst>\s*$/.test(xml) && !/<(?:[^\s:<>]+:)?si\s*\/>/.test(xml);
-}
-
 /** An .xls by its stream of records alone. The library says that it is encrypted by throwing an error that speaks of it. */
 async function readXls(source: ByteSource, found: DetectedXls, wanted: Wanted): Promise<Reading> {
   try {
@@ -121,7 +99,7 @@ async function readXls(source: ByteSource, found: DetectedXls, wanted: Wanted): 
 }
 
 function recordsOf(source: ByteSource, { ole }: DetectedXls): ByteSource {
-  if (ole === null) return memorySource(mendedBiff(Buffer.from(source.read(0, source.size))));
+  if (ole === null) return memorySource(mendedBiff(source.read(0, source.size)));
   const stream = ole.stream(ole.names.has('WORKBOOK') ? 'WORKBOOK' : 'BOOK');
   if (stream === null || stream.length < 8) throw damaged();
   return memorySource(mendedBiff(stream));

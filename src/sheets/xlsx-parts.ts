@@ -145,11 +145,10 @@ export function workbookPartOf(zip: Zip): string | null {
 }
 
 /** Worksheet parts in the order of the numbers in their names, for a package that lost its relations. */
-const worksheetParts = (zip: Zip): string[] =>
+const worksheetParts = (zip: Zip): ZipEntry[] =>
   [...zip.entries.values()]
-    .map((entry) => entry.name)
-    .filter((name) => /(^|\/)worksheets\/[^/]+\.(xml|bin)$/.test(zipKey(name)))
-    .sort((a, b) => numberIn(a) - numberIn(b) || (a < b ? -1 : 1));
+    .filter(({ name }) => /(^|\/)worksheets\/[^/]+\.(xml|bin)$/.test(zipKey(name)))
+    .sort((a, b) => numberIn(a.name) - numberIn(b.name) || (a.name < b.name ? -1 : 1));
 
 const numberIn = (name: string): number => Number(/(\d+)\.\w+$/.exec(name)?.[1] ?? 0);
 
@@ -159,31 +158,38 @@ export interface FoundSheet {
   readonly entry: ZipEntry;
 }
 
-/** The parts of the listed sheets. Chart, dialog and macro sheets have no cells and are left out with a note. */
+/**
+ * The parts of the listed sheets. Chart, dialog and macro sheets have no cells and are left out with a note, and so is a
+ * macro page of an old workbook, which names no part at all. Where a link is lost and it is plain which part is meant,
+ * that part is taken, and that is said. Refuses (`file.unsafe`) one part under two names.
+ */
 export function findSheets(
   zip: Zip,
   sheets: readonly ListedSheet[],
   relations: ReadonlyMap<string, Relation>,
   notes: Problem[],
 ): FoundSheet[] {
-  if (sheets.length > 0 && ![...relations.values()].some((one) => one.kind === 'worksheet')) {
-    const parts = worksheetParts(zip);
-    if (parts.length !== sheets.length) {
-      if (parts.length === 0) return [];
-      throw damaged();
-    }
-    notes.push(problem('file.unusual'));
-    return sheets.map((listed, i) => ({ listed, entry: entryOf(zip, parts[i]!)! }));
-  }
-  const found: FoundSheet[] = [];
-  for (const listed of sheets) {
-    const relation = relations.get(listed.relation);
-    const entry = relation === undefined ? null : entryOf(zip, relation.target);
-    if (relation !== undefined && relation.kind !== 'worksheet') {
-      notes.push(problem('file.sheet-skipped', { sheet: listed.name }, { sheet: listed.name }));
-    } else if (entry === null) throw damaged({ sheet: listed.name });
-    else if (found.some((one) => one.entry === entry)) throw unusable('file.unsafe');
-    else found.push({ listed, entry });
-  }
-  return found;
+  const claimed = new Set<ZipEntry>();
+  const entries = sheets.map(({ name, relation: id }) => {
+    const relation = relations.get(id);
+    if (relation === undefined) return null;
+    const entry = entryOf(zip, relation.target);
+    if (relation.kind === 'worksheet' && entry === null) throw damaged({ sheet: name });
+    if (relation.kind !== 'worksheet' || entry === null) return 'skipped';
+    if (claimed.has(entry)) throw unusable('file.unsafe');
+    claimed.add(entry);
+    return entry;
+  });
+  const lost = entries.filter((entry) => entry === null).length;
+  const free = worksheetParts(zip).filter((entry) => !claimed.has(entry));
+  const isPlain = lost > 0 && lost === free.length && (lost === 1 || lost === sheets.length);
+  if (isPlain) notes.push(problem('file.unusual'));
+  return sheets.flatMap((listed, i) => {
+    const entry =
+      entries[i] ?? (isPlain ? free.shift()! : free.length === 0 && listed.relation === '' ? 'skipped' : null);
+    if (entry === null) throw damaged({ sheet: listed.name });
+    if (entry !== 'skipped') return [{ listed, entry }];
+    notes.push(problem('file.sheet-skipped', { sheet: listed.name }, { sheet: listed.name }));
+    return [];
+  });
 }

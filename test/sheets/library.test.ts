@@ -202,6 +202,22 @@ describe('text of an Excel before 97', () => {
     return Buffer.concat([globals(globals(0).length), ...sheet]);
   };
   const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+  /** A bare stream of Excel 2, whose texts are told by `kind`. */
+  const biff2 = (kind: number): Buffer =>
+    Buffer.concat([
+      record(0x0009, u16(0x0002, 0x0010)),
+      record(kind, Buffer.concat([u16(0, 0), Buffer.from([0, 0, 0, 4]), latin('name')])),
+      record(0x0002, Buffer.concat([u16(1, 0), Buffer.from([0, 0, 0]), u16(7)])),
+      record(0x000a, Buffer.alloc(0)),
+    ]);
+
+  it('is read back to Excel 2, and refused where a cell is of another version', async () => {
+    expect(grid((await readBytes(biff2(0x0004))).sheets[0]!.rows)).toEqual([
+      [1, 'name'],
+      [2, 7],
+    ]);
+    expect((await refusalOf(readBytes(biff2(0x0204)))).code).toBe('file.damaged');
+  });
 
   it('has the built-in date formats of a Chinese Excel', async () => {
     const formats = [31, 57, 32, 2];

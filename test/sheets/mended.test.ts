@@ -2,7 +2,6 @@
 // Each stands for a file of some other program that was met once.
 import * as xlsx from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { oddXlsx } from '../support/odd-xlsx.js';
 import { grid, readBytes, refusalOf } from '../support/reading.js';
 import { zipOf } from '../support/zip.js';
 
@@ -62,6 +61,36 @@ describe('.xls', () => {
     ],
   ] as const)('%s', async (_, change, pad) => {
     expect(await read(written(change, pad))).toEqual(rows);
+  });
+
+  it.each([
+    [
+      'it ends in the middle of a sheet',
+      (s: Buffer) => {
+        let last = 0;
+        each(s, 0x0a, (at) => {
+          last = at - 4;
+        });
+        s.writeUInt16LE(0x01, last);
+      },
+      'file.truncated',
+    ],
+    [
+      'a sheet of its list is not there',
+      (s: Buffer) => each(s, 0x0809, (at) => s.readUInt16LE(at + 2) === 0x10 && s.writeUInt16LE(0x01, at - 4)),
+      'file.damaged',
+    ],
+    [
+      'two sheets have one name',
+      (s: Buffer) => {
+        const places: number[] = [];
+        each(s, 0x85, (at) => places.push(at));
+        s.copy(s, places[1]! + 6, places[0]! + 6, places[0]! + 10);
+      },
+      'file.unsafe',
+    ],
+  ] as const)('is refused where %s', async (_, change, code) => {
+    expect((await refusalOf(readBytes(written(change)))).code).toBe(code);
   });
 
   it('is not what an object inside a document is', async () => {
@@ -147,6 +176,20 @@ describe('.xlsx', () => {
     expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '2023-09-01']]);
   });
 
+  it.each([
+    ['a link that is lost', '<sheet name="表" r:id="r7"/>', ['file.unusual']],
+    ['a sheet that names no part', '<sheet name="表"/>', ['file.unusual']],
+    [
+      'a macro page of an old workbook',
+      '<sheet name="表" r:id="r1"/><sheet name="Module1" state="veryHidden" r:id=""/>',
+      ['file.sheet-skipped'],
+    ],
+  ])('%s', async (_, sheets, notes) => {
+    const book = await readBytes(workbook(`<row r="1">${text('姓名')}</row>`, '', '', sheets));
+    expect(book.sheets.map(({ head, rows }) => [head.name, grid(rows)])).toEqual([['表', [[1, '姓名']]]]);
+    expect(book.notes.map((note) => note.code)).toEqual(notes);
+  });
+
   it('digits without end are text, at once', async () => {
     const digits = '9'.repeat(500_000);
     const bytes = workbook(`<row r="1"><c r="A1" s="9"><v>${digits}</v></c></row>`);
@@ -158,6 +201,17 @@ describe('.xlsx', () => {
       'one sheet under many names',
       workbook('', '', '', '<sheet name="一" r:id="r1"/><sheet name="二" r:id="r1"/>'),
       'file.unsafe',
+    ],
+    [
+      'one sheet under one name many times',
+      workbook('', '', '', '<sheet name="一" r:id="r1"/>'.repeat(50)),
+      'file.unsafe',
+    ],
+    ['a list of sheets that is broken off', workbook('', '<absPath url="'), 'file.damaged'],
+    [
+      'two sheets, both without a part',
+      workbook('', '', '', '<sheet name="一" r:id="r8"/><sheet name="二" r:id="r9"/>'),
+      'file.damaged',
     ],
     [
       'a cell longer than any text',
@@ -239,6 +293,13 @@ describe('OpenDocument', () => {
     expect((await refusalOf(readBytes(ods(rows)))).code).toBe('file.unsafe');
   });
 
+  it('is refused where two sheets have one name: the library would give the second one twice', async () => {
+    const table = (name: string): string =>
+      `<table:table-row>${cell(string, '甲')}</table:table-row></table:table><table:table table:name="${name}"><table:table-row>${cell(string, '乙')}</table:table-row>`;
+    expect((await readBytes(ods(table('二')))).sheets.map((one) => grid(one.rows))).toEqual([[[1, '甲']], [[1, '乙']]]);
+    expect((await refusalOf(readBytes(ods(table('表'))))).code).toBe('file.unsafe');
+  });
+
   it('takes empty rows and columns to the end of every sheet', async () => {
     const bytes = ods(
       `<table:table-row>${cell(string, '甲')}<table:table-cell table:number-columns-repeated="16383"/></table:table-row><table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`,
@@ -265,25 +326,14 @@ describe('what the library would never come back from', () => {
   });
 
   it('one long text in thousands of cells is refused', async () => {
-    const book = (cells: number): Buffer =>
-      oddXlsx({
-        // A link under another name than the sheet's: only the library reads on.
-        workbookRels:
-          '<Relationships><Relationship Id="rId1 " Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        more: {
-          '[Content_Types].xml':
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
-        },
-        strings: `<si><t>${'甲'.repeat(100_000)}</t></si>`,
-        rows: Array.from(
-          { length: cells },
-          (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>0</v></c></row>`,
-        ).join(''),
-      });
-    const few = await readBytes(book(3));
-    expect(few.notes).toMatchObject([{ code: 'file.unusual' }]);
-    expect(grid(few.sheets[0]!.rows)[2]).toEqual([3, '甲'.repeat(100_000)]);
-    expect((await refusalOf(readBytes(book(400)))).code).toBe('file.unsafe');
+    const book = (cells: number): Buffer => {
+      const made = xlsx.utils.book_new();
+      const rows = Array.from({ length: cells }, () => ['甲'.repeat(4000)]);
+      xlsx.utils.book_append_sheet(made, xlsx.utils.aoa_to_sheet(rows), '表');
+      return Buffer.from(xlsx.write(made, { type: 'buffer', bookType: 'biff8', bookSST: true }));
+    };
+    expect((await readBytes(book(3))).sheets[0]!.rows[2]!.cells).toEqual(['甲'.repeat(4000)]);
+    expect((await refusalOf(readBytes(book(14_000)))).code).toBe('file.unsafe');
   });
 
   it('elements inside elements without end are refused', async () => {

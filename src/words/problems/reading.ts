@@ -7,7 +7,11 @@ export const READING_PROBLEMS = {
     message: '找不到文件或文件夹“{file}”',
     hint: '请检查路径，或把文件拖到窗口里再试',
   },
-  'file.unreadable': { severity: 'error', message: '文件打不开：{why}', hint: '请确认文件没有损坏，并且有读取权限' },
+  'file.unreadable': {
+    severity: 'error',
+    message: '文件打不开：{why}',
+    hint: '请先把文件复制到本地硬盘；仍不行就用 Excel 或 WPS 打开并另存为 .xlsx 后再试',
+  },
   'file.locked': {
     severity: 'error',
     message: '文件正被其他程序占用，或没有读取权限',
@@ -24,11 +28,15 @@ export const READING_PROBLEMS = {
     message: '读取时文件正在被改动',
     hint: '请等复制或保存完成后再试',
   },
-  'file.empty': { severity: 'error', message: '文件是空的，没有任何内容', hint: '请向报送人重新要一份' },
+  'file.empty': {
+    severity: 'error',
+    message: '文件是空的，没有任何内容',
+    hint: '请向报送人重新要一份；原表还在的，用 Excel 或 WPS 打开并另存为 .xlsx 后再试',
+  },
   'file.truncated': {
     severity: 'error',
     message: '文件不完整，可能没有下载完或复制完',
-    hint: '请重新下载或重新发送这个文件',
+    hint: '请重新下载或复制；仍不行就请报送人用 Excel 或 WPS 打开并另存为 .xlsx 后重发',
   },
   'file.damaged': {
     severity: 'error',
@@ -38,14 +46,18 @@ export const READING_PROBLEMS = {
   'file.not-workbook': {
     severity: 'error',
     message: '这不是表格文件（看内容不是 Excel、WPS 表格或 CSV）',
-    hint: '请确认发的是表格；扩展名改成 .xlsx 不会把别的文件变成表格',
+    hint: '请用 Excel 或 WPS 打开原表并另存为 .xlsx 后再试；只改扩展名不会把别的文件变成表格',
   },
   'file.word': {
     severity: 'error',
     message: '这是文字文档（Word 或 WPS 文字），不是表格',
-    hint: '请把文档里的表格复制到 Excel 或 WPS 表格，另存为 .xlsx',
+    hint: '请把文档里的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再试',
   },
-  'file.slides': { severity: 'error', message: '这是演示文稿，不是表格', hint: '请报送 Excel 或 WPS 表格文件' },
+  'file.slides': {
+    severity: 'error',
+    message: '这是演示文稿，不是表格',
+    hint: '请把里面的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再试',
+  },
   'file.pdf': {
     severity: 'error',
     message: '这是 PDF 文件，不是表格',
@@ -94,7 +106,7 @@ export const READING_PROBLEMS = {
   'file.zip-bomb': {
     severity: 'error',
     message: '文件解压后大得不正常，为安全起见没有读取',
-    hint: '请用 Excel 或 WPS 打开，删去多余的空行空列后另存为 .xlsx',
+    hint: '请用 Excel 或 WPS 打开，删去多余的空行空列，另存为 .xlsx 后再试',
   },
   'file.unsafe': {
     severity: 'error',
@@ -109,17 +121,17 @@ export const READING_PROBLEMS = {
   'file.too-large': {
     severity: 'error',
     message: '文件太大，超出了这台电脑能用的内存',
-    hint: '请把它另存为 .xlsx 或 CSV，或按学校拆成几个文件',
+    hint: '请用 Excel 或 WPS 打开并另存为 .xlsx，或按学校拆成几个文件后再试',
   },
   'file.no-sheets': {
     severity: 'error',
     message: '文件里没有工作表',
-    hint: '请用 Excel 或 WPS 打开看看，确认表格还在',
+    hint: '请用 Excel 或 WPS 打开，确认表格还在，另存为 .xlsx 后再试',
   },
   'file.quote-open': {
     severity: 'error',
     message: '第 {row} 行的双引号只有一半，后面的内容无法分列',
-    hint: '请在记事本里补上或删去这一行多出的双引号，或另存为 .xlsx',
+    hint: '请在记事本里补上或删去这一行多出的双引号，或用 Excel 或 WPS 打开，核对后另存为 .xlsx 再试',
   },
   'file.encoding-unknown': {
     severity: 'error',
