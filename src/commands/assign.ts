@@ -5,9 +5,10 @@ import { type Case, isOpen } from '#model/case.js';
 import { appointmentsOf } from '#model/duties.js';
 import { fold, sealedThrough } from '#model/fold.js';
 import { Refusal } from '#model/problem.js';
+import { inHardship } from '#model/student.js';
 import { dutyRoleOf, placeInWords, planAppoint, roleInWords } from '#plan/duties.js';
 import { isRefused, planAssign } from '#plan/moves.js';
-import { holderOf, isPoor, unfilledPlaces, withoutHolder } from '#rules/duties.js';
+import { holderOf, unfilledPlaces, withoutHolder } from '#rules/duties.js';
 import { type Block, table, title } from '#screen/blocks.js';
 import { showEntry } from '#screen/show-entry.js';
 import { ROLE_WORDS } from '#words/codes.js';
@@ -158,7 +159,7 @@ async function listDuties({ ledger }: Context): Promise<Result> {
     ...childTable('没有劝返责任人的孩子', noResponsible),
     ...childTable('没有结对帮扶人的孩子', noHelper),
   ];
-  const caseRow = (of: Case) => ({ caseNo: of.caseNo, student: of.student.name, poor: isPoor(of) });
+  const caseRow = (of: Case) => ({ caseNo: of.caseNo, student: of.student.name, poor: inHardship(of.student) });
   return {
     data: {
       appointments: appointments.map((one) => ({ ...one, place: placeInWords(one), roleName: roleInWords(one.role) })),
@@ -196,7 +197,7 @@ const childTable = (name: string, cases: readonly Case[]): Block[] =>
           ['案卷', '家庭', '乡镇', '村'],
           cases.map((one) => [
             callCase(one),
-            isPoor(one) ? '脱贫、监测、低保或特困' : '',
+            inHardship(one.student) ? '脱贫、监测、低保或特困' : '',
             one.student.town,
             one.student.village,
           ]),

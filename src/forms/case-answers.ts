@@ -4,14 +4,13 @@ import {
   assigneeOf,
   type Case,
   type CaseRecord,
-  type CaseStudent,
   PERSUASION_KINDS,
   type Role,
   type Run,
 } from '#model/case.js';
 import { fillDay, fillNumber, fillText } from '#model/filling.js';
 import { showClass, showGrade } from '#model/school.js';
-import type { StudentGroup } from '#model/student.js';
+import { inHousehold } from '#model/student.js';
 import {
   CASE_STATUS_WORDS,
   CAUSE_WORDS,
@@ -33,18 +32,10 @@ import {
   type RUN_LIST,
   type TRAIL_LIST,
 } from '#words/forms/cases.js';
-import { HOUSEHOLD_GROUPS, joinNames, SEX_WORDS } from '#words/forms/common.js';
+import { joinNames, SEX_WORDS } from '#words/forms/common.js';
 import { HELP_LEVELS } from '#words/measures.js';
 import type { AnswersOf } from './answer.js';
 import { isReport } from './stages.js';
-
-const HOUSEHOLD: readonly string[] = HOUSEHOLD_GROUPS;
-
-/** Whether the child's household is one of those that must have no dropout (seed 004). */
-export const inHardship = (of: CaseStudent): boolean => of.groups.some(inHousehold);
-
-/** Whether a group is a hardship of the household and not of the child. */
-export const inHousehold = (group: StudentGroup): boolean => HOUSEHOLD.includes(group);
 
 /** The persuasion records of a case (过程记录), in order of day. */
 const persuasionOf = (of: Case): CaseRecord[] => byDay(of.records.filter((one) => PERSUASION_KINDS.includes(one.kind)));
@@ -67,7 +58,7 @@ export function answerCase(of: Case): AnswersOf<typeof CASE_MARKS> {
   const persuasion = persuasionOf(of).filter((one) => !isReport(one));
   const holder = (role: Role) => fillText(assigneeOf(of, role) ?? '');
   const groupWords = (household: boolean): string[] =>
-    student.groups.filter((group) => HOUSEHOLD.includes(group) === household).map((group) => GROUP_WORDS[group]);
+    student.groups.filter((group) => inHousehold(group) === household).map((group) => GROUP_WORDS[group]);
   const cause = REASONS.find((one) => one.code === of.reason)?.cause;
   return {
     caseNo: fillText(of.caseNo),

@@ -1,10 +1,11 @@
 // The figures of the monthly form, grade by grade, and the sums that must agree before it is printed (domain.md 6.4).
+
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type Stage, showGrade, stageOf } from '#model/school.js';
+import { inHardship } from '#model/student.js';
 import { FIGURE_WORDS, GRADE_ROW_WORDS } from '#words/forms/periods.js';
-import { inHardship } from './case-answers.js';
 import { casesOfPeriod, flowOf, lettersIn, movesIn, openAt, recordsIn, type StageFlow } from './stages.js';
 
 /** A rate as rules.md 7 counts it; `whole` is null where nobody provided it. */

@@ -1,5 +1,6 @@
 // The monthly form (月报表) of seed 004: figures by grade, the five points in sentences, the list of names.
-import { assigneeOf, type Case, ROLES } from '#model/case.js';
+
+import { assigneeOf, type Case, CHAIN_ROLES, type Role } from '#model/case.js';
 import {
   type Filling,
   type FillValue,
@@ -10,6 +11,7 @@ import {
   showDayInWords,
 } from '#model/filling.js';
 import type { Problem } from '#model/problem.js';
+import { inHardship } from '#model/student.js';
 import { monthInWords, rateInWords, UNKNOWN_NUMBER } from '#words/forms/common.js';
 import {
   FIVE_POINTS,
@@ -20,7 +22,6 @@ import {
   ratesInWords,
 } from '#words/forms/periods.js';
 import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
-import { inHardship } from './case-answers.js';
 import { answerCaseRows } from './lists.js';
 import {
   type CaseCounts,
@@ -135,14 +136,12 @@ function answerGrade(row: GradeFigures, number: number | null): AnswersOf<typeof
   };
 }
 
-const CHAIN = ROLES.filter((role) => role !== 'responsible' && role !== 'helper');
-
 /** The five points of seed 004, each sentence made of the ledger's figures. */
 function fivePoints(input: MonthlyInput, total: GradeFigures) {
   const { cases, from, to, counts } = input;
   const open = openAt(cases, to);
   const away = open.filter((one) => flowOf([one], 'returned', from, to).atEnd === 0);
-  const has = (one: Case, role: (typeof ROLES)[number]): boolean => assigneeOf(one, role) !== null;
+  const has = (one: Case, role: Role): boolean => assigneeOf(one, role) !== null;
   const records = (kind: string): number => recordsIn(cases, [kind], from, to);
   const poor = away.filter((one) => inHardship(one.student));
   return {
@@ -152,7 +151,7 @@ function fivePoints(input: MonthlyInput, total: GradeFigures) {
         responsible: open.filter((one) => has(one, 'responsible')).length,
         without: open.filter((one) => !has(one, 'responsible')).map((one) => one.student.name),
         helpers: open.filter((one) => has(one, 'helper')).length,
-        chain: open.filter((one) => CHAIN.every((role) => has(one, role))).length,
+        chain: open.filter((one) => CHAIN_ROLES.every((role) => has(one, role))).length,
       }),
     ),
     monitoring: fillText(

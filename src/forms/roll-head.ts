@@ -1,7 +1,8 @@
 // What every form made from registers is told of its period, and how its head is answered.
+
 import type { Day } from '#model/day.js';
 import { fillDay, fillText } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import { type ClassName, showClass, showGrade } from '#model/school.js';
 import type { HEAD_MARKS, PERIOD_MARKS } from '#words/forms/common.js';
 import { formTitle } from '#words/forms/periods.js';
 import { type AnswersOf, answerHead, type FormHead } from './answer.js';
@@ -12,14 +13,6 @@ export interface RollHead {
   readonly period: string;
   readonly from: Day;
   readonly to: Day;
-}
-
-/** A class as rows name it. */
-export interface ClassName {
-  readonly school: string;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
 }
 
 /** The head of a form made from registers: title with the period, its days, the lines of every form. */

@@ -1,9 +1,10 @@
 // The ledgers of a school in print: at the four levels with their days of clearing, the enrolment ledger of all children
 // of school age, the ledger of suspicions, and the dropout rate class by class.
+
 import { type Case, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import { type ClassName, showClass, showGrade } from '#model/school.js';
 import type { Sex } from '#model/student.js';
 import { CASE_ROW_MARKS, LIST_MARKS } from '#words/forms/cases.js';
 import { NOT_PROVIDED, SEX_WORDS } from '#words/forms/common.js';
@@ -19,7 +20,7 @@ import { answerHead, answerMarks, answerRows, type FormHead, fillingOf } from '.
 import { answerCaseRows } from './lists.js';
 import { showRate } from './monthly.js';
 import type { Rate } from './monthly-figures.js';
-import { answerClass, answerRollHead, type ClassName, type RollHead } from './roll-head.js';
+import { answerClass, answerRollHead, type RollHead } from './roll-head.js';
 
 /** A unit of a level of the ledger. */
 interface LevelUnit {

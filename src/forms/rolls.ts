@@ -1,14 +1,16 @@
 // Forms made from registers: who did not arrive in the first week, changes and departures in sum, special groups counted.
+
 import type { Day } from '#model/day.js';
 import { type Filling, type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
 import type { MovementKind } from '#model/movement.js';
+import type { ClassName } from '#model/school.js';
 import type { Sex, StudentGroup } from '#model/student.js';
 import { GROUP_WORDS } from '#words/codes.js';
 import { joinNames, SEX_WORDS, UNKNOWN_NUMBER } from '#words/forms/common.js';
 import { ARRIVALS, ARRIVALS_SUMMARY, GROUP_COUNTS, MOVEMENT_SUMMARY, ROLL_WORDS } from '#words/forms/rolls.js';
 import { CLUSTER_WORDS, MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
 import { answerMarks, answerRows, fillingOf } from './answer.js';
-import { answerClass, answerRollHead, type ClassName, type RollHead } from './roll-head.js';
+import { answerClass, answerRollHead, type RollHead } from './roll-head.js';
 
 const known = (figure: number | null): FillValue => (figure === null ? fillText(UNKNOWN_NUMBER) : fillNumber(figure));
 

@@ -1,7 +1,6 @@
 // Figures that another office published (外部门数字): one row a unit, one column a measure. A cell that is no number is
 // named and left out; a total row is kept as what it is.
-import type { Row } from '#model/grid.js';
-import { cellName } from '#model/grid.js';
+import { cellName, type Row } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import { FIGURE_COLUMNS, FIGURE_TOTAL, FIGURE_UNIT } from '#words/compare.js';
 import { cellText, normaliseText } from './normalise.js';

@@ -1,6 +1,5 @@
 // Who a row is about: name, ID number, 学籍号, birth date and sex, each repaired or flagged as rules.md 8 says.
-import type { Day } from '#model/day.js';
-import { addDays } from '#model/day.js';
+import { addDays, type Day } from '#model/day.js';
 import { birthOf, hasRightCheck } from '#model/id-number.js';
 import type { Sex } from '#model/student.js';
 import { ASSUMED } from '#words/intake-says.js';

@@ -24,8 +24,8 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The chain of duty (七长), the responsible person (劝返责任人) and the paired helper (结对帮扶人). */
-export const ROLES = [
+/** The chain of duty (七长), in the order in which seed 004 names it. */
+export const CHAIN_ROLES = [
   'county-head',
   'education-head',
   'township-head',
@@ -33,9 +33,10 @@ export const ROLES = [
   'principal',
   'parent',
   'teacher',
-  'responsible',
-  'helper',
 ] as const;
+
+/** The chain, the responsible person (劝返责任人) and the paired helper (结对帮扶人). */
+export const ROLES = [...CHAIN_ROLES, 'responsible', 'helper'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Kinds of `log` (product.md). */

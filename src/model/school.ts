@@ -21,6 +21,15 @@ export interface SchoolClass {
   readonly classNo: string;
 }
 
+/** A class as rows name it; `gradeText` is the grade as written, for one that could not be read. */
+export interface ClassName extends SchoolClass {
+  readonly school: string;
+  readonly gradeText: string;
+}
+
+/** Tells classes apart, wherever they are named. */
+export const classKey = (of: ClassName): string => `${of.school}\n${of.grade ?? of.gradeText}\n${of.classNo}`;
+
 /** `七年级`; the text as written where the grade is unknown. */
 export const showGrade = (grade: number | null, asWritten = ''): string =>
   grade === null ? asWritten || UNKNOWN_GRADE : gradeName(grade);

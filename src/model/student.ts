@@ -16,6 +16,15 @@ export type StudentGroup =
   | 'unattended' // 事实无人抚养
   | 'migrant'; // 随迁
 
+/** Groups that are a hardship of the household; the others are special groups of children. */
+const HOUSEHOLD_GROUPS: readonly StudentGroup[] = ['former-poverty', 'monitored', 'low-income', 'destitute'];
+
+/** Whether a group is a hardship of the household and not of the child. */
+export const inHousehold = (group: StudentGroup): boolean => HOUSEHOLD_GROUPS.includes(group);
+
+/** Whether the child's household is one of those that go first and must have no dropout (seed 004). */
+export const inHardship = (of: { readonly groups: readonly StudentGroup[] }): boolean => of.groups.some(inHousehold);
+
 /** Status on the register (学籍状态). */
 export type RollStatus =
   | 'enrolled'

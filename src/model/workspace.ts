@@ -1,7 +1,6 @@
 // The workspace file taizhang.json: whose ledger this is and what it overrides. Checked on every start.
 import { z } from 'zod';
-import type { Day } from './day.js';
-import { readDay } from './day.js';
+import { type Day, readDay } from './day.js';
 
 const day = z.custom<Day>((value) => typeof value === 'string' && readDay(value) !== null, 'YYYY-MM-DD');
 const span = z.strictObject({ name: z.string(), from: day, to: day }).refine((of) => of.from <= of.to, 'from > to');

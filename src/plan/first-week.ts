@@ -1,7 +1,9 @@
 // Who is known not to have arrived (rules.md 3): only where the first week of term was recorded. A class that handed in
 // nothing for it, or not all of it, has a gap that is listed; its children are not suspected for that.
+
 import type { SchoolCalendar } from '#model/calendar.js';
 import { type Day, daysFrom } from '#model/day.js';
+import { type ClassName, classKey } from '#model/school.js';
 import type { EnrolledStudent, StudentId } from '#model/student.js';
 import type { CoveredClass } from '#rules/gaps.js';
 
@@ -14,16 +16,13 @@ export interface FirstWeek {
 }
 
 /** A child on a list of arrivals, and whether it came. */
-export interface Arrival extends ClassOf {
+export interface Arrival extends ClassName {
   readonly studentId: StudentId;
   readonly arrived: boolean;
 }
 
-type ClassOf = Pick<CoveredClass, 'school' | 'grade' | 'gradeText' | 'classNo'>;
-const keyOf = (of: ClassOf): string => JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
-
 /** Whether it is known of a child without arrival or attendance that it did not come. */
-export type KnownOf = (one: Pick<EnrolledStudent, keyof ClassOf | 'studentId'>) => boolean;
+export type KnownOf = (one: Pick<EnrolledStudent, keyof ClassName | 'studentId'>) => boolean;
 
 /**
  * Known are children whose class recorded every workday of the week or stands on a list of who came, and those whom a
@@ -32,10 +31,10 @@ export type KnownOf = (one: Pick<EnrolledStudent, keyof ClassOf | 'studentId'>) 
 export function judgeFirstWeek(week: FirstWeek, calendar: SchoolCalendar): KnownOf {
   const workdays = daysFrom(week.from, week.to).filter(calendar.isWorkday);
   const recorded = new Set(
-    week.coverage.filter(({ days }) => workdays.every((day) => days.includes(day))).map((one) => keyOf(one)),
+    week.coverage.filter(({ days }) => workdays.every((day) => days.includes(day))).map((one) => classKey(one)),
   );
-  const listed = new Set(week.arrivals.filter(({ arrived }) => arrived).map((one) => keyOf(one)));
+  const listed = new Set(week.arrivals.filter(({ arrived }) => arrived).map((one) => classKey(one)));
   const named = new Set(week.arrivals.filter(({ arrived }) => !arrived).map(({ studentId }) => studentId));
   return (one) =>
-    named.has(one.studentId) || listed.has(keyOf(one)) || (workdays.length > 0 && recorded.has(keyOf(one)));
+    named.has(one.studentId) || listed.has(classKey(one)) || (workdays.length > 0 && recorded.has(classKey(one)));
 }

@@ -1,7 +1,6 @@
 // Whether a school's month may come in, and as what: who it is, which month, whether it holds together. Pure: what is
 // known of schools, of today and of the office's own rules is handed in, so that the answer never depends on the order.
-import type { Case } from '#model/case.js';
-import { isOpen } from '#model/case.js';
+import { type Case, isOpen } from '#model/case.js';
 import { addDays, type Day, readDay } from '#model/day.js';
 import { type Month, readMonth } from '#model/month.js';
 import { COUNT_NAMES } from '#model/period-counts.js';

@@ -1,21 +1,18 @@
 // The dropout rate class by class against the line of the policy (seed 003-4, 第5条: 各班…辍学率控制在3%以内), as rules.md 7
 // counts it: confirmed in this school year and not back ÷ term-start enrolment of the class.
+
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
-import { classKey } from './ledger-levels.js';
+import { type ClassName, classKey } from '#model/school.js';
 import { judgeDropoutRate, type Rate, sumRates } from './rates.js';
 
 /** Heads of a class on a day, as the ledger counts them. */
-interface ClassHeads {
-  readonly school: string;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
+interface ClassHeads extends ClassName {
   readonly count: number;
 }
 
 /** One class. `isOver` is null where nobody knows how many there were at the start of term. */
-export interface ClassRate extends Omit<ClassHeads, 'count'> {
+export interface ClassRate extends ClassName {
   readonly base: number | null;
   /** Null where no register is in the ledger. */
   readonly enrolled: number | null;

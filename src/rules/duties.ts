@@ -1,21 +1,9 @@
 // Who answers for a child: the chain of seven (七长) from the case itself, else from the class, school, village, town and
 // county; the area team whose village it is (seed 003-4); and where nobody does (seed 004 section 2, 二).
-import type { Case, Role } from '#model/case.js';
-import { isOpen } from '#model/case.js';
+import { type Case, isOpen, ROLES, type Role } from '#model/case.js';
 import type { Appointment, DutyRole, DutyScope } from '#model/duties.js';
-import type { StudentGroup } from '#model/student.js';
+import { inHardship } from '#model/student.js';
 import { ROLES_OF_SCOPE } from '#words/duties.js';
-
-/** The chain in the order in which seed 004 names it. */
-const CHAIN: readonly Role[] = [
-  'county-head',
-  'education-head',
-  'township-head',
-  'village-head',
-  'principal',
-  'parent',
-  'teacher',
-];
 
 /** Somebody who answers for a child; `from` is null where the case itself names the person. */
 export interface DutyHolder {
@@ -24,11 +12,6 @@ export interface DutyHolder {
   readonly phone: string;
   readonly from: DutyScope | 'guardian' | null;
 }
-
-/** Households that go first (seed 004: 重点是建档立卡贫困家庭). */
-const POOR: readonly StudentGroup[] = ['former-poverty', 'monitored', 'low-income', 'destitute'];
-/** Whether the child is of a household that goes first. */
-export const isPoor = (of: Case): boolean => of.student.groups.some((one) => POOR.includes(one));
 
 /** From the nearest place to the widest. */
 const NEAREST: readonly DutyScope[] = ['class', 'school', 'village', 'town', 'county'];
@@ -69,7 +52,7 @@ export function holderOf(of: Case, role: Role, appointments: readonly Appointmen
 
 /** The whole chain, then the responsible person and the helper; those that nobody holds are left out. */
 export const holdersOf = (of: Case, appointments: readonly Appointment[]): readonly DutyHolder[] =>
-  [...CHAIN, 'responsible' as const, 'helper' as const].flatMap((role) => holderOf(of, role, appointments) ?? []);
+  ROLES.flatMap((role) => holderOf(of, role, appointments) ?? []);
 
 /** The area team that a child's village belongs to: its lead first. */
 export const teamOf = (of: Case, appointments: readonly Appointment[]): readonly Appointment[] =>
@@ -131,4 +114,6 @@ export const withoutHolder = (
 ): readonly Case[] =>
   [...cases]
     .filter((one) => isOpen(one.status) && holderOf(one, role, appointments) === null)
-    .toSorted((a, b) => Number(isPoor(b)) - Number(isPoor(a)) || (a.caseNo < b.caseNo ? -1 : 1));
+    .toSorted(
+      (a, b) => Number(inHardship(b.student)) - Number(inHardship(a.student)) || (a.caseNo < b.caseNo ? -1 : 1),
+    );

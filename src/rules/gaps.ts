@@ -1,20 +1,18 @@
 // Where attendance is missing (考勤缺报), and where it stands on a day that is no school day (rules.md 2). The calendar
 // says on which days attendance should be there; it never invents any.
+
 import type { SchoolCalendar } from '#model/calendar.js';
 import { addDays, type Day, daysFrom, earlier, later } from '#model/day.js';
+import type { ClassName } from '#model/school.js';
 
 /** A class and the days with data of it, as the ledger tells (`coverage`). */
-export interface CoveredClass {
-  readonly school: string;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
+export interface CoveredClass extends ClassName {
   readonly enrolled: number;
   readonly days: readonly Day[];
 }
 
 /** A class with the days at issue. */
-export interface ClassDays extends Pick<CoveredClass, 'school' | 'grade' | 'gradeText' | 'classNo'> {
+export interface ClassDays extends ClassName {
   readonly dates: readonly Day[];
 }
 

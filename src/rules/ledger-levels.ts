@@ -1,9 +1,9 @@
 // The ledger at four levels (seed 004, 台账销号制: 镇、学校、班级和个人): each town, school, class and child with its own
 // counts and its own day of clearing. A unit is cleared (清零) when its last open case is closed.
-import type { Case } from '#model/case.js';
-import { isOpen } from '#model/case.js';
+
+import { type Case, isOpen } from '#model/case.js';
 import { type Day, later } from '#model/day.js';
-import { showClass, showGrade } from '#model/school.js';
+import { classKey, showClass, showGrade } from '#model/school.js';
 import type { LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 
 export type LedgerLevel = keyof typeof LEDGER_LEVEL_WORDS;
@@ -29,10 +29,6 @@ export function clearedOn(cases: readonly Case[]): Day | null {
   if (cases.length === 0 || cases.some((one) => isOpen(one.status))) return null;
   return cases.map((one) => one.moves.at(-1)!.on).reduce(later);
 }
-
-/** The key of a class among enrolment and cases alike. */
-export const classKey = (of: { school: string; grade: number | null; gradeText: string; classNo: string }): string =>
-  JSON.stringify([of.school, of.grade ?? of.gradeText, of.classNo]);
 
 const unitOf = ({ student }: Case, level: LedgerLevel): { key: string; unit: string; rank: string } => {
   const { town, school, grade, gradeText, classNo, studentId, name } = student;

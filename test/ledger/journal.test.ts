@@ -1,8 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { OpenedLedger } from '#ledger/open.js';
-import { openLedger } from '#ledger/open.js';
+import { type OpenedLedger, openLedger } from '#ledger/open.js';
 import { day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
 import {

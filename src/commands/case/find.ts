@@ -2,8 +2,7 @@
 
 import type { Context, Question } from '#commands/frame/command.js';
 import { casesOf, countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
-import type { Case } from '#model/case.js';
-import { isOpen } from '#model/case.js';
+import { type Case, isOpen } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { type Cases, fold } from '#model/fold.js';

@@ -3,8 +3,15 @@
 
 import type { Context } from '#commands/frame/command.js';
 import type { LedgerReader } from '#ledger/ledger.js';
-import type { ComparedPerson, ComparedRow, CompareOrder, ComparisonKind, ComparisonResult } from '#model/compare.js';
-import { comparedPerson, comparedStudent } from '#model/compare.js';
+import {
+  type ComparedPerson,
+  type ComparedRow,
+  type CompareOrder,
+  type ComparisonKind,
+  type ComparisonResult,
+  comparedPerson,
+  comparedStudent,
+} from '#model/compare.js';
 import { addDays, type Day, dayOf } from '#model/day.js';
 import type { Entry } from '#model/entry.js';
 import { fold } from '#model/fold.js';

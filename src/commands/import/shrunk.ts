@@ -1,13 +1,10 @@
 // Registers in which a class lost most of its children are held back and asked about, so that a list of three mended rows
 // can't make thirty children vanish.
+
 import type { SnapshotChange } from '#ledger/ledger.js';
 import { problem } from '#model/problem.js';
-import { showSchoolClass } from '#model/school.js';
+import { classKey, showSchoolClass } from '#model/school.js';
 import { type FileTaken, reject } from './taken.js';
-
-/** A class as registers and their changes both name it. */
-export const classKey = (of: { school: string; grade: number | null; gradeText: string; classNo: string }): string =>
-  `${of.school}\n${of.grade ?? of.gradeText}\n${of.classNo}`;
 
 /** A class is held back where more than half of it, and ten children at least, are gone from the school's lists. */
 const SHRUNK_GONE = 10;

@@ -1,15 +1,16 @@
 // Where the pieces of a file go while it is read: registers and lists into the ledger at once, what names children only by
 // name aside until the registers are sealed, problems with the cells of their row beside them.
+
 import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
 import type { PackedRegister } from '#ledger/register-pack.js';
 import type { Row } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { IntakeRecord } from '#model/records.js';
+import { classKey } from '#model/school.js';
 import type { OpenedWorkbook } from '#sheets/open.js';
 import { openNamed } from './file.js';
 import { type ImportOrder, readingOf } from './order.js';
 import { type Remembered, returnedSheet } from './returned.js';
-import { classKey } from './shrunk.js';
 import type { FileTaken } from './taken.js';
 import { type FilePiece, type Passed, walkSheet, withLegend } from './walk.js';
 

@@ -4,12 +4,12 @@
 import type { Context } from '#commands/frame/command.js';
 import { planFrom } from '#commands/scan.js';
 import { bureauOf } from '#commands/submission/bureau.js';
-import { inHousehold } from '#forms/case-answers.js';
 import type { NilInput } from '#forms/nil.js';
 import { casesOfPeriod } from '#forms/stages.js';
 import { studentsOfRoster } from '#intake/submission-roster.js';
 import { earlier } from '#model/day.js';
 import { Refusal } from '#model/problem.js';
+import { inHousehold } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 import { judgeGaps } from '#rules/gaps.js';
 import { periodInWords } from '#words/forms/rolls.js';

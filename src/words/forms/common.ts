@@ -35,9 +35,6 @@ export const UNKNOWN_NUMBER = '—';
 
 export const SEX_WORDS = { male: '男', female: '女' } as const;
 
-/** Groups that count as a hardship of the household; the others are special groups of children. */
-export const HOUSEHOLD_GROUPS = ['former-poverty', 'monitored', 'low-income', 'destitute'] as const;
-
 /** `台账第 128 条 3f2a9c1b` */
 export const ledgerHeadInWords = (seq: number, hash: string): string => `台账第 ${seq} 条 ${hash.slice(0, 8)}`;
 
