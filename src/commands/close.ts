@@ -1,5 +1,5 @@
 // `close`: closes what the rules allow, and says what is lacking for the rest.
-import type { Case, Evidence } from '#model/case.js';
+import type { Case } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
 import type { Draft } from '#model/entry.js';
 import { foldDrafts } from '#model/fold.js';
@@ -12,6 +12,7 @@ import { list, title } from '#screen/blocks.js';
 import { OUTCOME_WORDS } from '#words/codes.js';
 import { appendDrafts } from './case/append.js';
 import { dayOr, loadMoves } from './case/decide.js';
+import { readEvidence } from './case/evidence.js';
 import { findCase } from './case/find.js';
 import { nextStepOf } from './case/next-step.js';
 import { callCase, caseData } from './case/view.js';
@@ -53,7 +54,7 @@ export const close = command({
     const plan = planClose(of, {
       caseNos: named.map((one) => one.caseNo),
       outcome,
-      evidence: given.evidence.map((one) => evidenceOf(one, on)),
+      evidence: given.evidence.map((one) => readEvidence(one, on, { command: 'close', example: '转学证明:2026-015' })),
       on,
       policy: workspace.policy,
       ...(given.outcome === undefined ? { ruledOf } : {}),
@@ -71,19 +72,6 @@ export const close = command({
     return closeResult(context, plan, foldDrafts(of.cases, plan.drafts, of.lastSeq));
   },
 });
-
-/** `转学证明:2026-015`; the colon may be a Chinese one. */
-function evidenceOf(typed: string, on: Day): Evidence {
-  const found = /^([^:：]+)[:：](.+)$/.exec(typed);
-  if (found === null)
-    throw new Refusal(
-      'usage.value',
-      2,
-      {},
-      { name: '--evidence', typed, why: '要写成 种类:编号，如 转学证明:2026-015', command: 'close' },
-    );
-  return { kind: found[1]!.trim(), reference: found[2]!.trim(), on };
-}
 
 /** What attendance shows of each case since its return, up to a day. */
 async function factsFor({ ledger }: Context, cases: readonly Case[], on: Day): Promise<Map<string, CloseFacts>> {

@@ -1,6 +1,5 @@
 // `movement`: what is known of a change on the register (学籍变动): why, who applied, the span of a suspension, the papers
 // that prove it; without a student, the changes since the school year began with what is lacking.
-import type { Evidence } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { sealedThrough } from '#model/fold.js';
 import { monthOf } from '#model/month.js';
@@ -15,6 +14,7 @@ import { showEntry } from '#screen/show-entry.js';
 import { APPLICANT_WORDS, MOVEMENT_WORDS } from '#words/movements.js';
 import { appendDrafts } from './case/append.js';
 import { dayOr, refused } from './case/decide.js';
+import { readEvidence } from './case/evidence.js';
 import { loadMovements, movementInWords, placeOf, remarkOf } from './case/movement-rows.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { codedBy, DayValue, option, optionalArgument, options, TextValue } from './frame/options.js';
@@ -59,7 +59,9 @@ export const movement = command({
         otherSchool: given.school ?? '',
         from: given.from ?? null,
         until: given.until ?? null,
-        proofs: given.evidence.map((one) => proofOf(one, on)),
+        proofs: given.evidence.map((one) =>
+          readEvidence(one, on, { command: 'movement', example: '休学审批:2026-03' }),
+        ),
       },
     );
     if (isRefused(plan)) return refused(plan);
@@ -73,19 +75,6 @@ export const movement = command({
     };
   },
 });
-
-/** `转学证明:2026-015`; the colon may be a Chinese one. */
-function proofOf(typed: string, on: Day): Evidence {
-  const found = /^([^:：]+)[:：](.+)$/.exec(typed);
-  if (found === null)
-    throw new Refusal(
-      'usage.value',
-      2,
-      {},
-      { name: '--evidence', typed, why: '要写成 种类:编号，如 休学审批:2026-03', command: 'movement' },
-    );
-  return { kind: found[1]!.trim(), reference: found[2]!.trim(), on };
-}
 
 /** The child of that name or number on a register now or before; asked about or refused where several fit. */
 async function findStudent({ ledger, ask }: Context, typed: string): Promise<EnrolledStudent> {

@@ -18,66 +18,79 @@ function caseFor(cases: ReadonlyMap<string, Case>, caseNo: string, name: string)
 }
 
 /** Adds the lines of work to the cases that they name. */
-export function addWork(cases: Map<string, Case>, { tables }: PartContent, today: Day, faults: PartFault[]): void {
-  const found = new Map<string, { number: number; record: CaseRecord }[]>();
-  for (const [row, line] of tables.records.entries()) {
-    const text = (field: string): string => fieldOf('records', line, field);
-    const fault = (field: string, made?: Problem): void => {
-      const said = made ?? problem('submission.record', {}, { field: headingOf('records', field) }, text(field));
-      faults.push({ table: 'records', row, field, problem: said });
-    };
-    const of = caseFor(cases, text('caseNo'), text('name'));
-    const on = dayIn(text('on'), today);
+export function addWork(cases: Map<string, Case>, content: PartContent, today: Day, faults: PartFault[]): void {
+  const found = linesByCase('records', { cases, content, today, faults }, ({ text, on, fault }): CaseRecord | null => {
     const kind = LOG_KINDS.get(normaliseText(text('recordKind')));
-    if (of === null) fault('caseNo', problem('submission.record-case', {}, { caseNo: text('caseNo') || text('name') }));
-    else if (on === null || on === 'unread') fault('on');
-    else if (kind === undefined) fault('recordKind');
-    else {
-      const held = found.get(of.caseNo) ?? [];
-      const details = Object.fromEntries(
-        cellLines(text('details')).map((one) => {
-          const at = one.indexOf('：');
-          return at < 0 ? [one, ''] : [fromLine(one.slice(0, at)), fromLine(one.slice(at + 1))];
-        }),
-      );
-      const result = text('result') === '' ? '' : (codeOf(RESULTS, text('result')) ?? text('result'));
-      const record = { seq: 0, kind, on, by: text('by'), with: text('with'), result, note: text('note'), details };
-      held.push({ number: Number(text('number')) || row + 1, record });
-      found.set(of.caseNo, held);
-    }
-  }
-  for (const [caseNo, held] of found) {
-    const records = held.sort((a, b) => a.number - b.number).map(({ record }, at) => ({ ...record, seq: at + 1 }));
-    cases.set(caseNo, { ...cases.get(caseNo)!, records });
-  }
+    if (on === null) return fault('on');
+    if (kind === undefined) return fault('recordKind');
+    const details = Object.fromEntries(
+      cellLines(text('details')).map((one) => {
+        const at = one.indexOf('：');
+        return at < 0 ? [one, ''] : [fromLine(one.slice(0, at)), fromLine(one.slice(at + 1))];
+      }),
+    );
+    const result = text('result') === '' ? '' : (codeOf(RESULTS, text('result')) ?? text('result'));
+    return { seq: 0, kind, on, by: text('by'), with: text('with'), result, note: text('note'), details };
+  });
+  for (const [of, lines] of found)
+    cases.set(of.caseNo, { ...of, records: lines.map((record, at) => ({ ...record, seq: at + 1 })) });
 }
 
 /** Adds the lines of duties; a responsible person that only the case itself names stays. */
-export function addDuties(cases: Map<string, Case>, { tables }: PartContent, today: Day, faults: PartFault[]): void {
-  const found = new Map<string, { number: number; duty: Case['assignments'][number] }[]>();
-  for (const [row, line] of tables.duties.entries()) {
-    const text = (field: string): string => fieldOf('duties', line, field);
-    const fault = (field: string, made?: Problem): void => {
-      const said = made ?? problem('submission.record', {}, { field: headingOf('duties', field) }, text(field));
-      faults.push({ table: 'duties', row, field, problem: said });
+export function addDuties(cases: Map<string, Case>, content: PartContent, today: Day, faults: PartFault[]): void {
+  const found = linesByCase('duties', { cases, content, today, faults }, ({ of, text, on, fault }) => {
+    const role = ROLES.get(normaliseText(text('role')));
+    if (role === undefined) return fault('role');
+    return { role, name: text('person'), phone: text('phone'), on: on ?? of.detectedOn };
+  });
+  for (const [of, lines] of found) {
+    const named = lines.some((one) => one.role === 'responsible');
+    cases.set(of.caseNo, { ...of, assignments: named ? lines : [...of.assignments, ...lines] });
+  }
+}
+
+/** Where lines are read from, and where what is wrong with them goes. */
+interface Lines {
+  readonly cases: ReadonlyMap<string, Case>;
+  readonly content: PartContent;
+  readonly today: Day;
+  readonly faults: PartFault[];
+}
+
+/** A line with the case that it names. `fault` says what is wrong with a field of it. */
+interface CaseLine {
+  readonly of: Case;
+  readonly text: (field: string) => string;
+  /** Null where no day is stated. */
+  readonly on: Day | null;
+  readonly fault: (field: string) => null;
+}
+
+/** The lines of a table by case, in the order of their numbers; one that names no case or no day is a fault. */
+function linesByCase<T>(
+  table: 'records' | 'duties',
+  { cases, content, today, faults }: Lines,
+  read: (line: CaseLine) => T | null,
+): Map<Case, T[]> {
+  const found = new Map<Case, { readonly number: number; readonly made: T }[]>();
+  for (const [row, line] of content.tables[table].entries()) {
+    const text = (field: string): string => fieldOf(table, line, field);
+    const tell = (field: string, said: Problem): null => {
+      faults.push({ table, row, field, problem: said });
+      return null;
     };
+    const fault = (field: string): null =>
+      tell(field, problem('submission.record', {}, { field: headingOf(table, field) }, text(field)));
     const of = caseFor(cases, text('caseNo'), text('name'));
     const on = dayIn(text('on'), today);
-    const role = ROLES.get(normaliseText(text('role')));
-    if (of === null) fault('caseNo', problem('submission.record-case', {}, { caseNo: text('caseNo') || text('name') }));
-    else if (on === 'unread') fault('on');
-    else if (role === undefined) fault('role');
-    else {
-      const held = found.get(of.caseNo) ?? [];
-      const duty = { role, name: text('person'), phone: text('phone'), on: on ?? of.detectedOn };
-      held.push({ number: Number(text('number')) || row + 1, duty });
-      found.set(of.caseNo, held);
+    if (of === null) {
+      tell('caseNo', problem('submission.record-case', {}, { caseNo: text('caseNo') || text('name') }));
+      continue;
     }
+    const made = on === 'unread' ? fault('on') : read({ of, text, on, fault });
+    if (made !== null) found.set(of, [...(found.get(of) ?? []), { number: Number(text('number')) || row + 1, made }]);
   }
-  for (const [caseNo, held] of found) {
-    const of = cases.get(caseNo)!;
-    const assignments = held.sort((a, b) => a.number - b.number).map(({ duty }) => duty);
-    const named = assignments.some((one) => one.role === 'responsible');
-    cases.set(caseNo, { ...of, assignments: named ? assignments : [...of.assignments, ...assignments] });
-  }
+  return new Map(
+    [...found].map(([of, lines]) => [of, lines.sort((a, b) => a.number - b.number).map((one) => one.made)] as const),
+  );
 }
