@@ -259,12 +259,12 @@ export const grading = (): exceljs.Workbook =>
   );
 
 /** Who did not arrive, a page a village or an area team. */
-const byPlace = (title: string, above: (canvas: Canvas) => void): exceljs.Workbook => {
+const byPlace = (above: (canvas: Canvas) => void): exceljs.Workbook => {
   const book = newBook();
   listSheet(
     book,
     '花名册',
-    title,
+    '{{单位}}开学未报到学生花名册（{{地方}}）',
     [
       NUMBER,
       CASE_NO,
@@ -287,12 +287,12 @@ const byPlace = (title: string, above: (canvas: Canvas) => void): exceljs.Workbo
 };
 
 export const notArrivedVillage = (): exceljs.Workbook =>
-  byPlace('{{单位}}开学未报到学生花名册（{{地方}}）', (canvas) => {
+  byPlace((canvas) => {
     canvas.line([box('村长：{{组长}}　　电话：{{组长电话}}　　共 {{人数}} 人，其中未销号 {{未销号人数}} 人', 14)]);
   });
 
 export const notArrivedTeam = (): exceljs.Workbook =>
-  byPlace('{{单位}}开学未报到学生花名册（{{地方}}）', (canvas) => {
+  byPlace((canvas) => {
     canvas.line([
       box('组长：{{组长}}　　电话：{{组长电话}}　　组员：{{组员}}', 9),
       box('共 {{人数}} 人，其中未销号 {{未销号人数}} 人', 5, { align: 'right' }),

@@ -200,20 +200,9 @@ describe('a county of 40 schools with every fault planted', () => {
     await makeFiles();
     mkdirSync(folder);
     for (const { file, bytes } of files) writeFileSync(join(folder, file), bytes);
-    await run(
-      'init',
-      '--level',
-      'county',
-      '--name',
-      '云岭县教育局',
-      '--code',
-      '9900000000',
-      '--policy',
-      'kaifaqu',
-      '--term-start',
-      '2026-09-01',
-      '--yes',
-    );
+    const init =
+      'init --level county --name 云岭县教育局 --code 9900000000 --policy kaifaqu --term-start 2026-09-01 --yes';
+    await run(...init.split(' '));
     const rows = Array.from({ length: 40 }, (_, n) => madeSchool(n)).map(
       (one) => `${one.schoolCode},${one.school},${one.town}`,
     );

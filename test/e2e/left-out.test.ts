@@ -3,35 +3,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makePlace } from '../support/program.js';
-import { type Said, said } from '../support/schools/desk.js';
+import { type Desk, makeOffice, type Said } from '../support/schools/desk.js';
 import { madeChild, madePart, madeSchool, sealed, workbookOf } from '../support/submissions.js';
 
 const MONTH = '2026-10';
 const [A, B, C, D] = [madeSchool(0), madeSchool(1), madeSchool(2), madeSchool(3)];
 const IMPOSTOR = '冒用标识码学校';
 
-interface Office {
-  readonly dir: string;
-  readonly run: (today: string, ...words: string[]) => Promise<Said>;
-  readonly clear: () => void;
-}
-
-async function office(level: string, name: string, listed: readonly (typeof A)[]): Promise<Office> {
-  const place = makePlace();
-  const run: Office['run'] = async (today, ...words) => {
-    const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return said(code, document);
-  };
-  const start = ['--policy', 'kaifaqu', '--term-start', '2026-09-01', '--yes'];
-  await run('2026-09-01', 'init', '--level', level, '--name', name, '--code', '9900000000', ...start);
+async function office(level: string, name: string, listed: readonly (typeof A)[]): Promise<Desk> {
+  const desk = await makeOffice(level, name);
   if (listed.length > 0) {
     const lines = listed.map((one) => `${one.schoolCode},${one.school},${one.town}`);
-    writeFileSync(join(place.dir, '学校名单.csv'), ['学校标识码,学校名称,所在乡镇', ...lines, ''].join('\n'));
-    await run('2026-09-01', 'import', 'schools', join(place.dir, '学校名单.csv'));
+    writeFileSync(join(desk.dir, '学校名单.csv'), ['学校标识码,学校名称,所在乡镇', ...lines, ''].join('\n'));
+    await desk.run('2026-09-01', 'import', 'schools', join(desk.dir, '学校名单.csv'));
   }
-  mkdirSync(join(place.dir, '收到'));
-  return { dir: place.dir, run, clear: place.remove };
+  mkdirSync(join(desk.dir, '收到'));
+  return desk;
 }
 
 const part = (n: number, of = madeSchool(n), revision = 1) => {
@@ -40,9 +27,9 @@ const part = (n: number, of = madeSchool(n), revision = 1) => {
 };
 
 describe('schools that a township can’t pass on', () => {
-  let town: Office;
-  let county: Office;
-  let prefecture: Office;
+  let town: Desk;
+  let county: Desk;
+  let prefecture: Desk;
   let sent: string;
   const put = (name: string, bytes: Buffer): void => writeFileSync(join(town.dir, '收到', `${name}.xlsx`), bytes);
   beforeAll(async () => {

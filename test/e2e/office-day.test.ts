@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorkbook } from '#sheets/open.js';
 import { makePlace, type Place } from '../support/program.js';
-import { type Said, said } from '../support/schools/desk.js';
+import { type Desk, makeOffice, type Said } from '../support/schools/desk.js';
 import { type MadeMonth, madeChild, madePart, madeSchool, sealed, workbookOf } from '../support/submissions.js';
 
 const OPENED = [['opened', '2026-09-16']] as const;
@@ -25,16 +25,12 @@ const numberOf = (n: number, at: number): string => `${madeSchool(n).schoolCode}
 describe('an office’s day', () => {
   let place: Place;
   let inbox: string;
-  const run = async (today: string, ...words: string[]): Promise<Said> => {
-    const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return said(code, document);
-  };
+  let run: Desk['run'];
   beforeAll(async () => {
     place = makePlace();
+    ({ run } = await makeOffice('county', '云岭县教育局', '9900000000', place));
     inbox = join(place.dir, '收到');
     mkdirSync(inbox);
-    const start = ['--policy', 'kaifaqu', '--term-start', '2026-09-01', '--yes'];
-    await run('2026-09-01', 'init', '--level', 'county', '--name', '云岭县教育局', '--code', '9900000000', ...start);
     const listed = [0, 1, 2, 3, 4, 5].map(madeSchool).map((one) => `${one.schoolCode},${one.school},${one.town}`);
     writeFileSync(join(place.dir, '名单.csv'), ['学校标识码,学校名称,所在乡镇', ...listed, ''].join('\n'));
     await run('2026-09-01', 'import', 'schools', join(place.dir, '名单.csv'));

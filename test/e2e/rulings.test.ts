@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorkbook } from '#sheets/open.js';
 import { bookBytes } from '#sheets/write-book.js';
-import { makePlace } from '../support/program.js';
 import { ATTENDANCE_STYLES } from '../support/schools/attendance-sheets.js';
-import { type Desk, makeDesk, type Said, said } from '../support/schools/desk.js';
+import { type Desk, makeDesk, makeOffice, type Said } from '../support/schools/desk.js';
 import { REGISTER_STYLES } from '../support/schools/registers.js';
 import { makeSchool } from '../support/schools/truth.js';
 import { madeChild, madePart, madeSchool, sealed, workbookOf } from '../support/submissions.js';
@@ -26,7 +25,7 @@ const MONTH = '2026-10';
 
 describe('dropped out here, enrolled there', () => {
   let school: Desk;
-  let office: { readonly dir: string; readonly run: Desk['run']; readonly clear: () => void };
+  let office: Desk;
   // biome-ignore lint/suspicious/noExplicitAny: cases as they come out of `--json`
   let away: any[];
   let inbox: string;
@@ -52,27 +51,7 @@ describe('dropped out here, enrolled there', () => {
     await school.run('2026-10-16', 'scan');
     const { cases } = (await school.run('2026-10-16', 'cases', '--status', 'suspected')).data;
     away = cases.filter((one: { student: { idNo: string } }) => one.student.idNo !== null).slice(0, 2);
-    const place = makePlace();
-    office = {
-      dir: place.dir,
-      clear: place.remove,
-      run: async (today, ...words) => {
-        const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-        return said(code, document);
-      },
-    };
-    const start = ['--policy', 'kaifaqu', '--term-start', '2026-09-01', '--yes'];
-    await office.run(
-      '2026-09-01',
-      'init',
-      '--level',
-      'county',
-      '--name',
-      '云岭县教育局',
-      '--code',
-      '9900000000',
-      ...start,
-    );
+    office = await makeOffice('county', '云岭县教育局');
     const moved = away.map(({ student }) => ({
       ...madeChild(0),
       name: student.name,

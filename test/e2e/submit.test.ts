@@ -3,9 +3,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makePlace } from '../support/program.js';
 import { ATTENDANCE_STYLES } from '../support/schools/attendance-sheets.js';
-import { type Desk, makeDesk, type Said, said } from '../support/schools/desk.js';
+import { type Desk, makeDesk, makeOffice, type Said } from '../support/schools/desk.js';
 import { REGISTER_STYLES } from '../support/schools/registers.js';
 import { makeSchool, type Truth } from '../support/schools/truth.js';
 
@@ -50,43 +49,19 @@ async function schoolDesk(truth: Truth): Promise<Desk> {
   return desk;
 }
 
-async function bureau(level: string, name: string, code: string): Promise<Pick<Desk, 'dir' | 'run' | 'clear'>> {
-  const place = makePlace();
-  const run: Desk['run'] = async (today, ...words) => {
-    const { code: exit, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return said(exit, document);
-  };
-  await run(
-    '2026-09-01',
-    'init',
-    '--level',
-    level,
-    '--name',
-    name,
-    '--code',
-    code,
-    '--policy',
-    'kaifaqu',
-    '--term-start',
-    '2026-09-01',
-    '--yes',
-  );
-  return { dir: place.dir, run, clear: place.remove };
-}
-
 describe('submit and merge with the real program', () => {
   const desks: Desk[] = [];
   const sent: Said[] = [];
-  let town: Awaited<ReturnType<typeof bureau>>;
-  let county: Awaited<ReturnType<typeof bureau>>;
+  let town: Desk;
+  let county: Desk;
   beforeAll(async () => {
     for (const school of SCHOOLS) {
       const desk = await schoolDesk(school);
       desks.push(desk);
       sent.push(await desk.run(CLOSED, 'submit', '2026-10'));
     }
-    town = await bureau('township', '青石镇中心校', '9900000001');
-    county = await bureau('county', '云岭县教育局', '9900000000');
+    town = await makeOffice('township', '青石镇中心校', '9900000001');
+    county = await makeOffice('county', '云岭县教育局');
   });
   afterAll(() => {
     for (const desk of desks) desk.clear();

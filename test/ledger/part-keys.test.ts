@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NewPart, RosterPlace } from '#ledger/ledger.js';
 import { day } from '#model/day.js';
-import { month } from '#model/month.js';
 import { ID_MARK, keyListOf, mayBeNear, type RosterChild, TABLE_NAMES } from '#model/submission.js';
+import { partHead } from '../support/parts.js';
 import { idNo, newLedger, STAMP } from './builders.js';
 
 const EMPTY = Object.fromEntries(
@@ -12,19 +12,7 @@ const EMPTY = Object.fromEntries(
 ) as NewPart['texts'];
 
 const partOf = (n: number, children: readonly RosterChild[]): NewPart => ({
-  schoolKey: `${n}`,
-  school: `第${n}学校`,
-  schoolCode: `${n}`,
-  town: '',
-  period: month('2026-10'),
-  from: day('2026-09-26'),
-  to: day('2026-10-25'),
-  revision: 1,
-  nil: false,
-  filledOn: null,
-  sealed: 'none',
-  digest: `${n}`,
-  cover: {},
+  ...partHead({ school: `第${n}学校`, schoolCode: `${n}`, digest: `${n}` }),
   file: `${n}.xlsx`,
   sha256: `${n}`,
   texts: EMPTY,

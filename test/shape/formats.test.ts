@@ -1,14 +1,10 @@
 // docs/formats.md promises what is read; every promise is linked to the test that keeps it.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SHEET_KINDS } from '#model/records.js';
-import { readSources, root } from '../support/source.js';
+import { linksWithoutTest, readSources, root } from '../support/source.js';
 
 const page = readFileSync(`${root}docs/formats.md`, 'utf8');
-const links = [...page.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g)].map(([, title, path]) => ({
-  title: title!,
-  path: path!,
-}));
 
 /** The members of a union of words as the sources state it. */
 function unionOf(path: string, name: string): string[] {
@@ -19,14 +15,7 @@ function unionOf(path: string, name: string): string[] {
 
 describe('docs/formats.md', () => {
   it('links every line of its tables to a test of that name', () => {
-    const faults = links
-      .filter(({ title, path }) => {
-        if (!existsSync(`${root}${path}`)) return true;
-        const test = readFileSync(`${root}${path}`, 'utf8');
-        return !["'", '"', '`'].some((quote) => test.includes(`${quote}${title}${quote}`));
-      })
-      .map(({ title, path }) => `${path}: ${title}`);
-    expect(faults).toEqual([]);
+    expect(linksWithoutTest(page)).toEqual([]);
     const rows = page.split('\n').filter((line) => /^\| [^-]/.test(line) && !line.endsWith('| 测试 |'));
     expect(rows.filter((row) => !row.includes('](../test/'))).toEqual([]);
     expect(rows.length).toBeGreaterThan(40);

@@ -1,5 +1,5 @@
 // Reads our own sources for the shape tests: imports, strings and code without comments.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -95,3 +95,17 @@ export function readSources(): SourceFile[] {
     return { path, text, code, imports };
   });
 }
+
+/** The links of a page in docs/ (or of a part of one) to files of the project: what they are called, and the path from the root. */
+export const linksIn = (page: string): { readonly title: string; readonly path: string }[] =>
+  [...page.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g)].map(([, title, path]) => ({ title: title!, path: path! }));
+
+/** Those that lead to no test of that name. */
+export const linksWithoutTest = (page: string): string[] =>
+  linksIn(page)
+    .filter(({ title, path }) => {
+      if (!existsSync(`${root}${path}`)) return true;
+      const test = readFileSync(`${root}${path}`, 'utf8');
+      return !["'", '"', '`'].some((quote) => test.includes(`${quote}${title}${quote}`));
+    })
+    .map(({ title, path }) => `${path}: ${title}`);

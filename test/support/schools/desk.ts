@@ -1,8 +1,8 @@
-// A clerk's desk: an initialised workspace of a made-up school, and the real program run on it under `--json`.
+// A clerk's desk: an initialised workspace of a made-up school or office, and the real program run on it under `--json`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '#model/problem.js';
-import { makePlace } from '../program.js';
+import { makePlace, type Place } from '../program.js';
 import type { MadeFile } from './pages.js';
 import type { Truth } from './truth.js';
 
@@ -37,13 +37,19 @@ export interface Desk {
 }
 
 /** A desk with an empty school workspace, initialised. */
-export async function makeDesk(truth: Pick<Truth, 'school' | 'code'>): Promise<Desk> {
-  const place = makePlace();
+export const makeDesk = (truth: Pick<Truth, 'school' | 'code'>): Promise<Desk> =>
+  openDesk(makePlace(), 'school', truth.school, truth.code);
+
+/** The same of an office. */
+export const makeOffice = (level: string, name: string, code = '9900000000', place = makePlace()): Promise<Desk> =>
+  openDesk(place, level, name, code);
+
+async function openDesk(place: Place, level: string, name: string, code: string): Promise<Desk> {
   const run: Desk['run'] = async (today, ...words) => {
-    const { code, document } = await place.json(...words, '--today', today, '--show-ids', '--quiet');
-    return said(code, document);
+    const ran = await place.json(...words, '--today', today, '--show-ids', '--quiet');
+    return said(ran.code, ran.document);
   };
-  const options = ['--level', 'school', '--name', truth.school, '--code', truth.code, '--policy', 'kaifaqu'];
+  const options = ['--level', level, '--name', name, '--code', code, '--policy', 'kaifaqu'];
   const made = await run('2026-09-01', 'init', ...options, '--term-start', '2026-09-01', '--yes');
   if (!made.ok) throw new Error(`init: ${JSON.stringify(made)}`);
   return {
