@@ -31,6 +31,8 @@ export function mendedBiff(stream: Buffer): Buffer {
     if (isExcel2 && LATER_CELLS.includes(kind)) throw damaged();
     if (STARTS.includes(kind)) {
       if (depth === 0) starts.push(p);
+      // An Excel 5 of the Macintosh says 5.8 and means 5.
+      if (kind === KIND.start && size >= 2 && mended[body + 1] === 5) mended[body] = 0;
       depth += 1;
     } else if (kind === KIND.end) depth = Math.max(0, depth - 1);
     else if (kind === KIND.sheet && size >= 8 && starts.length === 1) sheets.push(body);

@@ -106,7 +106,7 @@ function detectText(text: string): Detected {
   if (HTML.test(text)) return { kind: 'html' };
   // SYLK and DIF are text, but not rows of it.
   if (/^ID;P|^TABLE\r?\n0,1\r?\n/.test(text)) throw unusable('file.legacy');
-  if (/^\s*<\?xml|^\s*<(?:\w+:)?Workbook\b/i.test(text)) {
+  if (/^\s*<(?:\?xml|!|(?:\w+:)?Workbook\b)/i.test(text)) {
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return { kind: 'xml2003' };
     if (text.includes('office:spreadsheet') || text.includes('opendocument.spreadsheet')) return { kind: 'fods' };
     throw unusable('file.not-workbook');

@@ -1,9 +1,9 @@
-// Everything that is not .xlsx, .xlsb, HTML or text goes through the library (@e965/xlsx): .xls, .et, .ods, XML 2003.
+// What none of our own readers takes goes through the library (@e965/xlsx): .xls, .et, .ods.
 // It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SheetHead, WorkbookFormat } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
-import { decodeMarkup, provePlaces } from './markup.js';
+import { decodeMarkup } from './markup.js';
 import { chineseOf, isMojibake } from './mojibake.js';
 import { builtInKind, type DateKind, formatKind, serialText } from './number-format.js';
 import { proveRepeats, safeContent } from './ods-content.js';
@@ -15,7 +15,7 @@ import type { ByteSource } from './source.js';
 import { inflateWhole, type Zip } from './zip.js';
 
 /** What the library is used for. */
-export type LibraryKind = 'xls' | 'ods' | 'fods' | 'xml2003';
+export type LibraryKind = 'xls' | 'ods' | 'fods';
 
 /** A row of the library, with holes. */
 type Row = (CellObject | undefined)[] | undefined;
@@ -23,8 +23,6 @@ type Row = (CellObject | undefined)[] | undefined;
 const CHINESE_BUILT_INS: readonly number[] = [
   27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ];
-/** A number of an XML 2003 workbook whose digits the library would not keep. */
-const LONG_NUMBER = /(<(?:\w+:)?Data\b[^>]*\b(?:\w+:)?Type=["'])Number(["'][^>]*>)(\d{16,})(?=<)/g;
 /** What a package may hold when the library is to read it: it keeps all of it at once, several times over. */
 const PACKAGE_MAX = 400 * 1024 ** 2;
 const PACKAGE_SMALL = 32 * 1024 ** 2;
@@ -36,7 +34,6 @@ const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
   ods: 'ods',
   fods: 'ods',
-  xml2003: 'xml2003',
 };
 
 /**
@@ -61,7 +58,7 @@ export async function openByLibrary(
   codePages = false,
 ): Promise<Reading> {
   const xlsx = await import('@e965/xlsx');
-  const text = kind === 'xml2003' || kind === 'fods' ? decodeMarkup(source, encoding) : null;
+  const text = kind === 'fods' ? decodeMarkup(source, encoding) : null;
   if (kind === 'xls') {
     xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
     // The built-in formats of a Chinese Excel, which its table lacks; a file's own meaning of a number goes before.
@@ -74,20 +71,16 @@ export async function openByLibrary(
     cellText: true,
     cellDates: false,
     // Formulas are looked at only where one may stand without a saved value.
-    cellFormula: kind === 'ods' || kind === 'fods' || kind === 'xml2003',
+    cellFormula: kind !== 'xls',
     // Brings hidden columns along.
-    cellStyles: kind === 'xls' || kind === 'xml2003',
+    cellStyles: kind === 'xls',
   };
-  // A number of more than 15 digits loses its end in the library; as text it keeps it.
-  const said = text?.markup ?? '';
-  if (kind === 'fods') proveRepeats(said);
-  const hidden = kind === 'fods' ? hiddenInOds(said) : null;
-  if (kind === 'xml2003') provePlaces(said);
-  const markup = kind === 'fods' ? safeContent(said) : said.replace(LONG_NUMBER, '$1String$2$3');
+  if (text !== null) proveRepeats(text.markup);
+  const hidden = text === null ? null : hiddenInOds(text.markup);
   const book = taken(() =>
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
-      : xlsx.read(markup, { ...common, type: 'string' }),
+      : xlsx.read(safeContent(text.markup), { ...common, type: 'string' }),
   );
   const plain = readingOf(book, kind, text?.label ?? null, LETTERS_MAX + source.size * LETTERS_EACH);
   const reading = hidden === null ? plain : withHidden(plain, hidden);

@@ -1,8 +1,7 @@
-// Files of markup as text: HTML, XML 2003, flat OpenDocument. What they claim of their encoding is weighed here, and what
-// the library would believe of places and spans is proved before it sees it.
+// Files of markup as text: HTML, XML 2003, flat OpenDocument. What they claim of their encoding is weighed here.
 import { isUtf8 } from 'node:buffer';
 import { tellEncoding } from './encoding.js';
-import { damaged, unusable } from './refuse.js';
+import { unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
 
 /** Markup as text. What its `charset` claims counts only where the bytes do not speak for themselves. */
@@ -37,19 +36,5 @@ function knownLabel(claimed: string): string {
     return encoding === 'utf-8' || encoding === 'gbk' ? 'gb18030' : encoding;
   } catch {
     return 'gb18030';
-  }
-}
-
-const PLACED = /<(?:\w+:)?(?:Row|Cell|Column)\s([^<>]*)>/g;
-const PLACE = /\b(Index|Span|MergeAcross|MergeDown)\s*=\s*["']([^"']*)["']/g;
-const ROWS_MAX = 1_048_576;
-
-/** Refuses (`file.damaged`) an XML 2003 workbook whose rows or cells claim places that no sheet has. */
-export function provePlaces(markup: string): void {
-  for (const [, attributes] of markup.matchAll(PLACED)) {
-    for (const [, name, value] of attributes!.matchAll(PLACE)) {
-      const number = Number(value);
-      if (!(number >= (name === 'Index' ? 1 : 0) && number <= ROWS_MAX)) throw damaged();
-    }
   }
 }

@@ -93,3 +93,19 @@ export function isoText(iso: string): string {
   if (day === undefined) return clock === '' ? iso : clock;
   return clock === '' || clock === '00:00' ? day : `${day} ${clock}`;
 }
+
+/** A day with a time of day as the date number that `serialText` takes; null where it is none. */
+export function serialOf(iso: string, date1904: boolean): number | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?Z?$/.exec(iso.trim());
+  if (!found) return null;
+  const [year, month, day, hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part) => Number(part ?? 0));
+  // The civil calendar again: years begin in March, eras have 400 of them.
+  const shifted = year! - (month! <= 2 ? 1 : 0);
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month! + (month! > 2 ? -3 : 9)) + 2) / 5) + day! - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const days = era * 146_097 + dayOfEra - 719_468 + 25_569 - (date1904 ? 1462 : 0);
+  const time = (hours * 3600 + minutes * 60 + seconds) / 86_400;
+  return (!date1904 && days <= 60 ? days - 1 : days) + time;
+}

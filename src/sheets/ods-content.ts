@@ -1,11 +1,12 @@
 // What the library would lose of an OpenDocument's cells, rewritten before it reads them: numbers of more than 15 digits
-// become texts, errors saved as zero become texts, and what stands under a merged range becomes a plain cell.
+// become texts, errors saved as zero and times of day become texts, and what stands under a merged range becomes a plain cell.
 
 import { unusable } from './refuse.js';
 
 const LONG = /<[\w-]+:table-cell\b[^>]*\boffice:value="\d{16,}"[^>]*>/g;
 const ERROR =
   /(<[\w-]+:table-cell\b[^>]*\boffice:value-type=")float("[^>]*)\boffice:value="[^"]*"([^>]*>)(?=\s*<[\w-]+:p>(#(?:NAME\?|DIV\/0!|REF!|VALUE!|N\/A|NUM!|NULL!)|Err:\d{3})<)/g;
+const TIME = /<[\w-]+:table-cell\b[^>]*\boffice:time-value="PT([01]\d|2[0-3])H([0-5]\d)M([0-5]\d)(?:[.,]\d+)?S"[^>]*>/g;
 const COVERED = /<[\w-]+:covered-table-cell\b[^>]*\boffice:value-type=/;
 
 /** The content part as the library can be trusted with it; the same text where there is nothing to do. */
@@ -16,6 +17,14 @@ export function safeContent(content: string): string {
       tag
         .replace(/\b(office|calcext):value-type="float"/g, '$1:value-type="string"')
         .replace(/\boffice:value="(\d{16,})"/, 'office:string-value="$1"'),
+    )
+    .replace(TIME, (tag, hours: string, minutes: string, seconds: string) =>
+      tag
+        .replace(/\b(office|calcext):value-type="time"/g, '$1:value-type="string"')
+        .replace(
+          /\boffice:time-value="[^"]*"/,
+          `office:string-value="${hours}:${minutes}${seconds === '00' ? '' : `:${seconds}`}"`,
+        ),
     )
     .replace(ERROR, '$1string$2office:string-value="$4"$3');
 }

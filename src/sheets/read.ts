@@ -1,4 +1,4 @@
-// Picks the reader that fits a file's content: our own for .xlsx, .xlsb, HTML and text, the library for everything else.
+// Picks the reader that fits a file's content: our own for .xlsx, .xlsb, XML 2003, HTML and text, the library for the rest.
 import { basename, extname } from 'node:path';
 import { unreachable } from '#model/assert.js';
 import { Refusal } from '#model/problem.js';
@@ -18,6 +18,7 @@ import { type ByteSource, memorySource } from './source.js';
 import { openXlsb } from './xlsb.js';
 import { openXlsx } from './xlsx.js';
 import { partText } from './xml.js';
+import { openXml2003 } from './xml2003.js';
 import { entryOf, inflateWhole } from './zip.js';
 
 /** How the file is wanted; `path` is only asked for the name of a text file's sheet. */
@@ -62,7 +63,10 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       const { markup, label } = decodeMarkup(source, wanted.encoding);
       return openHtml(markup, label);
     }
-    case 'xml2003':
+    case 'xml2003': {
+      const { markup, label } = decodeMarkup(source, wanted.encoding);
+      return openXml2003(markup, label);
+    }
     case 'fods':
       return openByLibrary(source, found.kind, wanted.encoding);
     default:

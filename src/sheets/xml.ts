@@ -51,15 +51,23 @@ export function partText(bytes: Buffer): string {
   return text;
 }
 
-/** Calls `onOpen` for every element in order and `onClose` for every end; comments, CDATA and the prolog are passed over. */
+/**
+ * Calls `onOpen` for every element in order, `onClose` for every end, and `onText` for every piece of text, its entities
+ * resolved; comments and the prolog are passed over.
+ */
 export function walkXml(
   text: string,
   onOpen: (element: XmlElement) => void,
   onClose: (name: string) => void = () => undefined,
+  onText: ((piece: string) => void) | null = null,
 ): void {
+  let from = 0;
   for (let p = text.indexOf('<'); p >= 0; ) {
+    if (onText !== null && p > from) onText(unescapeXml(text.slice(from, p)));
     const past = passOver(text, p);
     if (past > p) {
+      if (onText !== null && text.startsWith('<![CDATA[', p)) onText(text.slice(p + 9, past - 3));
+      from = past;
       p = text.indexOf('<', past);
       continue;
     }
@@ -72,6 +80,7 @@ export function walkXml(
       onOpen({ name, attributes: attributesOf(inner), empty });
       if (empty) onClose(name);
     }
+    from = end + 1;
     p = text.indexOf('<', end);
   }
 }

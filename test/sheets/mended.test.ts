@@ -272,6 +272,12 @@ describe('OpenDocument', () => {
     ]);
   });
 
+  it('shows a time of day whatever its style is', async () => {
+    const time = (value: string): string => cell(`office:value-type="time" office:time-value="${value}"`, 'x');
+    const bytes = ods(`<table:table-row>${time('PT08H30M00S')}${time('PT13H37M05S')}</table:table-row>`);
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '08:30', '13:37:05']]);
+  });
+
   it.each([
     [
       'rows and columns for ever',
@@ -346,33 +352,6 @@ describe('what the library would never come back from', () => {
     const bytes = ods(`<text:p>${' '.repeat(40_000_000)}</text:p>`);
     expect((await refusalOf(readBytes(bytes))).code).toBe('file.too-large');
   });
-});
-
-describe('XML 2003', () => {
-  const xml = (cells: string, before = '<?xml version="1.0"?>'): Buffer =>
-    Buffer.from(
-      `${before}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row>${cells}</Row></Table></Worksheet></Workbook>`,
-    );
-  const cell = (attributes = '', value = 'Entrée'): string =>
-    `<Cell${attributes}><Data ss:Type="String">${value}</Data></Cell>`;
-
-  it('is UTF-8 where it says so or nothing, however few its letters', async () => {
-    for (const before of [
-      '<?xml version="1.0"?>',
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      '\n\t<?xml version="1.0"?>',
-    ]) {
-      const book = await readBytes(xml(cell(), before));
-      expect([book.encoding, grid(book.sheets[0]!.rows)]).toEqual(['utf-8', [[1, 'Entrée']]]);
-    }
-  });
-
-  it.each([' ss:Index="abc"', ' ss:Index="-7"', ' ss:Index="1000000000"', ' ss:MergeAcross="1000000000"'])(
-    'refuses a cell at%s',
-    async (attributes) => {
-      expect((await refusalOf(readBytes(xml(cell(attributes))))).code).toBe('file.damaged');
-    },
-  );
 });
 
 describe('text', () => {

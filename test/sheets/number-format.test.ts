@@ -1,6 +1,6 @@
 // Which formats show dates, and how date numbers are written, case by case.
 import { describe, expect, it } from 'vitest';
-import { builtInKind, formatKind, isoText, serialText } from '#sheets/number-format.js';
+import { builtInKind, formatKind, isoText, serialOf, serialText } from '#sheets/number-format.js';
 
 describe('formatKind', () => {
   it.each([
@@ -110,4 +110,22 @@ describe('isoText', () => {
     ['08:30:05', '08:30:05'],
     ['next week', 'next week'],
   ])('%s is %s', (iso, text) => expect(isoText(iso)).toBe(text));
+});
+
+describe('serialOf', () => {
+  it('goes back from every day that serialText shows', () => {
+    for (const date1904 of [false, true]) {
+      for (let serial = 1; serial < 80_000; serial += 1) {
+        const text = serialText(serial, 'date', date1904);
+        if (text !== null) expect(serialOf(text, date1904)).toBe(serial);
+      }
+    }
+  });
+
+  it.each([
+    ['1899-12-31T12:00:00.000', 0.5],
+    ['2026-09-01T08:30:00Z', 46_266 + 8.5 / 24],
+    ['2026-9-1', null],
+    ['1899-12-31T288:00:00.000', null],
+  ])('%s is %s', (iso, serial) => expect(serialOf(iso, false)).toBe(serial));
 });
