@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Case, LogKind } from '#model/case.js';
 import { type Day, daysBetween, later } from '#model/day.js';
 import { type Problem, problem } from '#model/problem.js';
+import type { SchoolDesk } from '#plan/office-to-do.js';
 import { unknownYears } from '#rules/calendar.js';
 import type { Policy } from '#rules/policy.js';
 import type { ToDo } from '#rules/to-do-item.js';
@@ -38,22 +39,15 @@ export const due = command({
     const office = await loadOffice(context);
     const cases = new Map([...own.cases, ...(office?.cases ?? [])]);
     const all = [...own.all, ...(office?.all ?? [])].toSorted(byUrgency);
-    const todo = all
-      .filter((one) => !options.late || one.overdue)
-      .filter((one) => options.school === undefined || schoolOf(one, cases).includes(options.school))
-      .filter((one) => options.person === undefined || one.person === options.person)
-      .filter(
-        (one) =>
-          options.within === undefined || (one.dueOn !== null && daysBetween(today, one.dueOn) <= options.within),
-      );
+    const todo = all.filter((one) => isWanted(one, cases, options, today));
     const late = todo.filter((one) => one.overdue).length;
+    const dated = todo.filter((one) => one.dueOn !== null);
     const files: string[] = [];
     if (options.xlsx) {
       const path = outputOf(context, options.to, `待办-${today}`);
       if (!global.dryRun) await writeWorkbook(path, toDoSheets(todo, cases, today, office !== null));
       files.push(path);
     }
-    const dated = todo.filter((one) => one.dueOn !== null);
     // A calendar without an entry is none (RFC 5545, 3.6).
     if (options.ics && dated.length > 0) {
       const folder = options.to === undefined ? workspace.out : resolve(context.cwd, options.to);
@@ -64,24 +58,13 @@ export const due = command({
       }
       files.push(path);
     }
+    const nothing = options.late ? '没有超期的事' : '现在没有要办的事';
     const undated = todo.length - dated.length;
     return {
       data: {
         asOf: today,
         due: todo.map((one) => ({
-          caseNo: one.caseNo,
-          student: one.about,
-          step: one.step,
-          id: one.id,
-          name: one.what,
-          kind: one.kind,
-          actor: one.actor,
-          person: one.person,
-          addressee: one.addressee,
-          paper: one.paper,
-          dueOn: one.dueOn,
-          overdue: one.overdue,
-          source: one.source,
+          ...toDoData(one),
           ...(office === null ? {} : { school: one.school ?? null, sinceTold: one.sinceTold ?? false }),
         })),
         late,
@@ -90,41 +73,17 @@ export const due = command({
           count: own.length,
           late: own.filter((one) => one.overdue).length,
         })),
-        ...(office === null
-          ? {}
-          : {
-              schools: office.desks.map(({ school, schoolCode, town, contact, phone, part, toldOn }) => {
-                const held = all.filter((one) => one.school === school);
-                const late = held.filter((one) => one.overdue).length;
-                const period = part?.period ?? null;
-                return { school, schoolCode, town, contact, phone, period, toldOn, due: held.length, late };
-              }),
-            }),
+        ...(office === null ? {} : { schools: office.desks.map((desk) => deskData(desk, all)) }),
         ...(files.length > 0 ? { files } : {}),
       },
       shown: [
-        title(
-          todo.length === 0
-            ? options.late
-              ? '没有超期的事'
-              : '现在没有要办的事'
-            : `要办的事 ${todo.length} 件，其中超期 ${late} 件：`,
-        ),
+        title(todo.length > 0 ? `要办的事 ${todo.length} 件，其中超期 ${late} 件：` : nothing),
         ...(office !== null && options.by === undefined
-          ? officeBlocks(todo, {
-              cases,
-              desks: office.desks,
-              today,
-              asked: options.late || options.school !== undefined || options.person !== undefined,
-            })
-          : options.by === 'person' || options.by === 'school'
-            ? (options.by === 'person' ? byPerson(todo) : bySchool(todo)).flatMap(([name, held]) => [
-                title(`${name}，${held.length} 件：`),
-                toDoTable(held, cases, today, options.by === 'school'),
-              ])
-            : todo.length === 0
-              ? []
-              : [toDoTable(todo, cases, today, true)]),
+          ? officeBlocks(todo, { cases, desks: office.desks, today, asked: asksForSome(options) })
+          : groupsOf(todo, options.by).flatMap(([name, held]) => [
+              ...(name === '' ? [] : [title(`${name}，${held.length} 件：`)]),
+              toDoTable(held, cases, today, options.by !== 'person'),
+            ])),
         ...files.map((path) => title(`写好了：${path}`)),
       ],
       ...(files.length > 0 ? { changed: { added: files.length } } : {}),
@@ -137,6 +96,53 @@ export const due = command({
     };
   },
 });
+
+/** What somebody asks to see alone. */
+interface Wanted {
+  readonly late: boolean;
+  readonly school: string | undefined;
+  readonly person: string | undefined;
+  readonly within: number | undefined;
+}
+
+const isWanted = (one: ToDo, cases: ReadonlyMap<string, Case>, of: Wanted, today: Day): boolean =>
+  (!of.late || one.overdue) &&
+  (of.school === undefined || schoolOf(one, cases).includes(of.school)) &&
+  (of.person === undefined || one.person === of.person) &&
+  (of.within === undefined || (one.dueOn !== null && daysBetween(today, one.dueOn) <= of.within));
+
+/** Whether something was asked for that makes the list short. */
+const asksForSome = (of: Wanted): boolean => of.late || of.school !== undefined || of.person !== undefined;
+
+/** The list in groups with their names; one without a name where nobody asks for groups. */
+function groupsOf(todo: readonly ToDo[], by: 'person' | 'day' | 'school' | undefined) {
+  if (by === 'person') return byPerson(todo);
+  if (by === 'school') return bySchool(todo);
+  return todo.length === 0 ? [] : [['', todo] as const];
+}
+
+const toDoData = (one: ToDo) => ({
+  caseNo: one.caseNo,
+  student: one.about,
+  step: one.step,
+  id: one.id,
+  name: one.what,
+  kind: one.kind,
+  actor: one.actor,
+  person: one.person,
+  addressee: one.addressee,
+  paper: one.paper,
+  dueOn: one.dueOn,
+  overdue: one.overdue,
+  source: one.source,
+});
+
+/** A school as an office runs after it, with how many of its things are due, asked for or not. */
+const deskData = ({ school, schoolCode, town, contact, phone, part, toldOn }: SchoolDesk, all: readonly ToDo[]) => {
+  const held = all.filter((one) => one.school === school);
+  const late = held.filter((one) => one.overdue).length;
+  return { school, schoolCode, town, contact, phone, period: part?.period ?? null, toldOn, due: held.length, late };
+};
 
 /** Late ones first, then by day; what has no day comes last, but for what an office above decided. */
 const byUrgency = (a: ToDo, b: ToDo): number =>

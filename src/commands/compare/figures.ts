@@ -24,31 +24,18 @@ interface FiguresCompared {
   readonly problems: readonly Problem[];
 }
 
+type SheetFigure = PublishedFigure & { readonly sheet: string };
+/** `ours` is null where the ledger does not know the unit. */
+type ComparedFigure = SheetFigure & { readonly ours: number | null };
+
 /** A unit's own figures; the unit of sums is `''`. */
 type Own = Map<string, Map<FigureMeasure, number>>;
 
 /** Reads the file and sets each of its figures beside the ledger's own of the same school, town or of all. */
 export async function compareFigures(context: Context, file: string, cases: Cases): Promise<FiguresCompared> {
-  const { cwd, global } = context;
-  const book = await openWorkbook(resolve(cwd, file), { password: global.password, encoding: null });
-  const figures: (PublishedFigure & { readonly sheet: string })[] = [];
-  const problems: Problem[] = [];
-  let found = false;
-  try {
-    for (const { head, rows } of book.sheets) {
-      const all: Row[] = [];
-      for await (const batch of rows()) all.push(...batch);
-      const read = readFigures(all, { file, sheet: head.name });
-      found ||= read.heading !== null;
-      figures.push(...read.figures.map((one) => ({ ...one, sheet: head.name })));
-      problems.push(...read.problems);
-    }
-  } finally {
-    await book.close();
-  }
-  if (!found) throw new Refusal('compare.figures', 2, { file });
+  const { figures, problems } = await readPublished(context, file);
   const own = await ownFigures(context, cases, new Set(figures.map((one) => one.measure)));
-  const compared = figures.map((one) => {
+  const compared = figures.map((one): ComparedFigure => {
     const unit = one.isTotal || one.unit === context.workspace.file.organisation.name ? '' : one.unit;
     const ours = own.get(unit);
     return { ...one, ours: ours === undefined ? null : (ours.get(one.measure) ?? 0) };
@@ -71,18 +58,7 @@ export async function compareFigures(context: Context, file: string, cases: Case
       conflict: differing.length,
       needsEyes: 0,
       rows: [
-        ...[...differing, ...unknown].map((one) => ({
-          class: one.ours === null ? 'only-there' : 'conflict',
-          reasons: one.ours === null ? [] : ['figures'],
-          unit: one.unit,
-          measure: one.measure,
-          ours: one.ours,
-          theirs: one.value,
-          file,
-          sheet: one.sheet,
-          row: one.row,
-          cell: one.cell,
-        })),
+        ...[...differing, ...unknown].map((one) => rowData(one, file)),
         ...onlyHere.map((unit) => ({ class: 'only-here', reasons: [], unit })),
       ],
     },
@@ -90,21 +66,7 @@ export async function compareFigures(context: Context, file: string, cases: Case
       title(
         `外部门数字 ${compared.length} 个：相同 ${both} 个，不同 ${differing.length} 个，台账里没有这个单位的 ${unknown.length} 个`,
       ),
-      ...(differing.length === 0
-        ? []
-        : [
-            table(
-              ['单位', '指标', '对方', '台账', '相差', '出处'],
-              differing.map((one) => [
-                one.unit,
-                FIGURE_COLUMNS[one.measure].word,
-                one.value,
-                one.ours,
-                one.value - one.ours!,
-                `${one.sheet} › ${one.cell}`,
-              ]),
-            ),
-          ]),
+      ...(differing.length === 0 ? [] : [differingTable(differing)]),
       ...(unknown.length === 0
         ? []
         : [title(`台账里没有的单位：${[...new Set(unknown.map((one) => one.unit))].join('、')}`)]),
@@ -113,6 +75,54 @@ export async function compareFigures(context: Context, file: string, cases: Case
     problems,
   };
 }
+
+/** The figures of every sheet of the file; refused where none has a heading of figures. */
+async function readPublished({ cwd, global }: Context, file: string) {
+  const book = await openWorkbook(resolve(cwd, file), { password: global.password, encoding: null });
+  const figures: SheetFigure[] = [];
+  const problems: Problem[] = [];
+  let found = false;
+  try {
+    for (const { head, rows } of book.sheets) {
+      const all: Row[] = [];
+      for await (const batch of rows()) all.push(...batch);
+      const read = readFigures(all, { file, sheet: head.name });
+      found ||= read.heading !== null;
+      figures.push(...read.figures.map((one) => ({ ...one, sheet: head.name })));
+      problems.push(...read.problems);
+    }
+  } finally {
+    await book.close();
+  }
+  if (!found) throw new Refusal('compare.figures', 2, { file });
+  return { figures, problems };
+}
+
+const rowData = (of: ComparedFigure, file: string) => ({
+  class: of.ours === null ? 'only-there' : 'conflict',
+  reasons: of.ours === null ? [] : ['figures'],
+  unit: of.unit,
+  measure: of.measure,
+  ours: of.ours,
+  theirs: of.value,
+  file,
+  sheet: of.sheet,
+  row: of.row,
+  cell: of.cell,
+});
+
+const differingTable = (differing: readonly ComparedFigure[]): Block =>
+  table(
+    ['单位', '指标', '对方', '台账', '相差', '出处'],
+    differing.map((one) => [
+      one.unit,
+      FIGURE_COLUMNS[one.measure].word,
+      one.value,
+      one.ours,
+      one.value - one.ours!,
+      `${one.sheet} › ${one.cell}`,
+    ]),
+  );
 
 /** The ledger's own figures of today by school, by town and in all; only those that are asked for. */
 async function ownFigures(context: Context, cases: Cases, wanted: ReadonlySet<FigureMeasure>): Promise<Own> {

@@ -9,8 +9,8 @@ import { foldAsOf } from '#model/fold.js';
 import { problem, Refusal } from '#model/problem.js';
 import { classKey, showClass, showGrade } from '#model/school.js';
 import { type Period, termOf } from '#rules/calendar.js';
-import { byClass, byTeam, byVillage, listUnarrived } from '#rules/unarrived.js';
-import { facts, table, title } from '#screen/blocks.js';
+import { byClass, byTeam, byVillage, listUnarrived, type Unarrived } from '#rules/unarrived.js';
+import { type Block, facts, table, title } from '#screen/blocks.js';
 import { arrivalRowsOf, firstWeekOf } from './first-week.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
 
@@ -31,11 +31,7 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
   const heads = await expectedIn(context);
   const expected = [...heads.values()].reduce((sum, one) => sum + one, 0);
   const [missing, unknown] = [week.notArrived.length, week.unknown.length];
-  const children = listed.map(({ student, ...one }) => ({
-    ...student,
-    ...one,
-    caseNo: one.caseNo ?? '',
-  }));
+  const children = listed.map(({ student, ...one }) => ({ ...student, ...one, caseNo: one.caseNo ?? '' }));
   const villages = byVillage(listed, appointments);
   const teams = byTeam(listed, appointments);
   const classes = byClass(listed, heads, appointments);
@@ -53,6 +49,7 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
     classes,
   };
   const without = listed.filter((one) => one.isKnown && one.responsible === '').length;
+  const totals = { expected, arrived: input.arrived, missing, unknown, withoutResponsible: without };
   return {
     sheets: [
       { form: formNamed('arrivals'), filling: answerArrivals(input) },
@@ -62,23 +59,8 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
       from: term.from,
       to: week.to,
       visitBy: week.weekEnd,
-      totals: { expected, arrived: expected - missing - unknown, missing, unknown, withoutResponsible: without },
-      children: listed.map((one) => ({
-        name: one.student.name,
-        school: one.student.school,
-        grade: one.student.grade ?? one.student.gradeText,
-        class: one.student.classNo,
-        town: one.student.town,
-        village: one.student.village,
-        known: one.isKnown,
-        team: one.team,
-        responsible: one.responsible,
-        visitedOn: one.visitedOn,
-        reason: one.reason,
-        standing: one.standing,
-        caseNo: one.caseNo,
-        arrivedOn: one.arrivedOn,
-      })),
+      totals,
+      children: listed.map(childData),
       byVillage: villages,
       byTeam: teams,
       byClass: classes,
@@ -86,44 +68,67 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
     shown: [
       facts([
         ['应报到', expected],
-        ['已报到', expected - missing - unknown],
+        ['已报到', input.arrived],
         ['未报到', missing],
         ['没有摸清', unknown],
         ['没有责任人', without],
         ['走访期限', week.weekEnd],
       ]),
-      ...(villages.length === 0
-        ? []
-        : [
-            title('按村：'),
-            table(
-              ['村', '人数', '村长', '学生'],
-              villages.map((one) => [one.village, one.count, one.lead, one.names.join('、')]),
-            ),
-            title('按片区：'),
-            table(
-              ['片区', '人数', '组长', '学生'],
-              teams.map((one) => [one.team, one.count, one.lead, one.names.join('、')]),
-            ),
-          ]),
-      ...(classes.length === 0
-        ? []
-        : [
-            title('按班：'),
-            table(
-              ['班级', '应报到', '未报到', '未摸清'],
-              classes.map((one) => [
-                `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
-                one.enrolled,
-                one.missing,
-                one.unknown,
-              ]),
-            ),
-          ]),
+      ...placeBlocks(villages, teams),
+      ...classBlocks(classes),
     ],
     problems: unknown > 0 ? [problem('roll.arrivals-unknown', {}, { count: unknown })] : [],
   };
 }
+
+const childData = (of: Unarrived) => ({
+  name: of.student.name,
+  school: of.student.school,
+  grade: of.student.grade ?? of.student.gradeText,
+  class: of.student.classNo,
+  town: of.student.town,
+  village: of.student.village,
+  known: of.isKnown,
+  team: of.team,
+  responsible: of.responsible,
+  visitedOn: of.visitedOn,
+  reason: of.reason,
+  standing: of.standing,
+  caseNo: of.caseNo,
+  arrivedOn: of.arrivedOn,
+});
+
+const placeBlocks = (villages: ArrivalsInput['villages'], teams: ArrivalsInput['teams']): Block[] =>
+  villages.length === 0
+    ? []
+    : [
+        title('按村：'),
+        table(
+          ['村', '人数', '村长', '学生'],
+          villages.map((one) => [one.village, one.count, one.lead, one.names.join('、')]),
+        ),
+        title('按片区：'),
+        table(
+          ['片区', '人数', '组长', '学生'],
+          teams.map((one) => [one.team, one.count, one.lead, one.names.join('、')]),
+        ),
+      ];
+
+const classBlocks = (classes: ArrivalsInput['classes']): Block[] =>
+  classes.length === 0
+    ? []
+    : [
+        title('按班：'),
+        table(
+          ['班级', '应报到', '未报到', '未摸清'],
+          classes.map((one) => [
+            `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
+            one.enrolled,
+            one.missing,
+            one.unknown,
+          ]),
+        ),
+      ];
 
 /** How many are expected in each class: those on the register who are neither suspended nor taught at home. */
 async function expectedIn({ ledger, today }: Context): Promise<ReadonlyMap<string, number>> {

@@ -15,7 +15,7 @@ import { showRate } from '#rules/rates.js';
 import { facts } from '#screen/blocks.js';
 import { ENROLMENT_LEDGER, ROLL_WORDS } from '#words/forms/rolls.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
-import { registersOf } from './registers.js';
+import { type Registers, registersOf } from './registers.js';
 
 /** Every child of school age that registers and the population list know, and each unit in sum. */
 export async function makeEnrolment(context: Context, period: Period, level: LedgerLevel): Promise<Made> {
@@ -23,59 +23,15 @@ export async function makeEnrolment(context: Context, period: Period, level: Led
   const on = earlier(period.to, today);
   const registers = await registersOf(context, { ...period, to: on }, ENROLMENT_LEDGER.title);
   const { cases } = registers;
-  const enrolled: LedgerChild[] = [];
-  for await (const page of registers.students())
-    for (const one of page) enrolled.push({ ...one, isRegistered: true, isResident: false, schooling: '' });
-  const residents: LedgerChild[] = [];
-  const resident = new Set<number>();
-  const numbers = new Set(enrolled.map((one) => one.studentId));
-  const byName: { readonly birthOn: Day | null }[] = [];
-  const known = registers.bureau === null ? null : rosterIndex(enrolled);
-  for await (const page of context.ledger.residents(on)) {
-    for (const { record, studentId: numbered, registered: inLedger } of page) {
-      if (numbered === null) continue;
-      const { person, householder, schooling } = record;
-      // At a bureau the list's numbers are not those of the rosters: the child is looked for again.
-      const found = known === null ? null : known(person);
-      const studentId = known === null ? numbered : (found?.studentId ?? -numbered);
-      const registered = known === null ? inLedger : found !== null;
-      resident.add(studentId);
-      if (registered && !numbers.has(studentId)) byName.push(person);
-      if (!registered)
-        residents.push({
-          ...person,
-          studentId,
-          guardian: person.guardian === '' ? householder : person.guardian,
-          school: '',
-          grade: null,
-          classNo: '',
-          rollStatus: 'enrolled',
-          isRegistered: false,
-          isResident: true,
-          schooling: schooling === '' ? person.school : schooling,
-        });
-    }
-  }
-  const listed = new Set([...numbers, ...residents.map((one) => one.studentId)]);
-  const away = cases
-    .filter((one) => isOpen(one.status) && !listed.has(one.student.studentId))
-    .map(
-      ({ student }): LedgerChild => ({
-        ...student,
-        rollStatus: 'enrolled',
-        isRegistered: false,
-        isResident: false,
-        schooling: '',
-      }),
-    );
+  const { children, residents, residentsByName } = await childrenOf(context, registers, on);
   const judged = judgeEnrolmentLedger({
-    children: [...enrolled.map((one) => ({ ...one, isResident: resident.has(one.studentId) })), ...residents, ...away],
+    children,
     cases,
     level,
     on,
     policy: workspace.policy,
-    residents: resident.size === 0 ? null : resident.size,
-    residentsByName: byName,
+    residents,
+    residentsByName,
   });
   const head = await rollHeadOf(context, { ...period, to: on });
   const filling = answerEnrolmentLedger({
@@ -111,6 +67,61 @@ export async function makeEnrolment(context: Context, period: Period, level: Led
       ]),
     ],
     problems,
+  };
+}
+
+/** A child whom no register knows; school and class come from what does. */
+const UNREGISTERED = { rollStatus: 'enrolled', isRegistered: false } as const;
+
+/**
+ * Everybody on a register, then those whom only the population list knows, then those whom only an open case does;
+ * `residents` is null without such a list, `residentsByName` are those of it whom a register knows by their name only.
+ */
+async function childrenOf(context: Context, registers: Registers, on: Day) {
+  const enrolled: LedgerChild[] = [];
+  for await (const page of registers.students())
+    for (const one of page) enrolled.push({ ...one, isRegistered: true, isResident: false, schooling: '' });
+  const numbers = new Set(enrolled.map((one) => one.studentId));
+  const unregistered: LedgerChild[] = [];
+  const resident = new Set<number>();
+  const residentsByName: { readonly birthOn: Day | null }[] = [];
+  const known = registers.bureau === null ? null : rosterIndex(enrolled);
+  for await (const page of context.ledger.residents(on)) {
+    for (const { record, studentId: numbered, registered: inLedger } of page) {
+      if (numbered === null) continue;
+      const { person, householder, schooling } = record;
+      // At a bureau the list's numbers are not those of the rosters: the child is looked for again.
+      const found = known === null ? null : known(person);
+      const studentId = known === null ? numbered : (found?.studentId ?? -numbered);
+      const registered = known === null ? inLedger : found !== null;
+      resident.add(studentId);
+      if (registered && !numbers.has(studentId)) residentsByName.push(person);
+      if (!registered)
+        unregistered.push({
+          ...person,
+          ...UNREGISTERED,
+          studentId,
+          guardian: person.guardian === '' ? householder : person.guardian,
+          school: '',
+          grade: null,
+          classNo: '',
+          isResident: true,
+          schooling: schooling === '' ? person.school : schooling,
+        });
+    }
+  }
+  const listed = new Set([...numbers, ...unregistered.map((one) => one.studentId)]);
+  const away = registers.cases
+    .filter((one) => isOpen(one.status) && !listed.has(one.student.studentId))
+    .map(({ student }): LedgerChild => ({ ...student, ...UNREGISTERED, isResident: false, schooling: '' }));
+  return {
+    children: [
+      ...enrolled.map((one) => ({ ...one, isResident: resident.has(one.studentId) })),
+      ...unregistered,
+      ...away,
+    ],
+    residents: resident.size === 0 ? null : resident.size,
+    residentsByName,
   };
 }
 

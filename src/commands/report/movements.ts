@@ -11,10 +11,10 @@ import type { MovementKind } from '#model/movement.js';
 import { classKey } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
-import { CLUSTER_DAYS, examsOf, judgeClusters } from '#rules/movement-clusters.js';
+import { CLUSTER_DAYS, type Cluster, examsOf, judgeClusters } from '#rules/movement-clusters.js';
 import { countMovements, type Movement } from '#rules/movements.js';
-import { judgeSuspensions } from '#rules/suspensions.js';
-import { facts, table, title } from '#screen/blocks.js';
+import { judgeSuspensions, type Suspension } from '#rules/suspensions.js';
+import { type Block, facts, table, title } from '#screen/blocks.js';
 import { UNKNOWN_NUMBER } from '#words/forms/common.js';
 import { ROLL_WORDS } from '#words/forms/rolls.js';
 import { MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
@@ -58,85 +58,101 @@ export async function makeMovements(context: Context, period: Period): Promise<M
       applicants: hasPapers ? applicantsOf(one.movements) : { family: 0, school: 0, unknown: 0 },
     })),
   });
-  const counts = countMovements(movements);
   return {
     sheets: [
       { form: formNamed('movements'), filling: list },
       { form: formNamed('movement-summary'), filling: summary },
     ],
-    data: {
-      totals: { movements: movements.length, lacking, ...Object.fromEntries(counts) },
-      movements: movements.map((one, at) => ({
-        kind: one.kind,
-        word: MOVEMENT_WORDS[one.kind],
-        student: { name: one.student.name, enrolmentNo: one.student.enrolmentNo, idNo: one.student.idNo },
-        school: one.student.school,
-        grade: one.student.grade ?? one.student.gradeText,
-        class: one.student.classNo,
-        on: words[at]!.on,
-        seenOn: one.on,
-        from: words[at]!.from,
-        to: words[at]!.to,
-        proofs: one.proofs,
-        lacking: one.lacking,
-        lateWorkdays: one.lateWorkdays,
-        applicant: one.note?.applicant ?? null,
-        caseNo: one.caseNo,
-      })),
-      suspensions: suspensions.map(({ student, ...one }) => ({
-        student: student.name,
-        class: placeOf(student),
-        ...one,
-      })),
-      clusters: clusters.map((one) => ({
-        class: placeOf(one.movements[0]!.student),
-        from: one.from,
-        to: one.to,
-        exam: one.exam,
-        students: one.movements.map(({ student }) => student.name),
-      })),
-    },
+    data: dataOf({ movements, words, suspensions, clusters, lacking }),
     shown: [
       facts([
-        ...[...counts].map(([kind, count]) => [MOVEMENT_WORDS[kind], `${count} 人次`] as const),
+        ...[...countMovements(movements)].map(([kind, count]) => [MOVEMENT_WORDS[kind], `${count} 人次`] as const),
         ...(lacking === null ? [] : [['还缺证明', `${lacking} 人次`] as const]),
       ]),
-      ...(suspensions.some((one) => one.state !== 'running')
-        ? [
-            title('休学要办的：'),
-            table(
-              ['姓名', '班级', '起', '止', '情况'],
-              suspensions
-                .filter((one) => one.state !== 'running')
-                .map((one) => [
-                  one.student.name,
-                  placeOf(one.student),
-                  one.from,
-                  one.until,
-                  SUSPENSION_WORDS[one.state],
-                ]),
-            ),
-          ]
-        : []),
-      ...(clusters.length === 0
-        ? []
-        : [
-            title('短期内集中离开，请核实是否自愿：'),
-            table(
-              ['班级', '起', '止', '人数', '之后的考试'],
-              clusters.map((one) => [
-                placeOf(one.movements[0]!.student),
-                one.from,
-                one.to,
-                one.movements.length,
-                one.exam === null ? '' : `${one.exam.name} ${one.exam.on}`,
-              ]),
-            ),
-          ]),
+      ...suspensionBlocks(suspensions.filter((one) => one.state !== 'running')),
+      ...clusterBlocks(clusters),
     ],
     problems: given.problems,
   };
 }
+
+/** What `--json` says. `words` are the changes in words, in the same order. */
+const dataOf = (of: {
+  readonly movements: readonly Movement[];
+  readonly words: readonly ReturnType<typeof movementInWords>[];
+  readonly suspensions: readonly Suspension[];
+  readonly clusters: readonly Cluster[];
+  readonly lacking: number | null;
+}) => ({
+  totals: {
+    movements: of.movements.length,
+    lacking: of.lacking,
+    ...Object.fromEntries(countMovements(of.movements)),
+  },
+  movements: of.movements.map((one, at) => ({
+    kind: one.kind,
+    word: MOVEMENT_WORDS[one.kind],
+    student: { name: one.student.name, enrolmentNo: one.student.enrolmentNo, idNo: one.student.idNo },
+    school: one.student.school,
+    grade: one.student.grade ?? one.student.gradeText,
+    class: one.student.classNo,
+    on: of.words[at]!.on,
+    seenOn: one.on,
+    from: of.words[at]!.from,
+    to: of.words[at]!.to,
+    proofs: one.proofs,
+    lacking: one.lacking,
+    lateWorkdays: one.lateWorkdays,
+    applicant: one.note?.applicant ?? null,
+    caseNo: one.caseNo,
+  })),
+  suspensions: of.suspensions.map(({ student, ...one }) => ({
+    student: student.name,
+    class: placeOf(student),
+    ...one,
+  })),
+  clusters: of.clusters.map((one) => ({
+    class: placeOf(one.movements[0]!.student),
+    from: one.from,
+    to: one.to,
+    exam: one.exam,
+    students: one.movements.map(({ student }) => student.name),
+  })),
+});
+
+const suspensionBlocks = (suspensions: readonly Suspension[]): Block[] =>
+  suspensions.length === 0
+    ? []
+    : [
+        title('休学要办的：'),
+        table(
+          ['姓名', '班级', '起', '止', '情况'],
+          suspensions.map(({ student, from, until, state }) => [
+            student.name,
+            placeOf(student),
+            from,
+            until,
+            SUSPENSION_WORDS[state],
+          ]),
+        ),
+      ];
+
+const clusterBlocks = (clusters: readonly Cluster[]): Block[] =>
+  clusters.length === 0
+    ? []
+    : [
+        title('短期内集中离开，请核实是否自愿：'),
+        table(
+          ['班级', '起', '止', '人数', '之后的考试'],
+          clusters.map(({ movements, from, to, exam }) => [
+            placeOf(movements[0]!.student),
+            from,
+            to,
+            movements.length,
+            exam === null ? '' : `${exam.name} ${exam.on}`,
+          ]),
+        ),
+      ];
 
 async function ownMovements(context: Context, period: Period): Promise<PeriodMovements> {
   const { ledger, today } = context;
