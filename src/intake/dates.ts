@@ -1,4 +1,4 @@
-// Every way in which a day or a month is written (domain.md 2.6). What is only a month stays a month; what could be two
+// Every way in which a day or a month is written. What is only a month stays a month; what could be two
 // days is reported and never decided by us.
 import { addDays, type Day, day, dayOf } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';
@@ -70,7 +70,7 @@ function digits(text: string, from: number, to: number): number {
   return value;
 }
 
-/** Reads a date cell. `today` places two-digit years. Follows domain.md 2.6. */
+/** Reads a date cell. `today` places two-digit years. */
 export function readDate(value: CellValue | undefined, today: Day): DateReading {
   if (value === null || value === undefined || value === '') return BLANK;
   if (typeof value === 'number') return readNumber(value, today);

@@ -1,4 +1,4 @@
-// Grade and class in every spelling that schools use (domain.md 2.5), from one column or two. An entry year (2026级)
+// Grade and class in every spelling that schools use, from one column or two. An entry year (2026级)
 // becomes a grade only where the school's stage or the child's birth date says which; what fits nothing stays as written.
 import { type Day, daysBetween } from '#model/day.js';
 import { type Stage, showClass } from '#model/school.js';
@@ -130,7 +130,7 @@ const stated = (text: string): string => {
 
 /**
  * Reads grade and class. Either text may be empty, and either may hold both: the grade column decides, and a class
- * column that repeats the same grade is stripped of it. Follows domain.md 2.5.
+ * column that repeats the same grade is stripped of it.
  */
 export function readClass(gradeCell: string, classCell: string, primaryYears: 5 | 6 = 6): ClassReading {
   const gradeText = stated(gradeCell);

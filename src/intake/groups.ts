@@ -1,4 +1,4 @@
-// The groups to watch that a row's columns name: yes-or-no columns, coded ones, and free text (domain.md 2.2).
+// The groups to watch that a row's columns name: yes-or-no columns, coded ones, and free text.
 import type { StudentGroup } from '#model/student.js';
 import {
   BEGINS_NO,

@@ -30,7 +30,7 @@ const isStandIn = (text: string): boolean => /^999\d{15}$/.test(text) && birthOf
 
 /**
  * Reads an ID cell. `enrolmentNo` is the same row's 学籍号 as read, the only source that a cut number is restored from.
- * Follows rules.md 8 and domain.md 2.3, 2.7.
+ * Follows rules.md 8.
  */
 export function readIdNo(value: CellValue | undefined, enrolmentNo: string | null): IdReading {
   if (typeof value === 'string') {
@@ -142,7 +142,7 @@ export interface EnrolmentReading {
 
 const BLANK_ENROLMENT: EnrolmentReading = { enrolmentNo: null, bare: null, fault: null, repaired: false };
 
-/** Reads a 学籍号 cell: G, L or J and 18 characters (domain.md 2.3). A G number with a failing check digit is kept and flagged. */
+/** Reads a 学籍号 cell: G, L or J and 18 characters. A G number with a failing check digit is kept and flagged. */
 export function readEnrolmentNo(value: CellValue | undefined): EnrolmentReading {
   if (value === null || value === undefined || value === '') return BLANK_ENROLMENT;
   const raw = cellText(value);

@@ -39,7 +39,7 @@ export const CHAIN_ROLES = [
 export const ROLES = [...CHAIN_ROLES, 'responsible', 'helper'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Kinds of `log` (product.md). */
+/** Kinds of `log`. */
 export const LOG_KINDS = [
   'phone',
   'home-visit',

@@ -47,7 +47,7 @@ export function problem(code: ProblemCode, place: Place = {}, said: Said = {}, v
   };
 }
 
-/** Exit codes of the program (product.md). */
+/** Exit codes of the program, as README.md tells them. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** The command cannot go on. The only error class that is thrown; `main.ts` prints one sentence and one remedy. */

@@ -6,7 +6,7 @@ import type { Month } from './month.js';
 import type { Problem } from './problem.js';
 import type { RollStatus, Student, StudentGroup } from './student.js';
 
-/** Kinds of sheets that `import` knows (product.md). */
+/** Kinds of sheets that `import` knows. */
 export const SHEET_KINDS = [
   'register',
   'attendance',

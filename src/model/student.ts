@@ -3,7 +3,7 @@ import type { Day } from './day.js';
 
 export type Sex = 'male' | 'female';
 
-/** Groups to watch (特殊群体): seed 004 and domain.md 1. */
+/** Groups to watch (特殊群体), as seed 004 and the registers name them. */
 export type StudentGroup =
   | 'left-behind' // 留守
   | 'single-parent' // 单亲

@@ -1,4 +1,4 @@
-// Judges who is whom where two lists meet (rules.md 8, domain.md 7): the same child, a contradiction, or something that a
+// Judges who is whom where two lists meet (rules.md 8): the same child, a contradiction, or something that a
 // person must look at. It never takes a likeness for a match.
 import { type Candidate, type ComparedPerson, PAIR_BY, type PairReason, type Suspect } from '#model/compare.js';
 import { birthInIdNumber, idNumberHolds } from '#model/id-number.js';

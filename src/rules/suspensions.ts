@@ -1,5 +1,5 @@
 // Suspensions (休学) and how they stand: running, near their end, run out, over a year, or with no end on record. No
-// dropout while it runs; from the day after its end the child is expected (domain.md 4.5: ≤1 year, extendable).
+// dropout while it runs; from the day after its end the child is expected. It lasts a year at most and may be extended.
 import { addDays, type Day } from '#model/day.js';
 import { joinNotes, type MovementNote } from '#model/movement.js';
 import type { SUSPENSION_WORDS } from '#words/movements.js';

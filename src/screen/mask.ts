@@ -1,4 +1,4 @@
-// Hides the middle of identity numbers wherever they stand: these are children (rules.md 8, product.md `--show-ids`).
+// Hides the middle of identity numbers wherever they stand: these are children (`--show-ids` shows them).
 
 const DIGIT = '[0-9\\uff10-\\uff19]';
 const GAP = '[ \\u00a0\\u200b\\u3000-]?';

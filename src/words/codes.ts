@@ -115,7 +115,7 @@ export const CAUSE_WORDS = {
   school: '学校教育问题',
 } as const;
 
-/** Reasons of dropping out (domain.md 4.4), each with the cause of seed 001 whose measures apply. */
+/** Reasons of dropping out, each with the cause of seed 001 whose measures apply. */
 export const REASONS = [
   { code: 'weariness', word: '厌学或学习困难', also: ['厌学', '学习困难', '01'], cause: 'learning' },
   { code: 'poverty', word: '家庭经济困难', also: ['家庭困难', '经济困难', '贫困', '02'], cause: 'economic' },

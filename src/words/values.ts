@@ -1,4 +1,4 @@
-// Values that registers and lists write in coded columns: matched by label first, by code second (domain.md 2.2).
+// Values that registers and lists write in coded columns: matched by label first, by code second.
 
 /** Yes and no, in every spelling met; whatever begins with a yes word (是，父亲) counts as yes. */
 export const YES: ReadonlySet<string> = new Set([
@@ -141,7 +141,7 @@ export const GROUP_YES: Readonly<Record<string, RegExp>> = {
   migrant: /随迁|进城|外来|务工|省内|省外|县外|本省|外省/u,
 };
 
-/** Documents other than the resident's ID card, by code or word (domain.md 2.2). */
+/** Documents other than the resident's ID card, by code or word. */
 export const OTHER_DOCUMENT = /护照|港澳|香港|澳门|台湾|通行证|永久居|居住证|出生(?:医学)?证明|其他|^[6-9AZ]$/u;
 
 /** Kinds of leave; the first that fits decides, in the kind column before the reason column. */

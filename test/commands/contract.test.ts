@@ -1,4 +1,4 @@
-// The JSON that other programs rely on (product.md): every promised field of every promised document, and the exit codes.
+// The JSON that other programs rely on: every promised field of every promised document, and the exit codes.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

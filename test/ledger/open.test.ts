@@ -89,7 +89,7 @@ describe('opening', () => {
     expect(found).toContain('ledger.facts-changed');
   });
 
-  test('keeps the settings that house.md asks for', async () => {
+  test('keeps the settings that make it safe', async () => {
     const { ledger } = await withRegister();
     const other = new DatabaseSync(ledger.path, { readOnly: true });
     expect(other.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'delete' });

@@ -1,4 +1,4 @@
-// Who may import whom (house.md 3). The table is data; the test reads every import in src and says what is wrong.
+// Who may import whom, as src/README.md shows it. The table is data; the test reads every import in src and says what is wrong.
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,7 @@
 // What stands where: the clock, chance and the process at home; Chinese in its homes; no classes, enums, default exports.
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readSources, withoutComments } from '../support/source.js';
+import { readSources, root, withoutComments } from '../support/source.js';
 
 const sources = readSources();
 
@@ -16,7 +17,7 @@ const BANNED: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/(?<!\.)\bclass\s+\w+\s*(?:extends\b[^{]*)?\{/, 'a class', ['src/model/problem.ts']],
 ];
 
-/** Homes of Chinese text (house.md 7.7). */
+/** Homes of Chinese text. */
 const CHINESE_HOMES = ['src/words/', 'src/commands/', 'src/rules/policies/'];
 
 describe('sources', () => {
@@ -39,6 +40,21 @@ describe('sources', () => {
           .map((line) => `${path}: ${line.trim()}`),
       );
     expect(faults).toEqual([]);
+  });
+
+  it('name in their comments only pages and files that are there', () => {
+    const named = sources.flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line) => {
+        const comment = /^\s*(?:\/\/|\/?\*)(.*)/.exec(line)?.[1] ?? / \/\/ (.*)/.exec(line)?.[1] ?? '';
+        return [...comment.matchAll(/[\w./-]+\.(?:md|ts|json)\b/g)].map(([page]) => ({ path, page }));
+      }),
+    );
+    const isThere = ({ path, page }: { path: string; page: string }): boolean => {
+      const folders = ['', 'docs/', 'src/', `src/${path.split('/')[1]}/`, `${path.slice(0, path.lastIndexOf('/'))}/`];
+      return page === 'taizhang.json' || folders.some((folder) => existsSync(`${root}${folder}${page}`));
+    };
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((one) => !isThere(one))).toEqual([]);
   });
 
   it('open with a sentence that says what the file is for', () => {

@@ -1,4 +1,4 @@
-// How a case leaves the program: the object of `--json` (product.md) and the rows of tables.
+// How a case leaves the program: the object of `--json` and the rows of tables.
 import { absentDaysOf, assigneeOf, type Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { showClass, showGrade } from '#model/school.js';
@@ -13,7 +13,7 @@ export interface NextStep {
   readonly overdue: boolean;
 }
 
-/** A case as product.md promises it. */
+/** A case as `--json` gives it; other programs rely on its fields (test/commands/contract.test.ts). */
 export function caseData(of: Case, next: NextStep | null): Record<string, unknown> {
   const { student } = of;
   return {

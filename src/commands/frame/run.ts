@@ -1,5 +1,5 @@
 // Runs one command from typed words to an exit code: checks the values, opens the doors, asks for what is missing,
-// and shows what came of it. The three roads of a fault (house.md 10) part here.
+// and shows what came of it. The three roads of a fault (problem, refusal, bug) part here.
 
 import { type OpenWorkspace, openForCommand } from '#commands/workspace/open.js';
 import type { Ledger } from '#ledger/ledger.js';
@@ -277,7 +277,7 @@ const errorOf = (of: Problem): Record<string, unknown> => {
   };
 };
 
-/** A failure in the shape of product.md: the document of `--json`, or one sentence and one way out. */
+/** A failure: the document of `--json`, or one sentence and one way out. */
 export function showFailure(
   of: { readonly name: string; readonly global: { readonly json: boolean; readonly showIds: boolean } },
   host: Pick<Host, 'out' | 'err' | 'paints'>,

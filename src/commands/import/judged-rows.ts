@@ -23,7 +23,7 @@ export interface JudgedRows {
   readonly refuse: (row: JudgedRow, problem: Problem, studentId?: StudentId | null) => void;
   /** A row that comes to entries; `cell` is where they came from. */
   readonly take: (row: JudgedRow, drafts: readonly Draft[], cell?: string) => void;
-  /** Makes a batch of it all, unless each row was refused: such a file leaves nothing behind and can come again as it is. */
+  /** Makes a batch of it all, unless each row was refused: such a file is only remembered and can come again as it is. */
   readonly store: (writer: LedgerWriter, today: Day) => Promise<void>;
 }
 

@@ -190,7 +190,7 @@ export function countsByGroup(
   }));
 }
 
-/** The figures as product.md promises them. */
+/** The figures as `--json` gives them. */
 export function figuresData(of: Figures): Record<string, unknown> {
   const { from, to, label } = of.period;
   const { reopened, ...counts } = of.counts;

@@ -16,7 +16,7 @@ export interface OpenWorkspace extends WorkspaceFolder {
   readonly calendar: SchoolCalendar;
 }
 
-/** Opens and checks everything that a workspace states (product.md: checked on every start). */
+/** Opens and checks everything that a workspace states, on every start. */
 export async function openForCommand(cwd: string, named: string | null): Promise<OpenWorkspace> {
   const folder = await openWorkspace(cwd, named);
   return { ...folder, policy: await policyOf(folder), calendar: buildCalendar(folder.file) };

@@ -132,7 +132,7 @@ export const STAGE_LIST = {
   },
 } as const satisfies ListWords;
 
-/** What may leave the school: no full name, no number, no address below the town, no phone, no reason (domain.md 9, L2). */
+/** What may leave the school: no full name, no number, no address below the town, no phone, no reason. */
 export const SHARED_LIST = {
   list: '名单',
   meaning: '每名未销号学生一行，姓名只留姓',
