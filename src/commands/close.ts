@@ -8,6 +8,7 @@ import { type ClosePlan, planClose } from '#plan/close-out.js';
 import { closingRuling, rulingsOf } from '#plan/rulings.js';
 import { judgeDays } from '#rules/absence-run.js';
 import { type CloseFacts, closeFactsOf } from '#rules/close-out.js';
+import type { ProvedEnd } from '#rules/movement-outcome.js';
 import { list, title } from '#screen/blocks.js';
 import { OUTCOME_WORDS } from '#words/codes.js';
 import { appendDrafts } from './case/append.js';
@@ -15,13 +16,14 @@ import { dayOr, loadMoves } from './case/decide.js';
 import { readEvidence } from './case/evidence.js';
 import { findCase } from './case/find.js';
 import { nextStepOf } from './case/next-step.js';
+import { provedEnds } from './case/proved-end.js';
 import { callCase, caseData } from './case/view.js';
 import { agreeOrStop } from './frame/agree.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { codedBy, DayValue, option, options, restArguments, TextValue } from './frame/options.js';
 
 export const close = command({
-  more: '不写案卷，就看全部没有销号的。返校的要连续到校满规定的天数，有责任人，有过程记录。转学、休学等其他去向要写 --outcome 和 --evidence。上级核定孩子在别的学校就读的（导入退回单），不用写，照核定的去向和佐证销号。',
+  more: '不写案卷，就看全部没有销号的。返校的要连续到校满规定的天数，有责任人，有过程记录。转学、休学等其他去向要写 --outcome 和 --evidence。上级核定孩子在别的学校就读的（导入退回单），不用写，照核定的去向和佐证销号；立案以后才记下的转出、休学等，证明写了编号的（taizhang movement），或新学籍上写着转出的，也照它销号。',
   needs: 'ledger',
   args: { cases: restArguments('案卷', '台账编号或学生姓名', TextValue, false) },
   options: {
@@ -47,9 +49,12 @@ export const close = command({
     const on = dayOr(given.on, context);
     const facts = await factsFor(context, [...of.cases.values()], on);
     const rulings = rulingsOf(await context.ledger.entries());
-    const ruledOf = (one: Case) => {
+    const proved = await provedEnds(context.ledger, of.cases);
+    const endOf = (one: Case): ProvedEnd | null => {
       const found = closingRuling(rulings, of.cases, one.caseNo);
-      return found === null || found.outcome === null ? null : { outcome: found.outcome, evidence: found.evidence };
+      return found === null || found.outcome === null
+        ? (proved.get(one.caseNo) ?? null)
+        : { outcome: found.outcome, evidence: found.evidence };
     };
     const plan = planClose(of, {
       caseNos: named.map((one) => one.caseNo),
@@ -57,7 +62,7 @@ export const close = command({
       evidence: given.evidence.map((one) => readEvidence(one, on, { command: 'close', example: '转学证明:2026-015' })),
       on,
       policy: workspace.policy,
-      ...(given.outcome === undefined ? { ruledOf } : {}),
+      ...(given.outcome === undefined ? { endOf } : {}),
       factsOf: (one) => facts.get(one.caseNo)!,
     });
     const fault = plan.problems.find((one) => one.severity === 'error');

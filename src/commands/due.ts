@@ -144,10 +144,11 @@ const deskData = ({ school, schoolCode, town, contact, phone, part, toldOn }: Sc
   return { school, schoolCode, town, contact, phone, period: part?.period ?? null, toldOn, due: held.length, late };
 };
 
-/** Late ones first, then by day; what has no day comes last, but for what an office above decided. */
+/** Late ones first, then by day; what has no day comes last, but for what only waits to be closed. */
+const isDecided = ({ kind }: ToDo): boolean => kind === 'ruling' || kind === 'proved';
 const byUrgency = (a: ToDo, b: ToDo): number =>
   Number(b.overdue) - Number(a.overdue) ||
-  Number(b.kind === 'ruling') - Number(a.kind === 'ruling') ||
+  Number(isDecided(b)) - Number(isDecided(a)) ||
   (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') ||
   (a.caseNo ?? '').localeCompare(b.caseNo ?? '');
 
@@ -166,6 +167,8 @@ function unknownYearsOf(todo: readonly ToDo[], { workspace, today }: Context): P
 function nextOf(todo: readonly ToDo[], policy: Policy): string[] {
   const ruling = todo.find((one) => one.kind === 'ruling' && one.caseNo !== null);
   if (ruling !== undefined) return [`照上级的核定销号：taizhang close ${ruling.caseNo}`];
+  const proved = todo.find((one) => one.kind === 'proved');
+  if (proved !== undefined) return [`照学籍变动的证明销号：taizhang close ${proved.caseNo}`];
   const office = todo.find((one) => one.school !== undefined);
   if (office !== undefined) return [...officeSteps(todo)];
   const first = todo.find((one) => one.caseNo !== null);

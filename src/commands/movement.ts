@@ -1,11 +1,11 @@
 // `movement`: what is known of a change on the register (学籍变动): why, who applied, the span of a suspension, the papers
 // that prove it; without a student, the changes since the school year began with what is lacking.
 import type { Day } from '#model/day.js';
-import { sealedThrough } from '#model/fold.js';
+import { fold, sealedThrough } from '#model/fold.js';
 import { monthOf } from '#model/month.js';
 import { movementNotesOf } from '#model/movement.js';
 import { problem, Refusal } from '#model/problem.js';
-import type { EnrolledStudent } from '#model/student.js';
+import type { EnrolledStudent, StudentId } from '#model/student.js';
 import { planMovementNote } from '#plan/movements.js';
 import { isRefused } from '#plan/moves.js';
 import { schoolYearPeriod, termOf } from '#rules/calendar.js';
@@ -16,11 +16,12 @@ import { appendDrafts } from './case/append.js';
 import { dayOr, refused } from './case/decide.js';
 import { readEvidence } from './case/evidence.js';
 import { loadMovements, movementInWords, placeOf, remarkOf } from './case/movement-rows.js';
+import { provedEnds } from './case/proved-end.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { codedBy, DayValue, option, optionalArgument, options, TextValue } from './frame/options.js';
 
 export const movement = command({
-  more: '不写学生，就列出本学期的学籍变动和还缺的证明。写学生，就记下变动的原因、由谁提出、证明材料；休学写起止日期，期满会提醒。有证明的转出、休学，学籍里没有了也不再算去向不明。',
+  more: '不写学生，就列出本学期的学籍变动和还缺的证明。写学生，就记下变动的原因、由谁提出、证明材料；休学写起止日期，期满会提醒。有证明的转出、休学，学籍里没有了也不再算去向不明；已经立了案的，证明写了编号，close 就照它销号。',
   needs: 'ledger',
   args: { student: optionalArgument('学生', '姓名、学籍号或身份证号', TextValue) },
   options: {
@@ -71,10 +72,21 @@ export const movement = command({
       shown: plan.drafts.map((one) => title(showEntry(one))),
       problems: plan.problems,
       changed: plan.drafts.length > 0 ? { added: 1 } : { unchanged: 1 },
-      next: [`看还缺哪些证明：taizhang movement；印出来：taizhang report movements ${monthOf(context.today)}`],
+      next: [
+        ...(await closeSteps(context, student.studentId)),
+        `看还缺哪些证明：taizhang movement；印出来：taizhang report movements ${monthOf(context.today)}`,
+      ],
     };
   },
 });
+
+/** Closing the child's open case, where what was noted proves its end. */
+async function closeSteps({ ledger }: Context, studentId: StudentId): Promise<string[]> {
+  const own = [...fold(await ledger.entries())].filter(([, one]) => one.student.studentId === studentId);
+  return [...(await provedEnds(ledger, new Map(own))).keys()].map(
+    (caseNo) => `有证明了，核对后销号：taizhang close ${caseNo}`,
+  );
+}
 
 /** The child of that name or number on a register now or before; asked about or refused where several fit. */
 async function findStudent({ ledger, ask }: Context, typed: string): Promise<EnrolledStudent> {

@@ -5,6 +5,7 @@ import { type Draft, draft } from '#model/entry.js';
 import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
 import { type CloseFacts, type CloseJudgement, judgeCloseOut, type Lacking } from '#rules/close-out.js';
+import type { ProvedEnd } from '#rules/movement-outcome.js';
 import type { Policy } from '#rules/policy.js';
 import { FOUND_WORDS } from '#words/case-life.js';
 import { isRefused, judgeMove, type MoveContext } from './moves.js';
@@ -16,8 +17,11 @@ export interface CloseRequest {
   readonly evidence: readonly Evidence[];
   readonly on: Day;
   readonly policy: Policy;
-  /** By what an office above decided a case may be closed, where no outcome was asked for; null for most. */
-  readonly ruledOf?: (of: Case) => { readonly outcome: Outcome; readonly evidence: readonly Evidence[] } | null;
+  /**
+   * By what a case may be closed where no outcome was asked for: what an office above decided, a change on the register
+   * that is proved. Null for most.
+   */
+  readonly endOf?: (of: Case) => ProvedEnd | null;
   /** What attendance shows of a case since its return (`closeFactsOf` over its student's days). */
   readonly factsOf: (of: Case) => CloseFacts;
 }
@@ -44,7 +48,7 @@ export function planClose(of: MoveContext, request: CloseRequest): ClosePlan {
       continue;
     }
     const { found, effectiveOn } = move;
-    const { outcome, evidence } = request.ruledOf?.(found) ?? request;
+    const { outcome, evidence } = request.endOf?.(found) ?? request;
     const judged = judgeCloseOut(found, request.factsOf(found), request.policy, request.on, outcome, evidence);
     if (!judged.closable) {
       notYet.push({ caseNo, lacking: judged.lacking });

@@ -24,6 +24,7 @@ type ToDoKind =
   | 'leave'
   | 'stage'
   | 'ruling'
+  | 'proved'
   | 'submission'
   | 'conflict'
   | 'undone';

@@ -36,6 +36,8 @@ export const TO_DO_WORDS = {
   suspension: '休学到这一天期满，办复学或延期手续；第二天没有到校的按疑似辍学办',
   ruling: (situation: string, on: string): string => `上级核定“${situation}”（${on}），照退回单的办法办好，再答复`,
   ruledClose: (outcome: string, on: string): string => `上级核定可按${outcome}销号（${on}），核对后销号`,
+  provedClose: (outcome: string, proofs: string): string =>
+    `学籍变动有证明（${proofs}），可按${outcome}销号，核对后销号`,
   stage: (word: string): string => `工作阶段“${word}”到期，写明进展`,
 } as const;
 

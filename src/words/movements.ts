@@ -91,6 +91,7 @@ export const MOVEMENT_REMARKS = {
   otherSchool: (school: string): string => `对方学校：${school}`,
   late: (days: number): string => `登记后已过 ${days} 个工作日，手续还没有办齐`,
   inCase: (caseNo: string): string => `台账 ${caseNo}`,
+  onRegister: (file: string, sheet: string, row: number): string => `${file} › ${sheet} › ${row} 行写着转出`,
   span: (from: string, until: string): string => `休学 ${from} 至 ${until}`,
 } as const;
 

@@ -71,6 +71,25 @@ describe('between two registers', () => {
         detectedOn: '2026-10-12',
         student: { name: gone.name, idNo: gone.idNo },
       });
+
+      // A later register says where the child went: its entry ends the case, and nothing else had to be recorded.
+      const third = await register(
+        '10月学籍（补）.xlsx',
+        all.children.map(
+          (child) => [child, [moved, gone].some((one) => one.idNo === child.idNo) ? '转出' : '在读'] as const,
+        ),
+      );
+      await desk.run(LAST_DAY, 'import', 'register', ...desk.put('10月', [third]));
+      const again = await desk.run(LAST_DAY, 'scan');
+      expect(again.data).toMatchObject({ opened: [], withdrawn: [] });
+      const { caseNo } = scanned.data.opened[0];
+      const listed = (await desk.run(LAST_DAY, 'due')).data.due as readonly {
+        readonly kind: string;
+        readonly caseNo: string;
+      }[];
+      expect(listed.filter((one) => one.kind === 'proved').map((one) => one.caseNo)).toEqual([caseNo]);
+      const closed = await desk.run(LAST_DAY, '--yes', 'close');
+      expect(closed.data.closed).toMatchObject([{ caseNo, outcome: 'transferred' }]);
     } finally {
       desk.clear();
     }

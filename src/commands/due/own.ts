@@ -1,4 +1,5 @@
 // What is to be done in a ledger of its own: cases, reports, slips, suspensions, and what the office above decided.
+import { provedEnds } from '#commands/case/proved-end.js';
 import type { Context } from '#commands/frame/command.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
@@ -39,7 +40,10 @@ export async function loadToDo({
     level: workspace.file.organisation.level,
     preparer: preparer || head,
   };
-  return { all: [...rulingsToDo(entries, cases, of), ...judgeToDo(of)], cases };
+  const rulings = rulingsToDo(entries, cases, of);
+  const ruled = new Set(rulings.map((one) => one.caseNo));
+  const proved = (await provedToDo(ledger, cases, of)).filter((one) => !ruled.has(one.caseNo));
+  return { all: [...rulings, ...proved, ...judgeToDo(of)], cases };
 }
 
 /** What the office above decided and nobody carried out yet; the decision has no limit, so it comes first. */
@@ -61,6 +65,25 @@ const rulingsToDo = (entries: readonly Entry[], cases: ReadonlyMap<string, Case>
     } as const;
     return found === undefined ? general(of, { ...plain, about: one.name }) : about(found, of, plain);
   });
+
+/** Cases that a change on the register ends, as soon as somebody closes them. */
+async function provedToDo(ledger: LedgerReader, cases: ReadonlyMap<string, Case>, of: ToDoInput): Promise<ToDo[]> {
+  return [...(await provedEnds(ledger, cases))].map(([caseNo, { outcome, evidence }]) =>
+    about(cases.get(caseNo)!, of, {
+      id: `${caseNo}/proved`,
+      kind: 'proved',
+      what: TO_DO_WORDS.provedClose(
+        OUTCOME_WORDS[outcome],
+        evidence.map((one) => `${one.kind} ${one.reference}`).join('；'),
+      ),
+      actor: TO_DO_ACTORS.school,
+      addressee: '',
+      paper: null,
+      dueOn: null,
+      source: null,
+    }),
+  );
+}
 
 /** Children with an end of their suspension on record whom the register still shows as suspended. */
 async function loadSuspensions(
