@@ -90,7 +90,7 @@ async function rulesOf({ ledger, workspace, today }: Context): Promise<MergeRule
   return {
     today,
     cutoffDay: workspace.policy.reports.cutoffDay.value,
-    schools: listed.map(({ name, code, town }) => ({ name, code, town: town === '' ? null : town })),
+    schools: listed.map(({ name, code, town, contact, phone }) => ({ name, code, town: town || null, contact, phone })),
     edited: workspace.file.merge.edited,
     graceDays: workspace.file.merge.graceDays,
   };

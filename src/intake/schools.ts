@@ -1,4 +1,4 @@
-// The list of schools (学校名单): who has to submit, with code and town.
+// The list of schools (学校名单): who has to submit, with code, town, and whom to call there.
 import type { Problem } from '#model/problem.js';
 import type { IntakeRecord, SchoolRecord } from '#model/records.js';
 import { readSchoolCode } from './identity.js';
@@ -13,6 +13,9 @@ function beginSchools(table: Table): TableReader {
     name: table.column('name'),
     code: table.column('code'),
     town: table.column('town'),
+    head: table.column('head'),
+    contact: table.column('contact'),
+    phone: table.column('phone'),
     remark: table.column('remark'),
   };
   const read = (row: TableRow): IntakeRecord | Problem => {
@@ -25,7 +28,10 @@ function beginSchools(table: Table): TableReader {
     if (codeText !== '' && code === null) row.flag('schools.code', at.code, { name }, codeText);
     const town = row.text(at.town);
     const note = row.text(at.remark);
-    const record: SchoolRecord = { ...row.base(), kind: 'schools', name, code, town, note };
+    // Who answers the telephone: whoever is named for it, else the head.
+    const contact = row.text(at.contact) || row.text(at.head);
+    const phone = row.text(at.phone);
+    const record: SchoolRecord = { ...row.base(), kind: 'schools', name, code, town, contact, phone, note };
     return record;
   };
   return { read };

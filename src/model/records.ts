@@ -173,6 +173,9 @@ export interface SchoolRecord extends RecordBase {
   readonly name: string;
   readonly code: string | null;
   readonly town: string;
+  /** Who answers for the school at the telephone, and its number; empty where the list has no such columns. */
+  readonly contact: string;
+  readonly phone: string;
   readonly note: string;
 }
 

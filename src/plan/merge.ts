@@ -16,6 +16,9 @@ export interface ListedSchool {
   readonly name: string;
   readonly code: string | null;
   readonly town: string | null;
+  /** Whom the list names to be called. */
+  readonly contact: string;
+  readonly phone: string;
 }
 
 /** What the office knows and wants. */

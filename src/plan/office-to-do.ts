@@ -2,6 +2,7 @@
 // submitted, which conflicts wait for a decision, and which decisions nobody carried out. Each with its school.
 import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { type Day, earlier } from '#model/day.js';
+import type { SchoolRecord } from '#model/records.js';
 import type { StoredPart } from '#model/submission.js';
 import type { ToDo } from '#rules/to-do-item.js';
 import { ANSWER_WORDS, CONFLICT_WORDS } from '#words/conflict.js';
@@ -22,22 +23,29 @@ export interface SchoolDesk {
 /** The day up to which a submission tells: its last one, or the one it was filled in on where that came before. */
 const toldOnOf = ({ filledOn, to }: StoredPart, today: Day): Day => earlier(filledOn ?? to, earlier(to, today));
 
-/** The schools of the list and those that submitted, each once. */
+/**
+ * The schools of the list and those that submitted, each once. Whom to call is who signed the newest submission; where it
+ * names nobody, or none came, whom the list names.
+ */
 export function desksOf(
   newest: readonly StoredPart[],
-  listed: readonly { readonly name: string; readonly code: string | null; readonly town: string }[],
+  listed: readonly Pick<SchoolRecord, 'name' | 'code' | 'town' | 'contact' | 'phone'>[],
   today: Day,
 ): SchoolDesk[] {
+  const byKey = new Map(listed.flatMap((one) => [one.name, one.code ?? one.name].map((key) => [key, one] as const)));
   const desks = newest.map((part): SchoolDesk => {
-    const { preparer = '', head = '', phone = '' } = part.cover;
     const { school, schoolCode, town } = part;
-    return { school, schoolCode, town, contact: preparer || head, phone, part, toldOn: toldOnOf(part, today) };
+    const { preparer = '', head = '', phone = '' } = part.cover;
+    const signed = { contact: preparer || head, phone };
+    const named = byKey.get(schoolCode) ?? byKey.get(school);
+    const { contact, phone: number } = phone === '' && named !== undefined && named.phone !== '' ? named : signed;
+    return { school, schoolCode, town, contact, phone: number, part, toldOn: toldOnOf(part, today) };
   });
   const known = new Set(desks.flatMap((one) => [one.school, one.schoolCode]));
   const silent = listed
     .filter(({ name, code }) => !known.has(name) && !known.has(code ?? name))
-    .map(({ name, code, town }) => ({ school: name, schoolCode: code ?? '', town }));
-  return [...desks, ...silent.map((one) => ({ ...one, contact: '', phone: '', part: null, toldOn: null }))];
+    .map(({ name, code, town, contact, phone }) => ({ school: name, schoolCode: code ?? '', town, contact, phone }));
+  return [...desks, ...silent.map((one) => ({ ...one, part: null, toldOn: null }))];
 }
 
 /** A school's own things, late only as far as it told: what fell due after that may have been done since. */

@@ -167,15 +167,22 @@ describe('a list of a group', () => {
 test('the list of schools', () => {
   const ran = run(`
     某县学校名单
-    序号 | 学校名称 | 学校标识码 | 乡镇 | 校长
-    1 | 黄河路小学 | {2199000001} | 某镇 | 王某
-    2 | 第三 中学 | 31990 | 某镇 | 李某
-    合计 | {2} | _ | _ | _`);
+    序号 | 学校名称 | 学校标识码 | 乡镇 | 校长 | 联系人 | 办公电话
+    1 | 黄河路小学 | {2199000001} | 某镇 | 王某 | 资料员甲 | 0990-1234567
+    2 | 第三 中学 | 31990 | 某镇 | 李某 | _ | {13900000001}
+    合计 | {2} | _ | _ | _ | _ | _`);
   expect(ran.summary).toMatchObject({ kind: 'schools', rows: 2 });
   expect(
-    (ran.records as SchoolRecord[]).map((one) => [one.name, one.code, one.town, one.flags.map((flag) => flag.code)]),
+    (ran.records as SchoolRecord[]).map((one) => [
+      one.name,
+      one.code,
+      one.town,
+      one.contact,
+      one.phone,
+      one.flags.map((flag) => flag.code),
+    ]),
   ).toEqual([
-    ['黄河路小学', '2199000001', '某镇', []],
-    ['第三中学', null, '某镇', ['schools.code']],
+    ['黄河路小学', '2199000001', '某镇', '资料员甲', '0990-1234567', []],
+    ['第三中学', null, '某镇', '李某', '13900000001', ['schools.code']],
   ]);
 });

@@ -94,6 +94,8 @@ test('the list of schools gives town and code, also of a school that has sent no
     name,
     code,
     town: '青山镇',
+    contact: '',
+    phone: '',
     note: '',
     row,
     ...ROW,

@@ -30,7 +30,7 @@ export function mergeResult(of: MergeOutcome): Result {
     data: {
       month,
       submissions: lines.map(({ problems: said, part: _, ...line }) => ({ ...line, problems: said.length })),
-      missing: missing.map((one) => ({ schoolCode: one.code, school: one.name, town: one.town })),
+      missing: missing.map(({ name, code, ...one }) => ({ schoolCode: code, school: name, ...one })),
       leftOut: below,
       conflicts: conflicts.map(conflictData),
       checks: of.checks,

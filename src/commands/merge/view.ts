@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { totalsOf } from '#commands/import/taken.js';
 import type { Answer } from '#model/conflict.js';
+import type { ListedSchool } from '#plan/merge.js';
 import { type Block, list, table, title } from '#screen/blocks.js';
 import { ANSWER_WORDS, CLAIM_WORDS, CONFLICT_WORDS, DECISION_WORDS } from '#words/conflict.js';
 import { MERGE_WORDS, STATUS_WORDS } from '#words/merge.js';
@@ -21,7 +22,7 @@ const RETURNED_STATUS = {
 export function showMerge(
   of: MergeOutcome,
   rejected: readonly MergeLine[],
-  missing: readonly { name: string; code: string | null; town: string | null }[],
+  missing: readonly ListedSchool[],
   came: number,
   conflicts: readonly NumberedConflict[],
 ): Block[] {
@@ -31,7 +32,9 @@ export function showMerge(
     blocks.push(title(MERGE_WORDS.held(rejected.length)), table([...MERGE_WORDS.heldHead], rows));
   }
   if (missing.length > 0) {
-    const names = missing.map((one) => [one.name, one.code, one.town].filter(Boolean).join(' '));
+    const names = missing.map(({ name, code, town, contact, phone }) =>
+      [name, code, town, contact, phone].filter(Boolean).join(' '),
+    );
     blocks.push(title(MERGE_WORDS.missing(missing.length)), list(names));
   }
   const below = of.leftOut.filter((one) => one.by !== of.office);

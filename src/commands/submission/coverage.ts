@@ -55,7 +55,7 @@ export async function coverageOf(
   const strangers = listed.length === 0 ? 0 : [...came].filter((one) => !wanted.has(one)).length;
   const absent = listed
     .filter((one) => !came.has(keyOf(one)))
-    .map(({ name, code, town }): ListedSchool => ({ name, code, town: town === '' ? null : town }))
+    .map(({ name, code, town, contact, phone }): ListedSchool => ({ name, code, town: town || null, contact, phone }))
     .toSorted((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
   return {
     hasList: listed.length > 0,

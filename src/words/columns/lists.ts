@@ -463,18 +463,15 @@ export const SCHOOLS_COLUMNS: ColumnTable = {
   head: {
     heading: '校长',
     also: ['校长姓名', '负责人', '学校负责人', '校长名字', '法定代表人'],
-    passed: true,
     telling: true,
   },
   contact: {
     heading: '联系人',
     also: ['联系人姓名', '填表人', '资料员', '学籍管理员', '控辍保学联系人', '经办人'],
-    passed: true,
   },
   phone: {
     heading: '联系电话',
     also: ['电话', '手机', '校长电话', '联系人电话', '办公电话', '手机号', '手机号码', '联系方式'],
-    passed: true,
   },
   classes: { heading: '班数', also: ['班级数', '教学班数', '班额'], passed: true },
   students: {
