@@ -14,6 +14,7 @@ const school = makeSchool({
   classesPerGrade: 2,
   childrenPerClass: 8,
 });
+const OTHER = { seed: 32, school: '柳河镇初级中学', code: '3199000002' } as const;
 const missing = [school.children[2]!, school.children[5]!];
 const firstClass = school.children.filter((child) => child.classNo === '1');
 const line = (child: Child, ...rest: PageCell[]): PageCell[] => [
@@ -59,4 +60,33 @@ describe('not arrived at the start of term', () => {
       desk.clear();
     }
   });
+});
+
+test('the list of a month that is over is made of the registers of that month', async () => {
+  const desk = await makeDesk(school);
+  const totalsOf = async (today: string) => (await desk.run(today, 'report', 'arrivals', '2026-09')).data.totals;
+  try {
+    await desk.run('2026-09-01', 'import', 'register', ...desk.put('学籍', await REGISTER_STYLES[0]!.write(school)));
+    const came = firstClass.map((child) => line(child, missing.includes(child) ? '否' : '是'));
+    const rows = [['班级', '姓名', '身份证号', '是否报到'], ...came];
+    await desk.run(
+      '2026-09-04',
+      'import',
+      'arrivals',
+      ...desk.put('报到', [toText('报到.csv', { name: '', rows }, 'gbk')]),
+    );
+    const before = await totalsOf('2026-09-25');
+    expect(before).toMatchObject({ expected: school.children.length, missing: 2 });
+
+    // One of the two has left by the next register, and a school that nobody knew of sends its first.
+    const left = { ...school, rows: school.rows.filter((row) => row.child !== missing[0]) };
+    await desk.run('2026-10-10', 'import', 'register', ...desk.put('十月', await REGISTER_STYLES[0]!.write(left)));
+    const other = makeSchool({ ...OTHER, grades: [7], classesPerGrade: 1, childrenPerClass: 8 });
+    await desk.run('2026-10-10', 'import', 'register', ...desk.put('外校', await REGISTER_STYLES[0]!.write(other)));
+    const after = await desk.run('2026-10-20', 'report', 'arrivals', '2026-09');
+    expect(after.data.totals).toEqual(before);
+    expect(after.problems.find((one) => one.code === 'roll.later-register')?.message).toContain(OTHER.school);
+  } finally {
+    desk.clear();
+  }
 });

@@ -3,39 +3,45 @@
 import type { Context } from '#commands/frame/command.js';
 import { bureauOf } from '#commands/submission/bureau.js';
 import { type ArrivalsInput, answerArrivals, answerArrivalsSummary } from '#forms/rolls.js';
-import { earlier } from '#model/day.js';
+import type { LedgerReader } from '#ledger/ledger.js';
+import { type Day, earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { foldAsOf } from '#model/fold.js';
-import { problem, Refusal } from '#model/problem.js';
+import { type Problem, problem, Refusal } from '#model/problem.js';
 import { classKey, showClass, showGrade } from '#model/school.js';
 import { type Period, termOf } from '#rules/calendar.js';
 import { byClass, byTeam, byVillage, listUnarrived, type Unarrived } from '#rules/unarrived.js';
 import { type Block, facts, table, title } from '#screen/blocks.js';
+import { COVERAGE_WORDS } from '#words/submission.js';
 import { arrivalRowsOf, firstWeekOf } from './first-week.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
 
-/** Children who have not arrived, by village, area team and class, with who answers for each (seeds 003, 004). */
+/**
+ * Children who have not arrived, by village, area team and class, with who answers for each (seeds 003, 004): by the
+ * registers and cases as they stood at the end of the period, or today where it runs.
+ */
 export async function makeArrivals(context: Context, period: Period): Promise<Made> {
   const { ledger, workspace, today } = context;
   // Submissions carry neither lists of arrivals nor attendance: an empty form would say that everybody came.
   if ((await bureauOf(context, period)) !== null)
     throw new Refusal('rollup.no-arrivals', 2, {}, { typed: period.label, month: period.label });
-  const term = termOf(workspace.file.terms, earlier(period.to, today));
+  const on = earlier(period.to, today);
+  const term = termOf(workspace.file.terms, on);
   if (term === null) throw new Refusal('roll.no-term', 2);
-  const week = await firstWeekOf(context, ledger, term);
+  const week = await firstWeekOf({ workspace, today: on }, ledger, term);
   const entries = await ledger.entries();
   const appointments = appointmentsOf(entries);
-  const cases = [...foldAsOf(entries, today).values()].filter((one) => one.triggers.includes('not-arrived'));
+  const cases = [...foldAsOf(entries, on).values()].filter((one) => one.triggers.includes('not-arrived'));
   const rows = await arrivalRowsOf(ledger, term.from);
   const listed = listUnarrived({ ...week, rows, cases, appointments, termFrom: term.from });
-  const heads = await expectedIn(context);
+  const heads = await expectedIn(ledger, on);
   const expected = [...heads.values()].reduce((sum, one) => sum + one, 0);
   const [missing, unknown] = [week.notArrived.length, week.unknown.length];
   const children = listed.map(({ student, ...one }) => ({ ...student, ...one, caseNo: one.caseNo ?? '' }));
   const villages = byVillage(listed, appointments);
   const teams = byTeam(listed, appointments);
   const classes = byClass(listed, heads, appointments);
-  const head = await rollHeadOf(context, { label: today, from: term.from, to: week.to });
+  const head = await rollHeadOf(context, { label: on, from: term.from, to: week.to });
   const input: ArrivalsInput = {
     ...head,
     expected,
@@ -77,7 +83,10 @@ export async function makeArrivals(context: Context, period: Period): Promise<Ma
       ...placeBlocks(villages, teams),
       ...classBlocks(classes),
     ],
-    problems: unknown > 0 ? [problem('roll.arrivals-unknown', {}, { count: unknown })] : [],
+    problems: [
+      ...(unknown > 0 ? [problem('roll.arrivals-unknown', {}, { count: unknown })] : []),
+      ...(await laterRegisters(ledger, on)),
+    ],
   };
 }
 
@@ -131,10 +140,18 @@ const classBlocks = (classes: ArrivalsInput['classes']): Block[] =>
       ];
 
 /** How many are expected in each class: those on the register who are neither suspended nor taught at home. */
-async function expectedIn({ ledger, today }: Context): Promise<ReadonlyMap<string, number>> {
+async function expectedIn(ledger: LedgerReader, on: Day): Promise<ReadonlyMap<string, number>> {
   const heads = new Map<string, number>();
-  for await (const page of ledger.enrolled(today))
+  for await (const page of ledger.enrolled(on))
     for (const one of page)
       if (one.rollStatus === 'enrolled') heads.set(classKey(one), (heads.get(classKey(one)) ?? 0) + 1);
   return heads;
+}
+
+/** Schools whose first register is younger than the day: whom they expected then nobody knows. */
+async function laterRegisters(ledger: LedgerReader, on: Day): Promise<Problem[]> {
+  const days = Map.groupBy(await ledger.registerDays(), (one) => one.school);
+  const later = [...days].filter(([, [first]]) => first!.on > on).map(([school]) => school);
+  if (later.length === 0) return [];
+  return [problem('roll.later-register', {}, { on, count: later.length, schools: COVERAGE_WORDS.names(later) })];
 }

@@ -67,6 +67,11 @@ export const MOVEMENT_PROBLEMS = {
     message: '有 {count} 名学生的班没有交报到表，开学第一周的考勤也不全，不知道来没来',
     hint: '请导入报到表（taizhang import arrivals）或第一周的考勤。',
   },
+  'roll.later-register': {
+    severity: 'warning',
+    message: '{count} 所学校到 {on} 还没有学籍表，应报到的学生不知道，没有算在内：{schools}',
+    hint: '要算上，统计期写到这些学校有了学籍表以后',
+  },
   'report.week': {
     severity: 'error',
     message: '“{typed}”不是一周',
