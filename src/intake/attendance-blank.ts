@@ -134,7 +134,7 @@ function boundOf(grid: ClassOnGrid, slots: readonly Slot[], marked: ReadonlySet<
     return all(day, ATTENDANCE_SAID.upToFilled(day));
   }
   const monthEnd = lastDayOf(monthOf(lastDay));
-  if (monthEnd < context.today) return all(monthEnd, ATTENDANCE_SAID.wholeMonth);
+  if (monthEnd < (context.handedInOn ?? context.today)) return all(monthEnd, ATTENDANCE_SAID.wholeMonth);
   if (last === null) return null;
   return { day: last.day, order: sessionOrder(last.session), said: ATTENDANCE_SAID.upToLastMark(last.day) };
 }

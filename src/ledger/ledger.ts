@@ -202,6 +202,11 @@ export interface LedgerWriter extends LedgerReader {
   readonly addSubmissionFile: (of: { readonly sha256: string; readonly partId: number; readonly file: string }) => void;
   /** `cells` and `headings` are kept so that the row can be handed back as it came. */
   readonly addProblem: (of: Omit<StoredProblem, 'problemId' | 'state'>) => void;
+  /**
+   * Whether a batch of the same content that stands already says the same, row for row; not for registers. Asked before
+   * its `imported` entry.
+   */
+  readonly bringsNothingNew: (batchId: BatchId) => Promise<boolean>;
   /** Keeps the frame of a sheet of which a problem is kept; once a sheet. */
   readonly addFrame: (batchId: BatchId, sheet: string, frame: SheetFrame) => void;
   /**

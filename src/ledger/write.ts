@@ -10,6 +10,7 @@ import { addSheetFrame, addStoredProblem } from './facts-problems.js';
 import { addRegisterRow, addRegisterRows, hasUnsealedRows, sealRegisterRows, startRegister } from './facts-register.js';
 import type { Ledger, LedgerReader, LedgerWriter, Stamp } from './ledger.js';
 import { loadHead } from './load.js';
+import { bringsNothingNew } from './same-batch.js';
 import { forgetAll, type Store } from './store.js';
 
 /** Where a command stands: batches that are closed by their `imported` entry, and how deep in attempts it is. */
@@ -132,6 +133,7 @@ function writerOf(
       into(batchId);
       addSheetFrame(store, batchId, sheet, frame);
     },
+    bringsNothingNew: async (batchId) => bringsNothingNew(store, batchId),
     addMend(batchId, sheet, row, problemId) {
       into(batchId);
       store.engine.run('INSERT OR IGNORE INTO mends VALUES (?, ?, ?, ?)', batchId, sheet, row, problemId);

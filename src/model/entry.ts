@@ -28,6 +28,21 @@ export const ENTRY_BODIES = {
       rejected: count,
       duplicates: count,
     }),
+    /**
+     * What was said of attendance sheets beside the file: of all of them ('') or of one that was handed back and is read as
+     * its first import read it. `handedInOn`: the day of that import.
+     */
+    said: z
+      .array(
+        z.object({
+          sheet: text,
+          blank: z.enum(['present', 'unknown']).nullable(),
+          filledTo: day.nullable(),
+          handedInOn: day.nullable(),
+        }),
+      )
+      .readonly()
+      .optional(),
     /** Nothing of the file was taken; its batch holds what was wrong with it. */
     refused: z.literal(true).optional(),
     /** Digest of the batch's facts; the ledger adds it when the entry is appended, and `verify` computes it again. */

@@ -262,6 +262,8 @@ export interface IntakeContext {
   readonly primaryYears: 5 | 6;
   readonly blank: BlankMeaning | null;
   readonly filledTo: Day | null;
+  /** The day on which the sheet first came in, where it was handed back since: what it left blank it left blank then. */
+  readonly handedInOn?: Day;
   /** A legend (图例) on a sheet of its own in the same workbook, for sheets without one. */
   readonly legendSheet?: { readonly name: string; readonly lines: readonly LegendLine[] };
 }

@@ -75,6 +75,26 @@ describe('an attendance sheet that says nothing of the classes with nobody absen
     const { gaps } = (await place.json('scan', '--today', '2026-10-13')).document.data;
     expect(JSON.stringify(gaps)).not.toContain('2026-10-09');
   });
+
+  it('is not stored again where the same is said again', async () => {
+    put('学籍.csv', `${HEAD}\n${FIRST}\n${SECOND}\n`);
+    await place.run('import', '学籍.csv');
+    put('考勤.csv', '2026年10月考勤表\n班级,姓名,8,9,10,12\n七年级1班,张晓明,,,,\n七年级1班,李思雨,,,,×\n');
+    const take = async (...said: string[]) => {
+      const { document } = await place.json('import', '考勤.csv', ...said);
+      const { document: chain } = await place.json('verify');
+      return [document.data.files[0].status, document.problems.length, chain.data.entries];
+    };
+    const to = (on: string, today = '2026-10-13') => take('--filled-to', on, '--today', today);
+    const [, , first] = await to('2026-10-12');
+    expect(await to('2026-10-12')).toEqual(['unchanged', 0, first]);
+    expect(await to('2026-10-12', '2026-10-20')).toEqual(['unchanged', 0, first]);
+    expect(await to('2026-10-09')).toEqual(['imported', 0, first + 1]);
+    expect(await to('2026-10-09')).toEqual(['unchanged', 0, first + 1]);
+    expect(await to('2026-10-12')).toEqual(['unchanged', 0, first + 1]);
+    // The last mark stands on the 12th, and so far it is known already.
+    expect(await take('--blank', 'present', '--today', '2026-10-13')).toEqual(['unchanged', 0, first + 1]);
+  });
 });
 
 describe('a row that comes twice', () => {

@@ -144,6 +144,47 @@ describe('an attendance sheet handed back', () => {
     expect((await open()).open).toBe(before - 2);
   });
 
+  it('is read as its first import was told to read it, each time that it comes back', async () => {
+    const rows = [
+      ['黄河路中学七年级1班2026年10月考勤表'],
+      ['姓名', '8', '9', '10', '12', '13'],
+      ['张晓明', null, null, '好', null, null],
+      ['李思雨', null, '×', '×', null, null],
+    ];
+    await writePlainBook(path('考勤.xlsx'), [{ name: '七1', rows, merges: ['A1:F1'] }]);
+    await place.run('import', '考勤.xlsx', '--filled-to', '2026-10-12', '--today', '2026-10-13');
+    const back = async (from: string, file: string, mark: string | null, ...said: string[]) => {
+      await place.run('rejects', '--xlsx', file, '--file', from);
+      const book = await opened(file);
+      book.worksheets.at(-1)!.getCell('E4').value = mark;
+      await book.xlsx.writeFile(path(file));
+      const { document } = await place.json('import', file, '--today', '2026-11-20', ...said);
+      return document.data.files[0].sheets.at(-1).assumptions.find((one: string) => one.includes('空白'));
+    };
+    // The month is over by now, but the sheet was filled in on 13 October.
+    expect(await back('考勤.xlsx', '退回.xlsx', '坏')).toContain('按要求算到2026-10-12');
+    expect(await back('退回.xlsx', '退回2.xlsx', '差')).toContain('按要求算到2026-10-12');
+    expect(await back('退回2.xlsx', '退回3.xlsx', null, '--filled-to', '2026-10-09')).toContain('按要求算到2026-10-09');
+  });
+
+  it('leaves blank what it left blank when it came first, though its month is over by now', async () => {
+    const rows = [
+      ['黄河路中学七年级1班2026年10月考勤表'],
+      ['姓名', '8', '9', '10', '12', '13'],
+      ['张晓明', null, '好', null, null, null],
+      ['李思雨', null, '×', '×', null, null],
+    ];
+    await writePlainBook(path('考勤.xlsx'), [{ name: '七1', rows, merges: ['A1:F1'] }]);
+    await place.run('import', '考勤.xlsx', '--today', '2026-10-13');
+    await place.run('rejects', '--xlsx', '退回.xlsx', '--file', '考勤');
+    const book = await opened('退回.xlsx');
+    book.getWorksheet('七1 考勤')!.getCell('D4').value = null;
+    await book.xlsx.writeFile(path('退回.xlsx'));
+    const { document } = await place.json('import', '退回.xlsx', '--today', '2026-11-20');
+    const { assumptions } = document.data.files[0].sheets.at(-1);
+    expect(assumptions.find((one: string) => one.includes('空白'))).toContain('算到最后有标记的一天2026-10-10');
+  });
+
   it('brings along the legend that stood on a sheet of its own', async () => {
     const rows = [
       ['黄河路中学七年级1班2026年10月考勤表'],

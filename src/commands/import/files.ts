@@ -14,7 +14,7 @@ import { openRulingDesk } from './rulings.js';
 import { holdShrunk } from './shrunk.js';
 import { indexAll, storeFile } from './store.js';
 import { takeFile } from './take-file.js';
-import { type FileTaken, reject } from './taken.js';
+import { type FileTaken, leaveUnchanged, reject } from './taken.js';
 import type { FileOrder } from './thread.js';
 import type { FilePiece } from './walk.js';
 import { openWorkDesk } from './work.js';
@@ -100,7 +100,9 @@ async function takeOnce(
     await checkDesk.take(file);
     await rulingDesk.take(file);
     if (file.deferred.length > 0) order.progress(`对人 ${file.name}`);
-    if (!(await storeFile(writer, file, order.today, index, () => fetchLacking(file, order)))) reject(file);
+    const became = await storeFile(writer, file, order.today, index, () => fetchLacking(file, order));
+    if (became === 'nothing') reject(file);
+    else if (became === 'unchanged') leaveUnchanged(file);
   }
   const refusals = openRefusalDesk(writer, order);
   for (const file of taken) if (file.status === 'rejected') await refusals.take(file);

@@ -1,8 +1,10 @@
 // A workbook of returned rows that comes back: whose rows they were, which of them were mended, and how they are read.
 import type { RefusedFile, StoredProblem } from '#ledger/ledger.js';
+import type { EntryBody } from '#model/entry.js';
 import type { CellValue, Row, SheetHead } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import type { IntakeContext, SheetKind } from '#model/records.js';
+import type { BatchId } from '#model/student.js';
 import { RETURNED } from '#words/returned.js';
 import { idsOfKey, keyInHeading, numbersInKey } from './returned-key.js';
 
@@ -10,7 +12,10 @@ import { idsOfKey, keyInHeading, numbersInKey } from './returned-key.js';
 export interface ReturnedSheet {
   readonly kind: SheetKind;
   readonly head: (of: SheetHead) => SheetHead;
+  /** As its first import read it, but for what this command says itself. */
   readonly context: (of: IntakeContext) => IntakeContext;
+  /** What is kept of that, for the case that it is handed back again; null where nothing depends on it. */
+  readonly said: (of: IntakeContext) => Omit<SaidOfSheet, 'sheet'> | null;
   /** A row's cells without the columns that were put beside them. */
   readonly cells: (of: readonly CellValue[]) => readonly CellValue[];
   /** Looks up what the ledger knows of these rows; `row` is then asked for each of them. */
@@ -24,8 +29,13 @@ export interface ReturnedSheet {
   readonly assumptions: () => readonly string[];
 }
 
+/** What the command of an import said of a sheet, or of all sheets of its file (''). */
+export type SaidOfSheet = NonNullable<EntryBody<'imported'>['said']>[number];
+
 /** What the ledger still knows of returned rows. */
 export interface Remembered {
+  /** What was said beside a batch's file when it came. */
+  readonly said: (batchId: BatchId) => Promise<readonly SaidOfSheet[]>;
   readonly batches: () => Promise<readonly RefusedFile[]>;
   readonly problems: (problemIds: readonly number[]) => Promise<readonly StoredProblem[]>;
 }
@@ -57,6 +67,13 @@ export async function returnedSheet(first: Row, remembered: Remembered): Promise
   const batch = own === null ? undefined : batchOf(own[0]!);
   const sheet = own === null ? undefined : problems.get(own[0]!)?.problem.sheet;
   if (batch === undefined || sheet === undefined || batch.kind === null) throw new Refusal('returned.unknown', 3);
+  const saidBefore = batch.kind === 'attendance' ? await remembered.said(batch.batchId) : [];
+  const before = saidBefore.find((one) => one.sheet === sheet) ?? saidBefore.find((one) => one.sheet === '');
+  const said = (of: IntakeContext) => ({
+    blank: of.blank ?? before?.blank ?? null,
+    filledTo: of.filledTo ?? before?.filledTo ?? null,
+    handedInOn: before?.handedInOn ?? batch.importedOn,
+  });
   const ids = new Map<number, readonly number[]>();
   const replaced = new Map<number, readonly number[]>();
   let unchanged = 0;
@@ -67,7 +84,8 @@ export async function returnedSheet(first: Row, remembered: Remembered): Promise
     kind: batch.kind,
     cells: written,
     head: (of) => ({ ...of, name: sheet }),
-    context: (of) => ({ ...of, file: batch.file, kind: batch.kind }),
+    context: (of) => ({ ...of, ...(batch.kind === 'attendance' ? said(of) : {}), file: batch.file, kind: batch.kind }),
+    said: (of) => (batch.kind === 'attendance' ? said(of) : null),
     expect: (rows) => lookUp(rows.flatMap((row) => numbersInKey(String(row.cells[keyColumn] ?? '')))),
     row: (row) => {
       if (row.number === first.number) return null;

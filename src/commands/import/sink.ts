@@ -3,6 +3,7 @@
 
 import type { LedgerWriter, StoredProblem } from '#ledger/ledger.js';
 import type { PackedRegister } from '#ledger/register-pack.js';
+import { liveEntries } from '#model/fold.js';
 import type { Row } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { IntakeRecord } from '#model/records.js';
@@ -85,6 +86,8 @@ export function sinkOf(writer: LedgerWriter, order: ImportOrder, file: FileTaken
       if (returned === null || returned === 'overview') return;
       file.returned.set(head.name, returned);
       const context = withLegend(order.contextOf(file.name), legendSheet);
+      const said = returned.said(context);
+      if (said !== null) file.said.push({ sheet: head.name, ...said });
       for await (const piece of walkSheet(head, rows(), context, { returned })) await take(piece);
     } finally {
       await book.close();
@@ -99,6 +102,10 @@ async function firstRow({ rows }: OpenedWorkbook['sheets'][number]): Promise<Row
 }
 
 const rememberedBy = (writer: LedgerWriter): Remembered => ({
+  said: async (batchId) =>
+    liveEntries(await writer.entries()).flatMap((one) =>
+      one.kind === 'imported' && one.body.batchId === batchId ? (one.body.said ?? []) : [],
+    ),
   batches: async () => [...(await writer.batches()), ...(await writer.refusedFiles())],
   problems: async (problemIds) => {
     const found: StoredProblem[] = [];

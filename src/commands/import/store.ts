@@ -18,8 +18,8 @@ export async function indexAll(writer: LedgerWriter, primaryYears: 5 | 6): Promi
 }
 
 /**
- * Stores what waited and every problem; false, with nothing stored, where no row of the file could be taken.
- * `fetchCells` gives the findings the cells that they lack.
+ * Stores what waited and every problem; nothing is stored where no row of the file could be taken, or where it was read anew
+ * and says what it said before. `fetchCells` gives the findings the cells that they lack.
  */
 export async function storeFile(
   writer: LedgerWriter,
@@ -27,8 +27,11 @@ export async function storeFile(
   today: Day,
   index: () => Promise<RosterIndex>,
   fetchCells: () => Promise<void>,
-): Promise<boolean> {
-  return writer.attempt(async () => {
+): Promise<'stored' | 'nothing' | 'unchanged'> {
+  // What the ledger took while the file was read is not asked about again.
+  const isWhole = file.batches.size === 0 && file.deferred.length > 0;
+  let became: 'nothing' | 'unchanged' = 'nothing';
+  const stored = await writer.attempt(async () => {
     const { name, sha256 } = file;
     const batchOf = async (kind: SheetKind): Promise<number> => {
       const known = file.batches.get(kind);
@@ -48,8 +51,16 @@ export async function storeFile(
     await fetchCells();
     await storeFindings(writer, file, batchOf);
     await storeMends(writer, file, batchOf);
-    return true;
+    if (!isWhole || !(await bringNothingNew(writer, [...file.batches.values()]))) return true;
+    became = 'unchanged';
+    return false;
   });
+  return stored ? 'stored' : became;
+}
+
+async function bringNothingNew(writer: LedgerWriter, batches: readonly number[]): Promise<boolean> {
+  for (const batchId of batches) if (!(await writer.bringsNothingNew(batchId))) return false;
+  return true;
 }
 
 type BatchOf = (kind: SheetKind) => Promise<number>;

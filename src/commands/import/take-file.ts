@@ -38,6 +38,8 @@ export async function takeFile(
           file.status = 'unchanged';
           return true;
         }
+        const { blank, filledTo } = order.intake;
+        if (blank !== null || filledTo !== null) file.said.push({ sheet: '', blank, filledTo, handedInOn: null });
         const take = sinkOf(writer, order, file);
         // A file that somebody typed the password of was opened apart from the others.
         const worked = 'refusal' in read ? null : read.opened;

@@ -5,7 +5,7 @@ import { type Draft, draft } from '#model/entry.js';
 import type { CheckRecord, RegisterRecord, RulingRecord, SheetKind, WorkRecord } from '#model/records.js';
 import type { NamedFile, SheetCount } from './file.js';
 import type { Findings, FindingsDesk } from './findings.js';
-import type { ReturnedSheet } from './returned.js';
+import type { ReturnedSheet, SaidOfSheet } from './returned.js';
 import { newRowSet, type RowSet } from './row-set.js';
 import type { Deferred, WaitingRow } from './stored-file.js';
 
@@ -32,6 +32,8 @@ export interface FileTaken {
   readonly frames: Map<string, SheetFrame>;
   /** Its sheets that were handed back to be mended; their register rows wait until whole registers are sealed. */
   readonly returned: Map<string, ReturnedSheet>;
+  /** What is said of its attendance sheets beside it. */
+  readonly said: SaidOfSheet[];
   readonly mended: { readonly sheet: string; readonly record: RegisterRecord }[];
   /** Rows of the teachers' workbook, and what they come to. */
   readonly work: WaitingRow<WorkRecord>[];
@@ -63,6 +65,7 @@ export const emptyFile = (of: NamedFile, findings: FindingsDesk): FileTaken => (
   deferred: [],
   frames: new Map(),
   returned: new Map(),
+  said: [],
   mended: [],
   work: [],
   checks: [],
@@ -73,6 +76,14 @@ export const emptyFile = (of: NamedFile, findings: FindingsDesk): FileTaken => (
   repaired: newRowSet(),
   flagged: newRowSet(),
 });
+
+/** A file that was read anew and says what it said before: nothing of it is told or stored again. */
+export function leaveUnchanged(file: FileTaken): void {
+  reject(file);
+  file.status = 'unchanged';
+  file.sheets.length = 0;
+  file.findings.forget();
+}
 
 /** Nothing of a rejected file stays: what was accepted so far counts as rejected. */
 export function reject(file: FileTaken): void {
@@ -105,6 +116,7 @@ export function importedDrafts(taken: readonly FileTaken[], today: Day): Draft[]
         dataKind: kind ?? '',
         school: refused ? '' : [...file.schools].join('、'),
         counts: totalsOf(file.sheets.filter((sheet) => sheet.kind === kind)),
+        ...(kind === 'attendance' && file.said.length > 0 ? { said: file.said } : {}),
         ...(refused ? { refused } : {}),
       };
       return draft('imported', { effectiveOn: today, body });
