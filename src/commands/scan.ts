@@ -8,6 +8,7 @@ import { movementNotesOf } from '#model/movement.js';
 import { problem } from '#model/problem.js';
 import { showClass, showGrade } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
+import { withEarlier } from '#plan/case-student.js';
 import { checksOf } from '#plan/compare.js';
 import { firstWeekEnd } from '#plan/findings.js';
 import { planScan, type ScanPlan, scanWindow } from '#plan/scan.js';
@@ -61,7 +62,10 @@ export async function planFrom(context: Pick<Context, 'workspace' | 'today'>, le
     unregistered,
     checks,
     timelines: (students) => ledger.timelines(from, to, students),
-    studentOf: (id) => ledger.student(id),
+    studentOf: async (id) => {
+      const newest = await ledger.student(id);
+      return newest === null ? null : withEarlier(newest, ledger.earlierRows(id));
+    },
     coverage: await ledger.coverage(term?.from ?? from, to),
     sealedThrough: sealedThrough(entries),
   });

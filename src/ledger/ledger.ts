@@ -259,6 +259,8 @@ export interface LedgerReader {
   /** As now, or as on a day (an attendance sheet of last month knows the children of last month). */
   readonly roster: (school: string, on?: Day) => Promise<readonly RosterEntry[]>;
   readonly student: (studentId: StudentId) => Promise<EnrolledStudent | null>;
+  /** The rows of a child on live registers before the newest, newest first: what that one leaves out they may state. */
+  readonly earlierRows: (studentId: StudentId) => Iterable<EnrolledStudent>;
   /** Children of that name, ID number or 学籍号 on any register so far, each by the newest row. */
   readonly studentsNamed: (typed: string) => Promise<readonly EnrolledStudent[]>;
   /**

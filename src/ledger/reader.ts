@@ -15,6 +15,7 @@ import { loadPresence } from './presence.js';
 import type { Store } from './store.js';
 import {
   countEnrolment,
+  earlierRows,
   enrolledOn,
   loadClaimedTwice,
   loadRegisterDays,
@@ -45,6 +46,7 @@ export const readerOf = (store: Store): LedgerReader => ({
   registerDays: async () => loadRegisterDays(store),
   roster: async (school, on) => loadRoster(store, school, on),
   student: async (studentId) => loadStudent(store, studentId),
+  earlierRows: (studentId) => earlierRows(store, studentId),
   studentsNamed: async (typed) => loadStudentsNamed(store, typed),
   timelines: (from, to, students) => loadTimelines(store, from, to, students),
   coverage: async (from, to) => loadCoverage(store, from, to),

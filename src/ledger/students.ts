@@ -136,6 +136,13 @@ export function loadStudent(store: Store, studentId: StudentId): EnrolledStudent
   return newest === null ? null : readStudent(store, studentId, newest[0]);
 }
 
+/** The live register rows of a child before the newest, newest first, read one by one. */
+export function* earlierRows(store: Store, studentId: StudentId): IterableIterator<EnrolledStudent> {
+  const sql = `SELECT s.row_id FROM sightings s JOIN live_snapshots n ON n.snapshot_id = s.snapshot_id
+    WHERE s.student_id = ? ORDER BY n.taken_on DESC, n.snapshot_id DESC, s.row_id DESC LIMIT -1 OFFSET 1`;
+  for (const [row] of store.engine.all<[number]>(sql, studentId)) yield readStudent(store, studentId, row, false);
+}
+
 /** Children of that name, ID number or 学籍号 on any register so far, each by the newest row. */
 export function loadStudentsNamed(store: Store, typed: string): readonly EnrolledStudent[] {
   const sql = `SELECT DISTINCT s.student_id FROM register r JOIN sightings s ON s.row_id = r.row_id

@@ -49,13 +49,18 @@ export const casePersonOf = (studentId: StudentId, of: PersonRow): CaseStudent =
   groups: [],
 });
 
+/** How to reach the family and who the child is: what a register may leave out and an older one have stated. */
+const LASTING = ['ethnicity', 'town', 'village', 'address', 'residence', 'guardian', 'phone'] as const;
+const NUMBERS = ['sex', 'birthOn', 'idNo', 'enrolmentNo'] as const;
+
+type Lasting = Pick<CaseStudent, (typeof LASTING)[number] | (typeof NUMBERS)[number]>;
+
 /**
  * What a newer register says of a child, and where it says nothing (many have no column for the phone or the home) what
  * was known before. Groups are as the newer one says, because children leave them.
  */
-export function withKnown(newer: CaseStudent, known: CaseStudent): CaseStudent {
-  const either = (field: 'ethnicity' | 'town' | 'village' | 'address' | 'residence' | 'guardian' | 'phone'): string =>
-    newer[field] === '' ? known[field] : newer[field];
+export function withKnown<S extends Lasting>(newer: S, known: Lasting): S {
+  const either = (field: (typeof LASTING)[number]): string => (newer[field] === '' ? known[field] : newer[field]);
   return {
     ...newer,
     sex: newer.sex ?? known.sex,
@@ -71,6 +76,20 @@ export function withKnown(newer: CaseStudent, known: CaseStudent): CaseStudent {
     phone: either('phone'),
   };
 }
+
+/** A child by the newest register, each field that it leaves out by the latest one before that states it. */
+export function withEarlier<S extends Lasting>(newest: S, earlier: Iterable<Lasting>): S {
+  let known = newest;
+  if (!isLacking(known)) return known;
+  for (const row of earlier) {
+    known = withKnown(known, row);
+    if (!isLacking(known)) break;
+  }
+  return known;
+}
+
+const isLacking = (of: Lasting): boolean =>
+  LASTING.some((field) => of[field] === '') || NUMBERS.some((field) => of[field] === null);
 
 /** Whether two copies say the same, field by field. */
 export function sameStudent(a: CaseStudent, b: CaseStudent): boolean {

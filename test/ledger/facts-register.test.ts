@@ -274,6 +274,18 @@ describe('snapshots', () => {
     expect(await ledger.vanished(day('2026-10-01'))).toEqual([]);
   });
 
+  test('what the newest row leaves out stands in the rows before it, the newest first', async () => {
+    const ledger = await newLedger();
+    const of = (phone: string, address = '') => [child('甲', { idNo: idNo(1), phone, address })];
+    await importRegisters(ledger, '2026-09-01', { 'a.xls': of('1', '上河村') });
+    await importRegisters(ledger, '2026-09-20', { 'b.xls': of('2') });
+    await importRegisters(ledger, '2026-10-01', { 'c.xls': of('') });
+    expect([...ledger.earlierRows(1)].map((one) => [one.phone, one.address])).toEqual([
+      ['2', ''],
+      ['1', '上河村'],
+    ]);
+  });
+
   test('importing the same register twice gives the same register', async () => {
     const ledger = await newLedger();
     await importRegisters(ledger, '2026-09-01', { 'a.xls': two('甲', '乙') });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseStudent } from '#model/case.js';
 import { day } from '#model/day.js';
-import { withKnown } from '#plan/case-student.js';
+import { withEarlier, withKnown } from '#plan/case-student.js';
 
 const KNOWN: CaseStudent = {
   studentId: 1,
@@ -35,5 +35,24 @@ describe('withKnown', () => {
   it('takes what the newer register says, and its groups as they are', () => {
     const newer = { ...KNOWN, phone: '13900000002', groups: [] };
     expect(withKnown(newer, KNOWN)).toEqual(newer);
+  });
+});
+
+describe('withEarlier', () => {
+  const none = { ...KNOWN, idNo: null, town: '', village: '', address: '', guardian: '', phone: '' };
+
+  it('takes each field from the latest register that states it', () => {
+    const before = { ...none, phone: '13900000002' };
+    expect(withEarlier(none, [before, KNOWN])).toEqual({ ...KNOWN, phone: '13900000002' });
+  });
+
+  it('leaves empty what nobody stated, and asks no further where nothing lacks', () => {
+    expect(withEarlier(none, [none])).toEqual(none);
+    const whole = { ...KNOWN, enrolmentNo: 'G990101201304050018', residence: '青石镇' };
+    const asked = (function* () {
+      yield* [];
+      throw new Error('asked');
+    })();
+    expect(withEarlier(whole, asked)).toEqual(whole);
   });
 });
