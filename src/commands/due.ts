@@ -19,7 +19,7 @@ import { type Context, command } from './frame/command.js';
 import { CountValue, codedBy, flag, option, TextValue } from './frame/options.js';
 
 export const due = command({
-  more: '超期的排在最前，没有期限的在最后。每一步来自本工作区用的制度（taizhang policy show 可看）；承诺的返校日、约好的下次联系、限期、要催的答复、缺的回执、月报周报、到期的假也在这里。--xlsx 每人一张表；--ics 写成日历文件，手机和 Outlook 都能导入，再导入一次不会重复。合并了上报的单位，看到的是各校的事：超期按各校最近一次上报算，上报以后才到期的另外写明；谁没有报、哪些跨校情况待核定、核定了还没有办，都在里面，附电话。',
+  more: '超期的排在最前，没有期限的在最后。每一步来自本工作区用的制度（taizhang policy show 可看）；承诺的返校日、约好的下次联系、限期、要催的答复、缺的回执、月报周报、到期的假也在这里。--xlsx 每人一张表；--ics 写成日历文件，手机和 Outlook 都能导入，再导入一次不会重复。合并了上报的单位，看到的是各校的事：超期按各校最近一次上报算，上报以后才到期的另外写明；谁没有报、谁的数对不上、哪些跨校情况待核定、核定了还没有办，都在里面，附电话。',
   needs: 'ledger',
   args: {},
   options: {
@@ -91,7 +91,7 @@ export const due = command({
         ...(options.ics && undated > 0 ? [`没有期限的 ${undated} 件没有写进日历`] : []),
         ...(options.ics && dated.length === 0 ? ['没有一件有期限，日历文件没有写'] : []),
       ],
-      problems: unknownYearsOf(todo, context),
+      problems: [...(office?.problems ?? []), ...unknownYearsOf(todo, context)],
       next: nextOf(todo, workspace.policy),
     };
   },
@@ -187,6 +187,9 @@ function nextOf(todo: readonly ToDo[], policy: Policy): string[] {
 function officeSteps(todo: readonly ToDo[]): string[] {
   const steps = [
     ...(todo.some((one) => one.kind === 'conflict') ? ['核定跨校情况：taizhang merge 看编号，再用 --decide'] : []),
+    ...(todo.some((one) => one.kind === 'check')
+      ? ['对不上的数有了说明：taizhang merge --decide 编号 --note 说明；要学校改的写退回单：taizhang merge --returns']
+      : []),
     ...(todo.some((one) => one.kind === 'undone') ? ['写退回单告诉学校：taizhang merge --returns'] : []),
     ...(todo.some((one) => one.kind === 'submission') ? ['收到补报的再合并：taizhang merge 文件夹'] : []),
   ];

@@ -1,5 +1,5 @@
 // What an office that merges submissions has to run after: what its schools are late with as far as they told, who has not
-// submitted, which conflicts wait for a decision, and which decisions nobody carried out. Each with its school.
+// submitted, whose figures break a relation, which conflicts wait for a decision, which decisions nobody carried out. Each with its school.
 import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { type Day, earlier } from '#model/day.js';
 import type { SchoolRecord } from '#model/records.js';
@@ -73,13 +73,26 @@ export interface OfficeFacts {
     readonly decision: Decision | null;
     readonly answers: readonly Answer[];
   })[];
+  /** Figures of the schools' newest submissions that break a relation; `must`: it has to hold, nothing explains it. */
+  readonly checks: readonly {
+    readonly id: string;
+    readonly school: string;
+    readonly period: string;
+    readonly name: string;
+    readonly figures: string;
+    readonly must: boolean;
+  }[];
   /** Who in the office works on it. */
   readonly preparer: string;
 }
 
 /** The office's own things. */
 export function officeToDo(of: OfficeFacts): ToDo[] {
-  return [...missingToDo(of), ...of.conflicts.flatMap((one) => conflictToDo(one, of))];
+  return [
+    ...missingToDo(of),
+    ...of.checks.map((one) => checkToDo(one, of)),
+    ...of.conflicts.flatMap((one) => conflictToDo(one, of)),
+  ];
 }
 
 const plain = (
@@ -121,6 +134,18 @@ function missingToDo(of: OfficeFacts): ToDo[] {
     }),
   ];
 }
+
+const checkToDo = ({ id, school, period, name, figures, must }: OfficeFacts['checks'][number], of: OfficeFacts): ToDo =>
+  plain(of, {
+    id: `check/${id}`,
+    kind: 'check',
+    about: '',
+    what: must ? OFFICE_TO_DO.checkMust(period, name, figures) : OFFICE_TO_DO.check(id, period, name, figures),
+    addressee: '',
+    dueOn: null,
+    overdue: false,
+    school,
+  });
 
 function conflictToDo(one: OfficeFacts['conflicts'][number], of: OfficeFacts): ToDo[] {
   const { id, kind, claims, decision, answers } = one;

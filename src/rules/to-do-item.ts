@@ -27,7 +27,8 @@ type ToDoKind =
   | 'proved'
   | 'submission'
   | 'conflict'
-  | 'undone';
+  | 'undone'
+  | 'check';
 
 /** One thing to do. `dueOn` is null where no number says by when; it is then never late. */
 export interface ToDo {

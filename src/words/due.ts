@@ -50,6 +50,10 @@ export const OFFICE_TO_DO = {
     `核定 ${id}：${word}${answered === '' ? '' : `（${answered}）`}`,
   answered: (school: string, answer: string, note: string): string =>
     `${school}答复${answer}${note === '' ? '' : `，${note}`}`,
+  check: (id: string, month: string, name: string, figures: string): string =>
+    `${month} 上报表的数对不上（${name}：${figures}），问清原因后说明 ${id}`,
+  checkMust: (month: string, name: string, figures: string): string =>
+    `${month} 上报表的数对不上（${name}：${figures}），退回学校改正重报`,
   undone: (id: string, word: string, on: string): string => `${on} 核定的 ${id}（${word}）学校还没有办好`,
 } as const;
 

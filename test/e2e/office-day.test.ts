@@ -45,6 +45,7 @@ describe('an office’s day', () => {
     send('乙', made(1, { children: [...own(1), own(2)[0]!], cover: { preparer: '钱会计', phone: '0990-7654321' } }));
     send('丙', made(2, { lives: [CONFIRMED] }));
     send('丁', made(3));
+    send('戊九月', made(4, { period: '2026-09', children: own(4).slice(1) }));
     send('戊', made(4));
     await run('2026-10-28', 'merge', inbox);
   });
@@ -99,6 +100,20 @@ describe('an office’s day', () => {
     expect(ofKind(after, 'undone')).toMatchObject([
       { school: madeSchool(2).school, overdue: true, dueOn: '2026-10-20' },
     ]);
+  });
+
+  test('it names figures that do not agree, until somebody explains them', async () => {
+    const checks = ofKind(await run('2026-10-29', 'due'), 'check');
+    const [grown, base] = checks.map((one) => one.name);
+    expect(checks.map((one) => [one.school, one.dueOn, one.overdue])).toEqual([
+      [madeSchool(4).school, null, false],
+      [madeSchool(4).school, null, false],
+    ]);
+    expect(grown).toContain('2026-10 上报表的数对不上（在籍比上月多了一成以上：期末在籍 6，上月期末在籍 5）');
+    expect(base).toContain('开学在籍变了');
+    for (const { id } of checks)
+      await run('2026-10-29', 'merge', '--decide', id.slice('check/'.length), '--note', '九月漏报一人');
+    expect(ofKind(await run('2026-10-29', 'due'), 'check')).toEqual([]);
   });
 
   test('a case in the list and by itself is late no further than its school told', async () => {

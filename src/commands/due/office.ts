@@ -1,10 +1,13 @@
 // What is due at an office that merges submissions: its schools' cases as far as they told, and what it has to run after.
 
 import type { Context } from '#commands/frame/command.js';
+import { type FailedCheck, failedChecks, type NamedRelation, relationsOf } from '#commands/merge/checks.js';
 import { conflictsIn } from '#commands/merge/conflicts.js';
 import { casesOf, countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
+import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
 import { addDays, type Day, daysBetween } from '#model/day.js';
+import type { Problem } from '#model/problem.js';
 import { type PartStanding, type StoredPart, schoolKeyOf } from '#model/submission.js';
 import { asTold, desksOf, type OfficeFacts, officeToDo, type SchoolDesk } from '#plan/office-to-do.js';
 import { reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
@@ -16,6 +19,8 @@ export interface OfficeList {
   readonly all: readonly ToDo[];
   readonly cases: ReadonlyMap<string, Case>;
   readonly desks: readonly SchoolDesk[];
+  /** What can't be read of the office's own relations. */
+  readonly problems: readonly Problem[];
 }
 
 /** Null at a school, and at an office that neither merged anything nor knows who has to submit. */
@@ -44,15 +49,32 @@ export async function loadOffice(context: Context): Promise<OfficeList | null> {
     level: 'school',
     preparer: '',
   });
+  const { relations, problems } = await relationsOf(context, undefined);
   const own = officeToDo({
     desks,
+    checks: await checksOf(ledger, relations, counted, newest),
     today,
     collecting: await collectingOf(context, standings, listed),
     conflicts: await conflictsIn(context, ledger, standings),
     preparer: workspace.file.preparer || workspace.file.head,
   });
   const schools = judged.flatMap((one) => (one.caseNo === null ? [] : [asTold(one, deskOf.get(one.caseNo)!, today)]));
-  return { all: [...own, ...schools], cases: new Map(told.map(({ of }) => [of.caseNo, of])), desks };
+  return { all: [...own, ...schools], cases: new Map(told.map(({ of }) => [of.caseNo, of])), desks, problems };
+}
+
+/** Relations that the newest submission of each school breaks; what was explained of one that may be broken is left out. */
+async function checksOf(
+  ledger: LedgerReader,
+  relations: readonly NamedRelation[],
+  counted: readonly StoredPart[],
+  newest: readonly StoredPart[],
+): Promise<OfficeFacts['checks']> {
+  const latest = new Map(newest.map((one) => [one.schoolCode || one.school, one.period]));
+  const failed: FailedCheck[] = [];
+  for (const month of new Set(latest.values())) failed.push(...(await failedChecks(ledger, relations, counted, month)));
+  return failed.filter(
+    (one) => latest.get(one.schoolCode || one.school) === one.period && (one.must || one.decision === null),
+  );
 }
 
 /** The last month that ended, and who did not send it; a month in whose second half the ledger began is nobody's debt. */

@@ -195,6 +195,7 @@ export function officeBlocks(
   const deskOf = new Map(desks.map((one) => [one.school, one]));
   const count = (own: readonly ToDo[], kind: ToDo['kind']): number | string =>
     own.filter((one) => one.kind === kind).length || '';
+  const withChecks = todo.some((one) => one.kind === 'check');
   const rows = groups
     .filter(([school]) => school !== OWN)
     .map(([school, own]) => {
@@ -205,6 +206,7 @@ export function officeBlocks(
         own.filter((one) => one.overdue).length || '',
         own.length,
         count(own, 'submission') === '' ? '' : '没有报',
+        ...(withChecks ? [count(own, 'check')] : []),
         count(own, 'conflict'),
         count(own, 'undone'),
         callLine(desk),
@@ -215,7 +217,23 @@ export function officeBlocks(
   return [
     ...(rows.length === 0
       ? []
-      : [table(['学校', '乡镇', '超期', '要办', '上报', '待核定', '核定未办', '打电话给', '最近报到'], rows)]),
+      : [
+          table(
+            [
+              '学校',
+              '乡镇',
+              '超期',
+              '要办',
+              '上报',
+              ...(withChecks ? ['数对不上'] : []),
+              '待核定',
+              '核定未办',
+              '打电话给',
+              '最近报到',
+            ],
+            rows,
+          ),
+        ]),
     ...(isLong
       ? [title(`明细 ${todo.length} 件：看一所加 --school 校名，看超期的加 --late，全部写成 Excel 加 --xlsx`)]
       : groups.flatMap(([school, own]) => [
