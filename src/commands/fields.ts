@@ -2,7 +2,7 @@
 
 import { Refusal } from '#model/problem.js';
 import type { Workspace } from '#model/workspace.js';
-import { table, text, title } from '#screen/blocks.js';
+import { list, table, text, title } from '#screen/blocks.js';
 import { ATTENDANCE_HEADINGS } from '#words/attendance-headings.js';
 import { COLUMNS, TABLE_KINDS } from '#words/columns.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
@@ -48,6 +48,7 @@ export const fields = command({
     }
     const own = (await headingsAt(dir))[args.kind] ?? {};
     const rows = fieldsOf(args.kind).map((row): FieldRow => ({ ...row, own: own[row.field] ?? [] }));
+    const shared = longShared(rows);
     return {
       data: { kind: args.kind, fields: rows },
       shown: [
@@ -58,15 +59,35 @@ export const fields = command({
             row.field,
             row.heading,
             row.needed ? '必须有' : row.taken ? '' : '认识，但不收',
-            [...row.own.map((spelling) => `${spelling}（本单位）`), ...row.also].join('、'),
+            [
+              ...row.own.map((spelling) => `${spelling}（本单位）`),
+              ...(shared.has(row.also.join('、')) ? [`见下面的“${detailOf(row)}”`] : row.also),
+            ].join('、'),
           ]),
         ),
+        ...[...shared.values()].flatMap((row) => [title(`“${detailOf(row)}”可以选：`), list([...row.also])]),
         text('空格、换行、括号里的说明、全角半角都不影响。'),
       ],
       next: ['看一个文件是怎么理解的：taizhang import 文件 --explain --dry-run'],
     };
   },
 });
+
+/** From so many characters on a list that several fields share is printed once, under the table. */
+const LONG_LIST = 40;
+
+/** Lists that several fields share and that are long, each with the first field that has it. */
+function longShared(rows: readonly FieldRow[]): ReadonlyMap<string, FieldRow> {
+  const byList = Map.groupBy(rows, (row) => row.also.join('、'));
+  return new Map(
+    [...byList].flatMap(([words, [first, ...others]]) =>
+      words.length >= LONG_LIST && others.length > 0 ? [[words, first!] as const] : [],
+    ),
+  );
+}
+
+/** `家访：对应措施` → 对应措施. */
+const detailOf = ({ heading }: FieldRow): string => heading.replace(/^.*：/u, '');
 
 /** The workspace's own spellings, where the folder lies in one that holds; the built-in ones are told without, too. */
 async function headingsAt(dir: string): Promise<Workspace['headings']> {
