@@ -10,8 +10,8 @@ const TODAY = day('2026-10-30');
 
 describe('desks', () => {
   const listed = [
-    { name: '甲校', code: '1', town: '青石镇' },
-    { name: '乙校', code: null, town: '石梁乡' },
+    { name: '甲校', code: '1', town: '青石镇', contact: '', phone: '' },
+    { name: '乙校', code: null, town: '石梁乡', contact: '', phone: '' },
   ];
   const lineOf = ({ school, contact, phone, toldOn }: SchoolDesk): string =>
     [school, contact, phone, toldOn ?? '-'].join(' ').replaceAll(/ +/g, ' ');
@@ -45,6 +45,23 @@ describe('desks', () => {
     ],
   ])('%s', (_, parts, lines) => {
     expect(desksOf(parts.map(storedPart), listed, TODAY).map(lineOf)).toEqual(lines);
+  });
+
+  it.each<[string, Parameters<typeof storedPart>[0][], string]>([
+    ['whom the list names answers for a school that is silent', [], '甲校 资料员 0990-1 -'],
+    [
+      'and for one whose submission has no number',
+      [{ school: '甲校', schoolCode: '1', cover: { preparer: '周会计' } }],
+      '甲校 资料员 0990-1 2026-10-25',
+    ],
+    [
+      'who signed the submission comes before',
+      [{ school: '甲校', schoolCode: '1', cover: { preparer: '周会计', phone: '139' } }],
+      '甲校 周会计 139 2026-10-25',
+    ],
+  ])('%s', (_, parts, line) => {
+    const named = [{ ...listed[0]!, contact: '资料员', phone: '0990-1' }];
+    expect(desksOf(parts.map(storedPart), named, TODAY).map(lineOf)).toEqual([line]);
   });
 });
 
@@ -114,10 +131,11 @@ const conflict = (
 
 /** The office's things as lines: name, school, what, addressee, by when. */
 const linesOf = (given: Partial<OfficeFacts>): string[] =>
-  officeToDo({ desks: [], today: TODAY, collecting: null, conflicts: [], preparer: '', ...given }).map((one) =>
-    [one.id, one.school, one.what, one.addressee, one.dueOn ?? '-', one.overdue ? '!' : '']
-      .filter((text) => text !== '')
-      .join(' | '),
+  officeToDo({ desks: [], today: TODAY, collecting: null, checks: [], conflicts: [], preparer: '', ...given }).map(
+    (one) =>
+      [one.id, one.school, one.what, one.addressee, one.dueOn ?? '-', one.overdue ? '!' : '']
+        .filter((text) => text !== '')
+        .join(' | '),
   );
 const UNDONE = 'undone/c1 | 甲校 | 2026-10-20 核定的 c1（这里辍学，那里在籍）学校还没有办好 | 乙校';
 
@@ -177,6 +195,19 @@ describe('an office’s own things', () => {
       [`${UNDONE} | -`],
     ],
     [
+      'figures that do not agree: what must hold is sent back, the rest explained',
+      {
+        checks: [
+          { id: 'k1', school: '甲校', period: '2026-10', name: '在籍多了', figures: '在籍 6', must: false },
+          { id: 'k2', school: '乙校', period: '2026-10', name: '总数', figures: '在籍 6', must: true },
+        ],
+      },
+      [
+        'check/k1 | 甲校 | 2026-10 上报表的数对不上（在籍多了：在籍 6），问清原因后说明 k1 | -',
+        'check/k2 | 乙校 | 2026-10 上报表的数对不上（总数：在籍 6），退回学校改正重报 | -',
+      ],
+    ],
+    [
       'nothing where they are two children, or it is only noted',
       { conflicts: [conflict('different'), conflict('noted')] },
       [],
@@ -188,7 +219,9 @@ describe('an office’s own things', () => {
   it('is the work of whoever fills in the forms', () => {
     const conflicts = [conflict(null)];
     const whoFor = (preparer: string) =>
-      officeToDo({ desks: [], today: TODAY, collecting: null, conflicts, preparer }).map((one) => one.person);
+      officeToDo({ desks: [], today: TODAY, collecting: null, checks: [], conflicts, preparer }).map(
+        (one) => one.person,
+      );
     expect([whoFor('周会计'), whoFor('')]).toEqual([['周会计'], [null]]);
   });
 });

@@ -12,7 +12,7 @@ import { classKey, showClass, showGrade } from '#model/school.js';
 import { type Period, termOf } from '#rules/calendar.js';
 import { byClass, byTeam, byVillage, listUnarrived, type Unarrived } from '#rules/unarrived.js';
 import { type Block, facts, table, title } from '#screen/blocks.js';
-import { COVERAGE_WORDS } from '#words/submission.js';
+import { COVERAGE_WORDS } from '#words/merge.js';
 import { arrivalRowsOf, firstWeekOf } from './first-week.js';
 import { formNamed, type Made, rollHeadOf } from './made.js';
 
