@@ -1,6 +1,5 @@
 // `assign`: who has a duty: for a child the seven of the chain (七长), the responsible person, the paired helper; for a
 // county, town, village, school, class, area team or working group whoever answers for it; and who has nobody.
-
 import { type Case, isOpen } from '#model/case.js';
 import { appointmentsOf } from '#model/duties.js';
 import { fold, sealedThrough } from '#model/fold.js';

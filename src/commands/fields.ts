@@ -1,5 +1,4 @@
 // `fields`: which spellings of headings are understood, and what taizhang.json may say.
-
 import { Refusal } from '#model/problem.js';
 import type { Workspace } from '#model/workspace.js';
 import { list, table, text, title } from '#screen/blocks.js';

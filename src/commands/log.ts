@@ -1,6 +1,5 @@
 // `log`: a piece of work (过程记录): on a case calls, visits, talks, papers, plans, help, follow-ups; without one (`-`)
 // publicity, training, meetings, funds, reports sent.
-
 import { isOpen } from '#model/case.js';
 import { eventsOf } from '#model/events.js';
 import { sealedThrough } from '#model/fold.js';

@@ -1,5 +1,4 @@
 // `rejects`: rows that were not taken or stay in doubt, until a better row comes or somebody waives them with a reason.
-
 import { resolve } from 'node:path';
 import type { LedgerReader, RowRepair, StoredProblem } from '#ledger/ledger.js';
 import { Refusal } from '#model/problem.js';

@@ -1,5 +1,4 @@
 // `report`: the forms of a period as Excel files, refused where a sum does not agree.
-
 import { formOf } from '#forms/index.js';
 import { answerMonthly, checkMonthly, type MonthlyInput } from '#forms/monthly.js';
 import { answerNil } from '#forms/nil.js';

@@ -1,12 +1,11 @@
 // `scan`: what attendance, slips and registers say now, as entries: cases opened, updated, returned, withdrawn.
-
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type Cases, fold, lastCaseNumber, sealedThrough } from '#model/fold.js';
 import { movementNotesOf } from '#model/movement.js';
 import { problem } from '#model/problem.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import { withEarlier } from '#plan/case-student.js';
 import { checksOf } from '#plan/compare.js';
@@ -137,12 +136,7 @@ const section = (name: string, cases: readonly Case[], next: (of: Case) => NextS
 
 function gapTable({ gaps }: ScanPlan): Block[] {
   if (gaps.length === 0) return [];
-  const rows = gaps.map((one) => [
-    one.school,
-    `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
-    one.dates.length,
-    short(one.dates),
-  ]);
+  const rows = gaps.map((one) => [one.school, showSchoolClass(one), one.dates.length, short(one.dates)]);
   return [title(`考勤缺报 ${gaps.length} 个班：`), table(['学校', '班级', '天数', '日期'], rows)];
 }
 
@@ -153,7 +147,7 @@ function watchTable({ watch }: ScanPlan): Block[] {
   if (watch.length === 0) return [];
   const rows = watch.map(({ student, ...sign }) => [
     student.name,
-    `${showGrade(student.grade, student.gradeText)}${showClass(student.classNo)}`,
+    showSchoolClass(student),
     WATCH_WORDS[sign.kind],
     sign.on,
     sign.until,

@@ -1,6 +1,5 @@
 // Answers by mark: the code answers keys, the words say which mark of the template each key is.
 // The compiler refuses a form that leaves a mark it offers unanswered.
-
 import type { Day } from '#model/day.js';
 import { type Filling, type FillValue, fillDay, fillText, type SheetFilling } from '#model/filling.js';
 import { BLANK_DAY, type HEAD_MARKS, ledgerHeadInWords } from '#words/forms/common.js';

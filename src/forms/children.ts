@@ -1,5 +1,4 @@
 // Children on the register whom a school watches: special groups (以情控辍), and who got which grant (以资控辍).
-
 import { assigneeOf, type Case, isOpen } from '#model/case.js';
 import { type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
 import { showClass, showGrade } from '#model/school.js';

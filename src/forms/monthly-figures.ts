@@ -1,5 +1,4 @@
 // The figures of the monthly form, grade by grade, and the sums that must agree before it is printed.
-
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type Problem, problem } from '#model/problem.js';

@@ -1,5 +1,4 @@
 // The monthly form (月报表) of seed 004: figures by grade, the five points in sentences, the list of names.
-
 import { assigneeOf, type Case, CHAIN_ROLES, type Role } from '#model/case.js';
 import {
   type Filling,

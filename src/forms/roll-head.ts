@@ -1,5 +1,4 @@
 // What every form made from registers is told of its period, and how its head is answered.
-
 import type { Day } from '#model/day.js';
 import { fillDay, fillText } from '#model/filling.js';
 import { type ClassName, showClass, showGrade } from '#model/school.js';

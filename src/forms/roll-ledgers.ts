@@ -1,10 +1,9 @@
 // The ledgers of a school in print: at the four levels with their days of clearing, the enrolment ledger of all children
 // of school age, the ledger of suspicions, and the dropout rate class by class.
-
 import { type Case, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
-import { type ClassName, showClass, showGrade } from '#model/school.js';
+import { type ClassName, showSchoolClass } from '#model/school.js';
 import type { Sex } from '#model/student.js';
 import { CASE_ROW_MARKS, LIST_MARKS } from '#words/forms/cases.js';
 import { NOT_PROVIDED, SEX_WORDS } from '#words/forms/common.js';
@@ -172,7 +171,7 @@ export function answerEnrolmentLedger(of: EnrolmentLedgerInput): Filling {
           guardian: fillText(one.guardian),
           guardianPhone: fillText(one.phone),
           school: fillText(one.school),
-          classNo: fillText(one.school === '' ? '' : `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`),
+          classNo: fillText(one.school === '' ? '' : showSchoolClass(one)),
           standing: fillText(one.standing),
           note: fillText(one.note),
         })),

@@ -1,5 +1,4 @@
 // Forms made from registers: who did not arrive in the first week, changes and departures in sum, special groups counted.
-
 import type { Day } from '#model/day.js';
 import { type Filling, type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
 import type { MovementKind } from '#model/movement.js';

@@ -4,7 +4,7 @@ import { type Day, readDay } from '#model/day.js';
 import type { Appointment } from '#model/duties.js';
 import type { WorkEvent } from '#model/events.js';
 import { type Filling, type FillValue, fillDay, fillNumber, fillText, type SheetFilling } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showClass, showGrade, showSchoolClass } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import { ROLE_WORDS } from '#words/codes.js';
 import { DUTY_WORDS, GROUP_ROLE_WORDS, NOBODY, ROLES_OF_SCOPE, SCOPE_WORDS } from '#words/duties.js';
@@ -198,8 +198,7 @@ function answerDuties(
   }));
 }
 
-const placeOf = (of: Appointment): string =>
-  of.scope === 'class' ? `${of.unit}${showGrade(of.grade)}${showClass(of.classNo)}` : of.unit;
+const placeOf = (of: Appointment): string => (of.scope === 'class' ? `${of.unit}${showSchoolClass(of)}` : of.unit);
 
 /** One row that says where the papers are. */
 const papersRow = (said: string): AnswersOf<typeof MOVEMENT_LIST.marks> => ({

@@ -1,7 +1,7 @@
 // Turns the cells of one class on a grid into an attendance record: every mark read, whole columns without school left
 // out, blank cells read as rules.md 2 says. Presence is never invented for a day that may not have been filled in.
 import type { Session } from '#model/attendance.js';
-import { type Day } from '#model/day.js';
+import type { Day } from '#model/day.js';
 import { cellName } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { AttendanceRecord, MarkCell } from '#model/records.js';

@@ -1,7 +1,7 @@
 // The end of an attendance list: names held against head counts, who was there without being named, records, summary.
 import { problem } from '#model/problem.js';
 import type { SheetSummary } from '#model/records.js';
-import { type AttendanceField } from '#words/attendance-headings.js';
+import type { AttendanceField } from '#words/attendance-headings.js';
 import { ATTENDANCE_SAID, LAYOUT_WORDS, LIST_COMMA } from '#words/attendance-said.js';
 import { compareCounts, missingByHeads, saysAllCame } from './attendance-counts.js';
 import { isPassed } from './attendance-headings.js';

@@ -1,6 +1,6 @@
 // Finds the heading of an attendance list and tells which of the lists it is: a row a student and day, a gate log, names of
 // who is missing a class and day, an illness form.
-import { type CellValue, type Row } from '#model/grid.js';
+import type { CellValue, Row } from '#model/grid.js';
 import {
   ATTENDANCE_HEADINGS,
   type AttendanceField,

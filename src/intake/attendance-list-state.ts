@@ -2,7 +2,7 @@
 import type { Session } from '#model/attendance.js';
 import type { Day } from '#model/day.js';
 import { type CellValue, cellName, type Row } from '#model/grid.js';
-import { type Problem } from '#model/problem.js';
+import type { Problem } from '#model/problem.js';
 import type { LeftOut } from '#model/records.js';
 import { type AttendanceField, PERIOD_COLUMNS, periodWord } from '#words/attendance-headings.js';
 import { type Collector, collector, type ListedStatus } from './attendance-collect.js';

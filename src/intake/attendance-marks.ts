@@ -1,6 +1,5 @@
 // What a cell of an attendance sheet says: its symbol folded among look-alikes, then looked up in the sheet's own
 // legend, else in the built-in table (rules.md 2). An unknown symbol is never guessed.
-
 import type { CellValue } from '#model/grid.js';
 import {
   BUILT_IN_MARKS,

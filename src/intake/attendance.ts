@@ -1,6 +1,5 @@
 // Attendance sheets of every layout (domain notes 3.1): finds which one a sheet has and hands it to its reader. Grids are
 // held whole, since a legend may stand at their foot; lists flow.
-
 import type { CellValue, Row } from '#model/grid.js';
 import { problem } from '#model/problem.js';
 import type { SheetIntake } from '#model/records.js';

@@ -8,12 +8,16 @@ import { liveEntries } from './fold.js';
 export type DutyScope = keyof typeof SCOPE_WORDS;
 export type DutyRole = keyof typeof DUTY_WORDS;
 
-/** Somebody's duty for a place. `unit` names it; a class is its school, grade and number. */
-export interface Appointment {
+/** A place that somebody may answer for. `unit` names it; a class is its school, grade and number. */
+export interface DutyPlace {
   readonly scope: DutyScope;
   readonly unit: string;
   readonly grade: number | null;
   readonly classNo: string;
+}
+
+/** Somebody's duty for a place. */
+export interface Appointment extends DutyPlace {
   readonly role: DutyRole;
   readonly name: string;
   readonly phone: string;
@@ -36,11 +40,10 @@ const MANY: ReadonlySet<DutyRole> = new Set([
 ]);
 
 /** The place of a duty as one text, for comparing. */
-const placeKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo'>): string =>
-  JSON.stringify([of.scope, of.unit, of.grade, of.classNo]);
+const placeKey = (of: DutyPlace): string => JSON.stringify([of.scope, of.unit, of.grade, of.classNo]);
 
 /** Which earlier word a new one replaces: of the same place and role, and of the same person where many may hold it. */
-export const dutyKey = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo' | 'role' | 'name'>): string =>
+export const dutyKey = (of: DutyPlace & Pick<Appointment, 'role' | 'name'>): string =>
   `${placeKey(of)} ${of.role}${MANY.has(of.role) ? ` ${of.name}` : ''}`;
 
 /** Everybody who holds a duty now, in the order of the first word on it. */

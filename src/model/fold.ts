@@ -2,7 +2,7 @@
 // an entry that no legal plan can have written is our own mistake and stops the program.
 import { assert, unreachable } from './assert.js';
 import { type Case, type CaseMove, type Evidence, mayMove } from './case.js';
-import { type Day, later } from './day.js';
+import { addDays, type Day, later } from './day.js';
 import type { Draft, Entry } from './entry.js';
 import type { CellSource } from './student.js';
 
@@ -61,6 +61,9 @@ export const sealedThrough = (entries: readonly Entry[]): Day | null =>
     (last, entry) => (entry.kind === 'sealed' ? (last === null ? entry.body.to : later(last, entry.body.to)) : last),
     null,
   );
+
+/** The day on which something of `on` counts: that day, or the first one after what is sealed. */
+export const afterSeal = (sealed: Day | null, on: Day): Day => (sealed === null ? on : later(on, addDays(sealed, 1)));
 
 type Numbered = Draft & { readonly seq: number };
 

@@ -1,5 +1,4 @@
 // A calendar month as checked text ('2026-10'), and the school year that a day belongs to.
-
 import { assert } from './assert.js';
 import { addDays, type Day, dayOf } from './day.js';
 

@@ -37,8 +37,9 @@ export const showGrade = (grade: number | null, asWritten = ''): string =>
 /** `1班`; empty for a class without a number. */
 export const showClass = (classNo: string): string => (classNo === '' ? '' : `${classNo}${CLASS_SUFFIX}`);
 
-/** `七年级1班`. */
-export const showSchoolClass = (of: SchoolClass): string => showGrade(of.grade) + showClass(of.classNo);
+/** `七年级1班`; a grade that is unknown as it was written, where that is known. */
+export const showSchoolClass = (of: SchoolClass & { readonly gradeText?: string }): string =>
+  showGrade(of.grade, of.gradeText) + showClass(of.classNo);
 
 /** Grades 1 to 6 are primary, 7 to 9 junior, unless the region keeps five years of primary school. */
 export const stageOf = (grade: number, primaryYears: 5 | 6 = 6): Stage =>

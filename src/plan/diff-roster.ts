@@ -14,7 +14,7 @@ export interface RosterDiff {
   readonly changed: readonly ChangedChild[];
 }
 
-/** Compares two rosters; `keyOf` names a child by ID, `otherKeyOf` by name and birth date where the ID was mended. */
+/** Compares two rosters; `keysOf` names a child by ID, and by name and birth date for where the ID was mended. */
 export function diffRosters(
   before: readonly PartRow[],
   after: readonly PartRow[],

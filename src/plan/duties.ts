@@ -1,14 +1,16 @@
 // Duties that are tied to a place, and work that belongs to no case, as plans: appoint, end, record an event.
-import { addDays, type Day, later } from '#model/day.js';
-import { type Appointment, type DutyRole, type DutyScope, dutyKey } from '#model/duties.js';
+import type { Day } from '#model/day.js';
+import { type Appointment, type DutyPlace, type DutyRole, type DutyScope, dutyKey } from '#model/duties.js';
 import { draft } from '#model/entry.js';
 import type { EventKind, WorkEvent } from '#model/events.js';
+import { afterSeal } from '#model/fold.js';
 import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import { ASKED_WORDS } from '#words/case-life.js';
 import { EVENT_KIND_WORDS, ROLE_WORDS } from '#words/codes.js';
 import { DUTY_WORDS, GROUP_ROLE_WORDS, SCOPE_WORDS, scopeInWords } from '#words/duties.js';
+import { isRefused } from './moves.js';
 import { checkDetails } from './work-details.js';
 
 /** What duties and events are judged against. */
@@ -31,11 +33,8 @@ export const roleInWords = (role: DutyRole): string =>
     : ROLE_WORDS[role as keyof typeof ROLE_WORDS];
 
 /** The place of a duty in words: `学校 黄河路中学`, `班级 黄河路中学七年级1班`. */
-export const placeInWords = (of: Pick<Appointment, 'scope' | 'unit' | 'grade' | 'classNo'>): string =>
-  scopeInWords(
-    SCOPE_WORDS[of.scope],
-    of.scope === 'class' ? `${of.unit}${showGrade(of.grade)}${showClass(of.classNo)}` : of.unit,
-  );
+export const placeInWords = (of: DutyPlace): string =>
+  scopeInWords(SCOPE_WORDS[of.scope], of.scope === 'class' ? `${of.unit}${showSchoolClass(of)}` : of.unit);
 
 /** The scope that a code or word names, or null. */
 export const scopeOf = (typed: string): DutyScope | null =>
@@ -77,11 +76,7 @@ function rolesOf(scope: DutyScope): readonly DutyRole[] {
 }
 
 /** What is appointed; `ended` takes a duty away. */
-export interface DutyRequest {
-  readonly scope: DutyScope;
-  readonly unit: string;
-  readonly grade: number | null;
-  readonly classNo: string;
+export interface DutyRequest extends DutyPlace {
   /** A code or word of the list of roles. */
   readonly role: string;
   readonly name: string;
@@ -155,7 +150,7 @@ export function planEvent(of: DutyContext, request: EventRequest): Plan | Proble
   if (by === '') return problem('cases.missing', {}, { what: ASKED_WORDS.by });
   if (on > of.today) return problem('cases.future', {}, { on, today: of.today });
   const details = checkDetails(kind, word, request.details, of.today);
-  if (isProblem(details)) return details;
+  if (isRefused(details)) return details;
   const twice = of.events.some(
     (one) =>
       one.kind === kind &&
@@ -169,8 +164,3 @@ export function planEvent(of: DutyContext, request: EventRequest): Plan | Proble
   const body = { eventKind: kind, by, note, details, ...(effectiveOn === on ? {} : { on }) };
   return { drafts: [draft('event', { effectiveOn, body })], problems: [] };
 }
-
-const isProblem = (made: object): made is Problem => 'severity' in made && 'code' in made && 'message' in made;
-
-const afterSeal = (sealedThrough: Day | null, on: Day): Day =>
-  sealedThrough === null ? on : later(on, addDays(sealedThrough, 1));

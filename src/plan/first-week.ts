@@ -1,6 +1,5 @@
 // Who is known not to have arrived (rules.md 3): only where the first week of term was recorded. A class that handed in
 // nothing for it, or not all of it, has a gap that is listed; its children are not suspected for that.
-
 import type { SchoolCalendar } from '#model/calendar.js';
 import { type Day, daysFrom } from '#model/day.js';
 import { type ClassName, classKey } from '#model/school.js';

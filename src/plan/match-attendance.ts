@@ -3,6 +3,7 @@
 import { type Place, type Problem, problem } from '#model/problem.js';
 import type { AttendanceRecord, AttendanceRow } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
+import { type ClassName, classKey } from '#model/school.js';
 import type { StudentId } from '#model/student.js';
 import { matchInClass, matchInSchool, matchNumbers } from './match.js';
 import { type FoundClass, findClass, type RosterClass, type RosterIndex } from './match-index.js';
@@ -10,12 +11,7 @@ import { type FoundClass, findClass, type RosterClass, type RosterIndex } from '
 /** A record whose class is known, its rows matched: `matched[i]` belongs to `record.rows[i]`, null where rejected. */
 export interface MatchedAttendance {
   readonly record: AttendanceRecord;
-  readonly of: {
-    readonly school: string;
-    readonly grade: number | null;
-    readonly gradeText: string;
-    readonly classNo: string;
-  };
+  readonly of: ClassName;
   readonly matched: readonly (StudentId | null)[];
 }
 
@@ -37,14 +33,11 @@ export function matchAttendance(
   const found = classOrSchool(record, index, place);
   if (found.kind === 'unknown') return { parts: [], problems: [found.problem], untaken: record.rows };
   const problems: Problem[] = [];
-  const rowsOf = new Map<
-    string,
-    { of: MatchedAttendance['of']; rows: AttendanceRow[]; matched: (StudentId | null)[] }
-  >();
+  const rowsOf = new Map<string, { of: ClassName; rows: AttendanceRow[]; matched: (StudentId | null)[] }>();
   const seen = new Map<StudentId, { part: Part; at: number; rows: AttendanceRow[] }>();
   const untaken: AttendanceRow[] = [];
-  const target = (of: MatchedAttendance['of']): Part => {
-    const key = `${of.school}|${of.grade ?? of.gradeText}|${of.classNo}`;
+  const target = (of: ClassName): Part => {
+    const key = classKey(of);
     let part = rowsOf.get(key);
     if (part === undefined) {
       part = { of, rows: [], matched: [] };
@@ -52,7 +45,7 @@ export function matchAttendance(
     }
     return part;
   };
-  const classOf = (one: RosterClass | RosterEntry): MatchedAttendance['of'] => ({
+  const classOf = (one: RosterClass | RosterEntry): ClassName => ({
     school: one.school,
     grade: one.grade,
     gradeText: one.gradeText,
@@ -122,7 +115,7 @@ function classOrSchool(record: AttendanceRecord, index: RosterIndex, place: Plac
 }
 
 interface Part {
-  readonly of: MatchedAttendance['of'];
+  readonly of: ClassName;
   readonly rows: AttendanceRow[];
   readonly matched: (StudentId | null)[];
 }

@@ -5,17 +5,13 @@ import { schoolYearOf } from '#model/month.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
 import type { StudentRef } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
-import { showClass, showGrade } from '#model/school.js';
+import { type ClassName, showClass, showGrade, showSchoolClass } from '#model/school.js';
 import { MATCH_SAID, PLACE_NAMES } from '#words/match.js';
 import { nameKey, schoolKey } from './match-keys.js';
 
 /** A class on the rosters. */
-export interface RosterClass {
-  readonly school: string;
+export interface RosterClass extends ClassName {
   readonly schoolCode: string | null;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
   readonly entries: readonly RosterEntry[];
 }
 
@@ -173,7 +169,7 @@ export function findClass(index: RosterIndex, of: ClassRef, place: Place, on: Da
   )
     return { kind: 'class', of: single };
   const words = classWords(of);
-  const known = listed(classes.map((one) => `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`));
+  const known = listed(classes.map((one) => showSchoolClass(one)));
   return {
     kind: 'unknown',
     problem: problem('class.unknown', place, { class: words, school: index.schools.get(school)!.school, known }, words),

@@ -4,7 +4,7 @@ import type { Day } from '#model/day.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
 import type { PersonRow, StudentRef } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { StudentId } from '#model/student.js';
 import { MATCH_SAID } from '#words/match.js';
 import { candidatesByHint, isWhole } from './match-hint.js';
@@ -77,7 +77,7 @@ function only(entries: readonly RosterEntry[]): RosterEntry | null {
 
 /** By name within a class, with the hint where there are namesakes. */
 export function matchInClass(ref: StudentRef, of: RosterClass, index: RosterIndex, place: Place): Match {
-  const words = `${showGrade(of.grade, of.gradeText)}${showClass(of.classNo)}`;
+  const words = showSchoolClass(of);
   const same = of.entries.filter((entry) => sameName(entry, ref));
   const choice = candidatesByHint(ref, same);
   if (choice.contradicts !== null)
@@ -121,8 +121,7 @@ export function matchInSchool(ref: StudentRef, school: string, index: RosterInde
   return { kind: 'unmatched', problem: problem('student.class-needed', place, { name: ref.name, nearest }, ref.name) };
 }
 
-const entryWords = (entry: RosterEntry): string =>
-  `${showGrade(entry.grade, entry.gradeText)}${showClass(entry.classNo)}`;
+const entryWords = (entry: RosterEntry): string => showSchoolClass(entry);
 
 function ambiguous(ref: StudentRef, entries: readonly RosterEntry[], where: string, place: Place): Match {
   const candidates = listed(

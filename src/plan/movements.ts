@@ -1,8 +1,9 @@
 // What is recorded of a change on the register (学籍变动): reason, who applied, papers, span. The same again changes
 // nothing; what isn't possible is answered by a problem.
 import type { Evidence } from '#model/case.js';
-import { addDays, type Day, later } from '#model/day.js';
+import { addDays, type Day } from '#model/day.js';
 import { draft } from '#model/entry.js';
+import { afterSeal } from '#model/fold.js';
 import { joinNotes, type MovementNote } from '#model/movement.js';
 import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
@@ -66,7 +67,7 @@ export function planMovementNote(of: MovementContext, request: MovementRequest):
     (from === null || from === before.from) &&
     (until === null || until === before.until);
   if (saysNothing) return { drafts: [], problems: [problem('movement.said-already', {}, { student, word })] };
-  const effectiveOn = of.sealedThrough === null ? on : later(on, addDays(of.sealedThrough, 1));
+  const effectiveOn = afterSeal(of.sealedThrough, on);
   const body = {
     studentId,
     student,

@@ -1,9 +1,9 @@
 // The moves and records that a person decides, as plans: confirm, dismiss, reopen, assign, log. What isn't possible is
 // answered by a problem and changes nothing. Closing, undoing and waiving stand beside (`close-out.ts`, `undo.ts`).
 import { type Case, type CaseMove, isOpen, LOG_KINDS, type LogKind, mayMove, ROLES, type Role } from '#model/case.js';
-import { addDays, type Day, later } from '#model/day.js';
+import type { Day } from '#model/day.js';
 import { type Draft, draft } from '#model/entry.js';
-import type { Cases } from '#model/fold.js';
+import { afterSeal, type Cases } from '#model/fold.js';
 import type { Plan } from '#model/plan.js';
 import { type Problem, problem } from '#model/problem.js';
 import { ASKED_WORDS, MOVE_WORDS } from '#words/case-life.js';
@@ -112,7 +112,7 @@ export function planAssign(
   );
 }
 
-/** What `log` records of a piece of work. `details` are fields that only its kind has; `step` names a policy step. */
+/** What `log` records of a piece of work. `details` are fields that only its kind has, and the `step` of the policy. */
 export interface LogRequest {
   readonly caseNo: string;
   readonly kind: string;
@@ -231,9 +231,6 @@ function wrongDayOf(of: MoveContext, found: Case, on: Day): Problem | null {
   if (on < since) return problem('cases.before-case', {}, { caseNo, name: found.student.name, on, since });
   return null;
 }
-
-const afterSeal = (sealedThrough: Day | null, on: Day): Day =>
-  sealedThrough === null ? on : later(on, addDays(sealedThrough, 1));
 
 const sealedNote = (found: Case, on: Day, counted: Day): Problem[] =>
   counted === on ? [] : [problem('cases.sealed', {}, { caseNo: found.caseNo, name: found.student.name, on, counted })];

@@ -2,9 +2,9 @@
 // is kept where it is read. And what is still open of it: rulings that nobody carried out, answers by conflict.
 import { type Case, type Evidence, isOpen, type Outcome } from '#model/case.js';
 import type { Answer, Decision, RulingRow } from '#model/conflict.js';
-import { addDays, type Day, later, readDay } from '#model/day.js';
+import { type Day, readDay } from '#model/day.js';
 import { type Draft, draft, type Entry } from '#model/entry.js';
-import { liveEntries } from '#model/fold.js';
+import { afterSeal, liveEntries } from '#model/fold.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
 import { EVIDENCE_KINDS } from '#words/case-life.js';
 import { CONFLICT_WORDS } from '#words/conflict.js';
@@ -126,7 +126,7 @@ function ruled(row: RulingRow, decision: Decision['decision'], found: Case | nul
     evidence: outcome === null ? [] : [{ kind: REGISTER_EVIDENCE, reference, on: dayOfRuling(ruledBy) }],
     note: ruledBy,
   } as const;
-  return [draft('ruled', { caseNo, effectiveOn: dayIn(of), body })];
+  return [draft('ruled', { caseNo, effectiveOn: afterSeal(of.sealedThrough, of.today), body })];
 }
 
 function answered(row: RulingRow, answer: Answer['answer'], of: RulingContext): Draft[] {
@@ -134,7 +134,7 @@ function answered(row: RulingRow, answer: Answer['answer'], of: RulingContext): 
   const from = school === '' ? of.organisation : school;
   const before = (of.known.answers.get(conflict) ?? []).find((one) => one.school === from);
   if (before?.answer === answer && before.note === note && before.by === by) return [];
-  const effectiveOn = dayIn(of);
+  const effectiveOn = afterSeal(of.sealedThrough, of.today);
   const on = row.on === null || row.on === effectiveOn ? {} : { on: row.on };
   const body = { conflict, about: `${situation} ${name}`.trim(), school: from, answer, note, by, ...on };
   return [draft('answered', { effectiveOn, body })];
@@ -142,7 +142,3 @@ function answered(row: RulingRow, answer: Answer['answer'], of: RulingContext): 
 
 /** The day that stands beside the office's name. */
 const dayOfRuling = (ruledBy: string): Day | null => readDay(/\d{4}-\d{2}-\d{2}/.exec(ruledBy)?.[0] ?? '');
-
-/** Today, unless that lies in a sealed period. */
-const dayIn = ({ today, sealedThrough }: RulingContext): Day =>
-  sealedThrough === null ? today : later(today, addDays(sealedThrough, 1));

@@ -1,8 +1,8 @@
 // One student's part of a scan while it grows: the drafts so far and the open case as they leave it.
 import type { Case } from '#model/case.js';
-import { addDays, type Day, later } from '#model/day.js';
+import { type Day, later } from '#model/day.js';
 import type { Draft } from '#model/entry.js';
-import { type Cases, foldDrafts } from '#model/fold.js';
+import { afterSeal, type Cases, foldDrafts } from '#model/fold.js';
 import type { Problem } from '#model/problem.js';
 import type { CellSource } from '#model/student.js';
 import type { AbsenceRule } from '#rules/policy.js';
@@ -38,9 +38,9 @@ export function openWork(of: WorkInput, before: Case | null): Work {
       work.open = made.caseNo === null ? work.open : (foldDrafts(cases, [made], 0).get(made.caseNo) ?? null);
     },
     effective: (on) => {
-      const afterSeal = of.sealedThrough === null ? on : later(on, addDays(of.sealedThrough, 1));
+      const open = afterSeal(of.sealedThrough, on);
       const last = work.open?.moves.at(-1)?.on;
-      return last === undefined ? afterSeal : later(afterSeal, last);
+      return last === undefined ? open : later(open, last);
     },
     today: of.today,
     ruleOn: of.ruleOn,

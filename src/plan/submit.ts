@@ -1,5 +1,4 @@
 // What a submission says of the register: who came and who went within the month, as two states of it tell.
-
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import type { MovementNote } from '#model/movement.js';

@@ -2,6 +2,7 @@
 // asks for. Every refusal names the cell that is at fault. A row that says what the ledger already knows changes nothing.
 import { type Case, isOpen, type LogKind } from '#model/case.js';
 import { type Day, readDay } from '#model/day.js';
+import type { DutyPlace } from '#model/duties.js';
 import type { Draft } from '#model/entry.js';
 import type { EventKind } from '#model/events.js';
 import { type Place, type Problem, problem } from '#model/problem.js';
@@ -15,17 +16,7 @@ import { isRefused, type MoveContext, planAssign, planConfirm, planLog } from '.
 export interface WorkContext extends MoveContext, DutyContext {}
 
 /** Where a duty's place is read: the commands know the workspace's own school. */
-export type ReadPlace = (
-  scope: string,
-  unit: string,
-) =>
-  | {
-      readonly scope: 'county' | 'town' | 'village' | 'school' | 'class' | 'area' | 'group';
-      readonly unit: string;
-      readonly grade: number | null;
-      readonly classNo: string;
-    }
-  | Problem;
+export type ReadPlace = (scope: string, unit: string) => DutyPlace | Problem;
 
 /** What a row comes to. `known`: the ledger has it already, nothing is appended. */
 export type WorkRowPlan =

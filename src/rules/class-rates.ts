@@ -1,6 +1,5 @@
 // The dropout rate class by class against the line of the policy (seed 003-4, 第5条: 各班…辍学率控制在3%以内), as rules.md 7
 // counts it: confirmed in this school year and not back ÷ term-start enrolment of the class.
-
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type ClassName, classKey } from '#model/school.js';

@@ -1,7 +1,7 @@
 // Who answers for a child: the chain of seven (七长) from the case itself, else from the class, school, village, town and
 // county; the area team whose village it is (seed 003-4); and where nobody does (seed 004 section 2, 二).
 import { type Case, isOpen, ROLES, type Role } from '#model/case.js';
-import type { Appointment, DutyRole, DutyScope } from '#model/duties.js';
+import type { Appointment, DutyPlace, DutyRole, DutyScope } from '#model/duties.js';
 import { inHardship } from '#model/student.js';
 import { ROLES_OF_SCOPE } from '#words/duties.js';
 
@@ -73,11 +73,7 @@ export function withHolders(of: Case, appointments: readonly Appointment[]): Cas
 }
 
 /** A place that lacks somebody. */
-export interface Unfilled {
-  readonly scope: DutyScope;
-  readonly unit: string;
-  readonly grade: number | null;
-  readonly classNo: string;
+export interface Unfilled extends DutyPlace {
   readonly role: DutyRole;
 }
 

@@ -3,7 +3,7 @@
 import { type Case, isOpen } from '#model/case.js';
 import { type Day, yearOf } from '#model/day.js';
 import { schoolYearOf } from '#model/month.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { Student, StudentId } from '#model/student.js';
 import { CASE_STATUS_WORDS, OUTCOME_WORDS, TRIGGER_WORDS } from '#words/codes.js';
 import { ROLL_WORDS } from '#words/forms/rolls.js';
@@ -117,7 +117,7 @@ function unitsOf(rows: readonly Row[], level: LedgerLevel) {
     if (level === 'town') return child.town;
     if (child.school === '') return ROLL_WORDS.notEnrolled;
     if (level === 'school') return child.school;
-    return `${child.school}${showGrade(child.grade, child.gradeText)}${showClass(child.classNo)}`;
+    return `${child.school}${showSchoolClass(child)}`;
   };
   return [...Map.groupBy(rows, unitOf)]
     .toSorted(([, a], [, b]) =>

@@ -1,6 +1,5 @@
 // Where attendance is missing (考勤缺报), and where it stands on a day that is no school day (rules.md 2). The calendar
 // says on which days attendance should be there; it never invents any.
-
 import type { SchoolCalendar } from '#model/calendar.js';
 import { addDays, type Day, daysFrom, earlier, later } from '#model/day.js';
 import type { ClassName } from '#model/school.js';

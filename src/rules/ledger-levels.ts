@@ -1,9 +1,8 @@
 // The ledger at four levels (seed 004, 台账销号制: 镇、学校、班级和个人): each town, school, class and child with its own
 // counts and its own day of clearing. A unit is cleared (清零) when its last open case is closed.
-
 import { type Case, isOpen } from '#model/case.js';
 import { type Day, later } from '#model/day.js';
-import { classKey, showClass, showGrade } from '#model/school.js';
+import { classKey, showSchoolClass } from '#model/school.js';
 import type { LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 
 export type LedgerLevel = keyof typeof LEDGER_LEVEL_WORDS;
@@ -31,8 +30,8 @@ export function clearedOn(cases: readonly Case[]): Day | null {
 }
 
 const unitOf = ({ student }: Case, level: LedgerLevel): { key: string; unit: string; rank: string } => {
-  const { town, school, grade, gradeText, classNo, studentId, name } = student;
-  const className = `${showGrade(grade, gradeText)}${showClass(classNo)}`;
+  const { town, school, grade, classNo, studentId, name } = student;
+  const className = showSchoolClass(student);
   const classRank = `${school}|${String(grade ?? 99).padStart(2, '0')}|${classNo.padStart(4, '0')}`;
   switch (level) {
     case 'town':

@@ -1,6 +1,5 @@
 // Children not arrived in the first week of term, with who answers for each and when they were visited (seed 003: 摸底造册，
 // 落实人员; seed 003-4: 以村为单位，按片分配到各组，责任到人): one by one, and by village, area team and class.
-
 import { assigneeOf, type Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import type { Appointment, DutyRole } from '#model/duties.js';

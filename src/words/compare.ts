@@ -1,6 +1,5 @@
 // The words of comparing lists (比对): kinds, classes, reasons, what a check at the door may find, and the headings of the
 // workbooks that go out to villages and schools and come back filled in.
-
 import { CHECK_HEADINGS } from './columns/checks.js';
 
 /** What can be compared with the registers. */

@@ -1,5 +1,4 @@
 // Laws that hold for any table: no row disappears, and a row that can be told to be a child is taken.
-
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CellValue, Row } from '#model/grid.js';

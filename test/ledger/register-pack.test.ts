@@ -1,6 +1,5 @@
 // Rows on their way from a reading thread: packed and unpacked they are the same rows, and a ledger filled with them is
 // the ledger that the records themselves would have made.
-
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eachPacked, registerPacker } from '#ledger/register-pack.js';

@@ -1,5 +1,4 @@
 // Laws that hold for whatever registers come in whatever order.
-
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OpenedLedger } from '#ledger/open.js';

@@ -1,5 +1,4 @@
 // Work must not grow with the wrong thing: told by counting statements, never by the clock.
-
 import { expect, test } from 'vitest';
 import type { OpenedLedger } from '#ledger/open.js';
 import { day } from '#model/day.js';

@@ -1,5 +1,4 @@
 // Five made-up cases in October 2026, one in each state, and the head of a made-up school's forms.
-
 import type { FormHead } from '#forms/answer.js';
 import type { Case, CaseMove, CaseRecord, CaseStudent, Run } from '#model/case.js';
 import { day } from '#model/day.js';

@@ -1,5 +1,4 @@
 // The month of October 2026 at the made-up school: what the registers say, and the counts of its five cases.
-
 import type { MonthlyInput } from '#forms/monthly.js';
 import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import { day } from '#model/day.js';

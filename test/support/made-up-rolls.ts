@@ -1,5 +1,4 @@
 // What the made-up school's registers say in the autumn of 2026, for the forms made from them.
-
 import type { RollHead } from '#forms/roll-head.js';
 import { answerClassRates, answerEnrolmentLedger, answerLedgerLevels, answerSuspected } from '#forms/roll-ledgers.js';
 import {

@@ -1,6 +1,5 @@
 // Made-up submissions: a school's month from a seed, sealed and written as the program writes it, or by hand in the blank
 // form. Children come from one numbering, so that two schools can be made to share one.
-
 import { sealPart } from '#commands/submission/seal-part.js';
 import type { GradeEnrolment } from '#forms/monthly-figures.js';
 import { answerPart, canonicalPart, type PartInput } from '#forms/submission.js';

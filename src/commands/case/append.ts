@@ -1,5 +1,4 @@
 // The end of every command that decides something: its entries in one transaction, or none with `--dry-run`.
-
 import type { Context } from '#commands/frame/command.js';
 import type { Draft, Entry } from '#model/entry.js';
 

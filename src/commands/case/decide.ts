@@ -1,5 +1,4 @@
 // The shared way of every move on one case: read, find the case, plan, ask, append, show how it stands now.
-
 import { agreeOrStop } from '#commands/frame/agree.js';
 import type { Context, Result } from '#commands/frame/command.js';
 import type { Case } from '#model/case.js';

@@ -1,19 +1,11 @@
 // The place of a duty as it is typed (`school:黄河路小学`, `班级:七年级1班`) or written in a sheet.
 import { splitSchool } from '#intake/class-of-row.js';
 import { readClass } from '#intake/grades.js';
-import type { DutyScope } from '#model/duties.js';
+import type { DutyPlace, DutyScope } from '#model/duties.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { Workspace } from '#model/workspace.js';
 import { scopeOf } from '#plan/duties.js';
 import { SCOPE_WORDS } from '#words/duties.js';
-
-/** A place that somebody may answer for. */
-interface DutyPlace {
-  readonly scope: DutyScope;
-  readonly unit: string;
-  readonly grade: number | null;
-  readonly classNo: string;
-}
 
 const EXAMPLES: Readonly<Record<DutyScope, string>> = {
   county: '青山县',

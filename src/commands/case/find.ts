@@ -1,5 +1,4 @@
 // Which case is meant: by its number, by its running number alone, or by a student's name that only one case has.
-
 import type { Context, Question } from '#commands/frame/command.js';
 import { casesOf, countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
 import { type Case, isOpen } from '#model/case.js';

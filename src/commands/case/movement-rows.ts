@@ -1,6 +1,5 @@
 // Changes on the register as commands need them: read from two registers, the journal and the cases, judged once, and
 // put into words for lists and forms.
-
 import type { Context } from '#commands/frame/command.js';
 import { isReport } from '#forms/stages.js';
 import type { LedgerReader } from '#ledger/ledger.js';
@@ -8,7 +7,7 @@ import type { Case } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
 import { foldAsOf } from '#model/fold.js';
 import { type MovementNote, movementNotesOf } from '#model/movement.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import { judgeMovements, type Movement, type MovingStudent } from '#rules/movements.js';
 import { wordOf } from '#words/codes.js';
 import { APPLICANT_WORDS, MOVEMENT_PROOFS, MOVEMENT_REMARKS, MOVEMENT_WORDS } from '#words/movements.js';
@@ -100,5 +99,4 @@ export const movementInWords = (of: Movement) => {
 export const remarkOf = ({ note }: Movement): string => (note?.applicant === 'school' ? MOVEMENT_REMARKS.bySchool : '');
 
 /** `黄河路小学七年级1班`. */
-export const placeOf = ({ school, grade, gradeText, classNo }: MovingStudent): string =>
-  `${school}${showGrade(grade, gradeText)}${showClass(classNo)}`;
+export const placeOf = (of: MovingStudent): string => `${of.school}${showSchoolClass(of)}`;

@@ -1,5 +1,4 @@
 // What is to be done next on a case, from the policy in force (rules.md 4).
-
 import type { OpenWorkspace } from '#commands/workspace/open.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';

@@ -1,6 +1,5 @@
 // Who of the population list is on no register, as people decided where the program could only ask: a row that is the
 // child beside it is registered, and one that is not is missing after all.
-
 import type { Context } from '#commands/frame/command.js';
 import { countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
 import type { LedgerReader } from '#ledger/ledger.js';

@@ -1,7 +1,7 @@
 // How a case leaves the program: the object of `--json` and the rows of tables.
 import { absentDaysOf, assigneeOf, type Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showGrade, showSchoolClass } from '#model/school.js';
 import { type Block, table } from '#screen/blocks.js';
 import { showStatus } from '#screen/show-entry.js';
 import { OUTCOME_WORDS, REASONS, TRIGGER_WORDS, wordOf } from '#words/codes.js';
@@ -69,8 +69,7 @@ export function caseData(of: Case, next: NextStep | null): Record<string, unknow
 }
 
 /** `七年级1班`. */
-export const classOf = ({ student }: Case): string =>
-  `${showGrade(student.grade, student.gradeText)}${showClass(student.classNo)}`;
+export const classOf = ({ student }: Case): string => showSchoolClass(student);
 
 /** `2026-0001 张三（七年级1班）`. */
 export const callCase = (of: Case): string => `${of.caseNo} ${of.student.name}（${classOf(of)}）`;

@@ -1,6 +1,5 @@
 // Runs one comparison: says which side is which, lets the ledger find who may be whom and the plan judge it. A comparison
 // without data says so and does nothing.
-
 import type { Context } from '#commands/frame/command.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import {
@@ -17,7 +16,7 @@ import type { Entry } from '#model/entry.js';
 import { fold } from '#model/fold.js';
 import { schoolYearOf } from '#model/month.js';
 import { type Problem, problem } from '#model/problem.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { StudentGroup } from '#model/student.js';
 import { accountsFor, type Checks, judgeComparison, personCheckNo, yearOccasion } from '#plan/compare.js';
 import { reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
@@ -175,9 +174,8 @@ async function withLastSeen(ledger: LedgerReader, made: ComparisonResult): Promi
     const known = studentId === null ? null : await ledger.student(studentId);
     if (known === null) rows.push(row);
     else {
-      const { school, grade, gradeText, classNo, rollStatus } = known;
-      const place = `${school}${showGrade(grade, gradeText)}${showClass(classNo)}`;
-      const last = COMPARE_WHY.lastAt(place, ROLL_STATUS_SAYS[rollStatus]);
+      const place = `${known.school}${showSchoolClass(known)}`;
+      const last = COMPARE_WHY.lastAt(place, ROLL_STATUS_SAYS[known.rollStatus]);
       rows.push({ ...row, said: row.said === '' ? last : `${row.said}；${last}` });
     }
   }

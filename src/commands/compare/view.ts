@@ -1,7 +1,7 @@
 // A comparison as it leaves the program: the object of `--json` and the table of what has to be looked at.
 import { classWords, placeWords, reasonWords } from '#forms/check-sheets.js';
 import type { ComparedPerson, ComparedRow, ComparisonResult } from '#model/compare.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import { isOpenRow } from '#plan/compare.js';
 import { type Block, list, table, text, title } from '#screen/blocks.js';
 import { GROUP_WORDS, wordOf } from '#words/codes.js';
@@ -61,7 +61,7 @@ function personData(of: ComparedPerson): Record<string, unknown> {
 /** Where somebody has to look: the village, or the school and class. */
 function whereOf({ kind }: ComparisonResult, of: ComparedPerson): string {
   const home = `${of.town}${of.village}`;
-  const atSchool = of.school === '' ? '' : `${of.school}${showGrade(of.grade, of.gradeText)}${showClass(of.classNo)}`;
+  const atSchool = of.school === '' ? '' : `${of.school}${showSchoolClass(of)}`;
   return kind === 'population' || kind === 'list' ? home || atSchool : atSchool || home;
 }
 

@@ -1,6 +1,5 @@
 // The months of `demo` on their way up: the schools print and submit September, the township's office merges what came,
 // sees who is missing and what is broken, and prints the sum.
-
 import { attend } from './chapters-school.js';
 import { DEMO_OFFICE, SILENT_SCHOOL } from './children.js';
 import { schoolList } from './files.js';

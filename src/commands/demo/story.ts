@@ -1,6 +1,5 @@
 // The story of `demo`, chapter by chapter: which day each is played on, and how things stand at the end. Findings, dates
 // and counts are read from the commands' answers; only what a person decides is told.
-
 import { mergeMonth, submitMonth } from './chapters-office.js';
 import { clear, findAndConfirm, openBooks, persuade, scanAgain } from './chapters-school.js';
 import type { DemoSchool } from './children.js';

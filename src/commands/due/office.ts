@@ -1,5 +1,4 @@
 // What is due at an office that merges submissions: its schools' cases as far as they told, and what it has to run after.
-
 import type { Context } from '#commands/frame/command.js';
 import { type FailedCheck, failedChecks, type NamedRelation, relationsOf } from '#commands/merge/checks.js';
 import { conflictsIn } from '#commands/merge/conflicts.js';

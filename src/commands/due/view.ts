@@ -6,7 +6,7 @@ import { formOf } from '#forms/index.js';
 import type { Case } from '#model/case.js';
 import { type Day, daysBetween } from '#model/day.js';
 import { fillDay, fillText } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { SchoolDesk } from '#plan/office-to-do.js';
 import type { ToDo } from '#rules/to-do-item.js';
 import { type Block, table, title } from '#screen/blocks.js';
@@ -151,10 +151,7 @@ export const calendarOf = (
     todo.flatMap((one) => {
       if (one.dueOn === null) return [];
       const found = one.caseNo === null ? undefined : cases.get(one.caseNo);
-      const where =
-        found === undefined
-          ? ''
-          : `${showGrade(found.student.grade, found.student.gradeText)}${showClass(found.student.classNo)}`;
+      const where = found === undefined ? '' : showSchoolClass(found.student);
       return [
         {
           id: one.id,

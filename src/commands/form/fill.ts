@@ -1,6 +1,5 @@
 // What a form is filled with: the cases that were named or belong on it, the journal, the register; or nothing, for a
 // blank one to be written on by hand.
-
 import { findCase, loadHeldCases } from '#commands/case/find.js';
 import { loadMovements, movementInWords } from '#commands/case/movement-rows.js';
 import type { Context } from '#commands/frame/command.js';

@@ -1,12 +1,11 @@
 // The workbook that class teachers fill in (form records): a sheet for each kind of work, open cases printed and locked,
 // drop-downs for everything coded, blank rows for more. `import records` takes it back.
-
 import { classOf } from '#commands/case/view.js';
 import type { OpenWorkspace } from '#commands/workspace/open.js';
 import { type Case, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type FillValue, fillText } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import { roleInWords } from '#plan/duties.js';
 import type { Unfilled } from '#rules/duties.js';
 import { judgeAllDue } from '#rules/escalation.js';
@@ -110,8 +109,7 @@ const printed = ({ field }: RecordColumn, of: Case): FillValue => {
 /** A place that lacks somebody, as the sheet of duties offers it. */
 const offered = ({ field }: RecordColumn, of: Unfilled): FillValue => {
   if (field === 'scope') return fillText(SCOPE_WORDS[of.scope]);
-  if (field === 'unit')
-    return fillText(of.scope === 'class' ? `${of.unit}${showGrade(of.grade)}${showClass(of.classNo)}` : of.unit);
+  if (field === 'unit') return fillText(of.scope === 'class' ? `${of.unit}${showSchoolClass(of)}` : of.unit);
   return fillText(field === 'role' ? roleInWords(of.role) : '');
 };
 

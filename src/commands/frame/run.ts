@@ -1,6 +1,5 @@
 // Runs one command from typed words to an exit code: checks the values, opens the doors, asks for what is missing,
 // and shows what came of it. The three roads of a fault (problem, refusal, bug) part here.
-
 import { type OpenWorkspace, openForCommand } from '#commands/workspace/open.js';
 import type { Ledger } from '#ledger/ledger.js';
 import { type Day, readDay } from '#model/day.js';

@@ -1,8 +1,8 @@
 // What became of register rows shows itself only once all files are in: duplicates, and second rows of an ID with another
 // name. Counts, problems and cells of the files are put right here.
-import type { LedgerWriter, RegisterOutcome, RegisterPlace } from '#ledger/ledger.js';
+import type { LedgerWriter, RegisterOutcome } from '#ledger/ledger.js';
 import { type Problem, problem } from '#model/problem.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { ImportOrder } from './order.js';
 import { newRowSet } from './row-set.js';
 import type { FileTaken } from './taken.js';
@@ -54,12 +54,9 @@ const isElsewhere = ({ at, firstAt }: RegisterOutcome): boolean =>
 
 function twoClasses({ sheet, row, name, at, firstAt, ...first }: RegisterOutcome, file: string): Problem {
   const { firstFile, firstSheet, firstRow } = first;
-  const said = { name, here: classOf(at), there: classOf(firstAt), firstFile, firstSheet, firstRow };
+  const said = { name, here: showSchoolClass(at), there: showSchoolClass(firstAt), firstFile, firstSheet, firstRow };
   return problem('import.two-classes', { file, sheet, row }, said);
 }
-
-const classOf = ({ grade, gradeText, classNo }: RegisterPlace): string =>
-  showGrade(grade, gradeText) + showClass(classNo);
 
 /** Rows that are not taken after all are neither repaired nor in doubt. One pass, however many they are. */
 function takeBack(file: FileTaken, rows: readonly RegisterOutcome[]): void {

@@ -1,5 +1,4 @@
 // What `import` says: counts that add up, file by file and sheet by sheet, what was assumed, and what to do next.
-
 import type { Result } from '#commands/frame/command.js';
 import { columnName } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';

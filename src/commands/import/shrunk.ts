@@ -1,6 +1,5 @@
 // Registers in which a class lost most of its children are held back and asked about, so that a list of three mended rows
 // can't make thirty children vanish.
-
 import type { SnapshotChange } from '#ledger/ledger.js';
 import { problem } from '#model/problem.js';
 import { classKey, showSchoolClass } from '#model/school.js';
@@ -17,7 +16,7 @@ export function holdShrunk(
   for (const change of changes) {
     if (change.gone < SHRUNK_GONE || change.after * 2 >= change.before) continue;
     const said = {
-      class: `${change.school}${change.grade === null ? change.gradeText : showSchoolClass({ ...change, grade: change.grade })}`,
+      class: `${change.school}${change.grade === null ? change.gradeText : showSchoolClass(change)}`,
       before: change.before,
       after: change.after,
       gone: change.gone,

@@ -1,6 +1,5 @@
 // Return sheets (退回单) among the files of a merge: they come back from schools with answers, and are taken as such
 // instead of being held back as submissions without a cover.
-
 import { placeReaderOf } from '#commands/case/duty-place.js';
 import type { Context } from '#commands/frame/command.js';
 import { contextsOf, intakeOrder } from '#commands/import/context.js';

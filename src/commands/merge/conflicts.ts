@@ -9,7 +9,7 @@ import type { LedgerReader } from '#ledger/ledger.js';
 import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { type Day, readDay } from '#model/day.js';
 import { liveEntries } from '#model/fold.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import { childKeysOf, type PartRow, type PartStanding, type StoredPart } from '#model/submission.js';
 import { type ConflictFacts, judgeConflicts } from '#plan/conflicts.js';
 import { rulingsOf } from '#plan/rulings.js';
@@ -165,14 +165,14 @@ async function caseClaims(
     const tables = { monthly: [], points: [], cases: lines, records: [], duties: [], changes: [], roster: [] };
     for (const { caseNo, status, student, closedOn, outcome } of readCases({ cover: part.cover, tables }, today)
       .cases) {
-      const { name, idNo, enrolmentNo, birthOn, grade, gradeText, classNo } = student;
+      const { name, idNo, enrolmentNo, birthOn } = student;
       claims.push({
         ...sideOf(part),
         says: 'case',
         name,
         idNo: idNo ?? idOf('', enrolmentNo ?? ''),
         birthOn,
-        classText: `${showGrade(grade, gradeText)}${showClass(classNo)}`,
+        classText: showSchoolClass(student),
         caseNo,
         status,
         on: closedOn,

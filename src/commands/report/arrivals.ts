@@ -1,5 +1,4 @@
 // `report arrivals`: who has not arrived in the first week of term, by village, area team and class.
-
 import type { Context } from '#commands/frame/command.js';
 import { bureauOf } from '#commands/submission/bureau.js';
 import { type ArrivalsInput, answerArrivals, answerArrivalsSummary } from '#forms/rolls.js';
@@ -8,7 +7,7 @@ import { type Day, earlier } from '#model/day.js';
 import { appointmentsOf } from '#model/duties.js';
 import { foldAsOf } from '#model/fold.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
-import { classKey, showClass, showGrade } from '#model/school.js';
+import { classKey, showSchoolClass } from '#model/school.js';
 import { type Period, termOf } from '#rules/calendar.js';
 import { byClass, byTeam, byVillage, listUnarrived, type Unarrived } from '#rules/unarrived.js';
 import { type Block, facts, table, title } from '#screen/blocks.js';
@@ -130,12 +129,7 @@ const classBlocks = (classes: ArrivalsInput['classes']): Block[] =>
         title('按班：'),
         table(
           ['班级', '应报到', '未报到', '未摸清'],
-          classes.map((one) => [
-            `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
-            one.enrolled,
-            one.missing,
-            one.unknown,
-          ]),
+          classes.map((one) => [showSchoolClass(one), one.enrolled, one.missing, one.unknown]),
         ),
       ];
 

@@ -1,6 +1,5 @@
 // Changes on the register as submissions tell them: their 学籍变动 lines, the statuses of two rosters that follow each
 // other, and 辍学 and 劝返复学 of their cases. Papers stay at the schools.
-
 import type { Context } from '#commands/frame/command.js';
 import type { Bureau } from '#commands/submission/bureau.js';
 import { fieldOf } from '#intake/submission-lines.js';

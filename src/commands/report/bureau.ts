@@ -1,6 +1,5 @@
 // `report quarterly` and `report bulletin` at a bureau: a line a school in the order of the assessment, and beside the
 // form a workbook with 考核表, 整改台账, the funnel of persuasion and the counts by group.
-
 import { nextStepOf } from '#commands/case/next-step.js';
 import { classOf } from '#commands/case/view.js';
 import { formHeadOf, outputOf, writeForm } from '#commands/form/files.js';

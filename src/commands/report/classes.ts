@@ -1,10 +1,9 @@
 // `report classes`: the dropout rate of each class against the line of the policy.
-
 import type { Context } from '#commands/frame/command.js';
 import { answerClassRates } from '#forms/roll-ledgers.js';
 import { earlier } from '#model/day.js';
 import { type Appointment, appointmentsOf } from '#model/duties.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showSchoolClass } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 import { judgeClassRates } from '#rules/class-rates.js';
@@ -80,7 +79,7 @@ export async function makeClassRates(context: Context, period: Period): Promise<
           .filter((one) => one.dropout + one.suspected > 0)
           .map((one) => [
             ...(registers.bureau === null ? [] : [one.school]),
-            `${showGrade(one.grade, one.gradeText)}${showClass(one.classNo)}`,
+            showSchoolClass(one),
             one.base ?? NOT_PROVIDED,
             one.dropout,
             showRate(one.rate) ?? NOT_PROVIDED,

@@ -1,6 +1,5 @@
 // The enrolment ledger (入学台账, seed 004): every child that registers, rosters and the population list know, and each unit
 // in sum. At a bureau the list is matched with the rosters of submissions by ID, else by name, birth date and sex.
-
 import type { Context } from '#commands/frame/command.js';
 import { answerEnrolmentLedger } from '#forms/roll-ledgers.js';
 import { isOpen } from '#model/case.js';

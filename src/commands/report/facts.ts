@@ -1,6 +1,5 @@
 // What the monthly form and the nil report tell besides cases and enrolment: attendance that was handed in, children on
 // the watch list, children of hardship households, and the scan behind a nil report.
-
 import type { Context } from '#commands/frame/command.js';
 import { planFrom } from '#commands/scan.js';
 import { bureauOf } from '#commands/submission/bureau.js';

@@ -1,5 +1,4 @@
 // The figures of a period, gathered once for every report: cases as they stood, enrolment, counts and rates.
-
 import type { Context } from '#commands/frame/command.js';
 import { bureauFigures } from '#commands/submission/bureau.js';
 import type { GradeEnrolment } from '#forms/monthly-figures.js';

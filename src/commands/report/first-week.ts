@@ -1,5 +1,4 @@
 // Who has not arrived at the start of term, for `scan` once the first week is over and for the list of the first week.
-
 import type { Context } from '#commands/frame/command.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import { addDays, type Day, earlier } from '#model/day.js';

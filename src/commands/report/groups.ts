@@ -1,5 +1,4 @@
 // `report groups`: the special groups counted, and their children listed.
-
 import type { Context } from '#commands/frame/command.js';
 import { answerGroupCounts } from '#forms/rolls.js';
 import { answerTable } from '#forms/tables.js';

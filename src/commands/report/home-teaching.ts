@@ -1,6 +1,5 @@
 // 送教上门 in figures: children on the register whose status says so, whose attendance of the period says so, or whose
 // case was closed that way. Where nothing in the ledger names any such child, nobody knows that there is none.
-
 import type { Context } from '#commands/frame/command.js';
 import type { Case } from '#model/case.js';
 import type { EnrolledStudent, StudentId } from '#model/student.js';

@@ -1,6 +1,5 @@
 // `report ledger`: the ledgers of a period, at the level asked for: the three ledgers (入学, 疑似辍学, 辍学), the close-out
 // ledger, and the ledger of towns, schools, classes or children with their days of clearing (seed 004, 台账销号制).
-
 import type { Context } from '#commands/frame/command.js';
 import { bureauOf } from '#commands/submission/bureau.js';
 import { answerList } from '#forms/lists.js';

@@ -1,5 +1,4 @@
 // What a report made from registers and cases is before anything is written, and the head of its forms.
-
 import { formHeadOf } from '#commands/form/files.js';
 import type { Context } from '#commands/frame/command.js';
 import { bureauOf } from '#commands/submission/bureau.js';

@@ -1,5 +1,4 @@
 // `report movements`: changes on the register with their papers, suspensions, and clusters before examinations.
-
 import { loadMovements, movementInWords, placeOf } from '#commands/case/movement-rows.js';
 import type { Context } from '#commands/frame/command.js';
 import { remarksOf } from '#commands/movement.js';

@@ -1,6 +1,5 @@
 // The registers behind a report: the ledger's own, or at a bureau the rosters that came with the submissions of the
 // period. Who reads them need not know which; where a bureau has none, the report is refused and not printed empty.
-
 import type { Context } from '#commands/frame/command.js';
 import { type Bureau, bureauOf } from '#commands/submission/bureau.js';
 import { studentsOfRoster } from '#intake/submission-roster.js';

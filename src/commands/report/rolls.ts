@@ -1,5 +1,4 @@
 // Reports made from registers and cases, as files: ledgers, first week, changes, special groups, class rates.
-
 import { outputOf, writeForm } from '#commands/form/files.js';
 import type { Context, Result } from '#commands/frame/command.js';
 import { coverageOfPeriod, problemsOfCoverage } from '#commands/submission/coverage.js';

@@ -1,6 +1,5 @@
 // What a bureau knows of each school in a period: facts for the assessment, figures for the forms, and the total that is
 // counted apart from them. A school of the list that never submitted stands among them with nothing but its name.
-
 import { nextStepOf } from '#commands/case/next-step.js';
 import type { Context } from '#commands/frame/command.js';
 import type { Bureau } from '#commands/submission/bureau.js';

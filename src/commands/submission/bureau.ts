@@ -1,6 +1,5 @@
 // A bureau's view of a period: the submissions that count for it, their cases as one ledger, and sums that must agree
 // with the schools' own or are refused.
-
 import type { Context } from '#commands/frame/command.js';
 import { type GradeEnrolment, REGISTER_HEADS } from '#forms/monthly-figures.js';
 import { fieldOf } from '#intake/submission-lines.js';

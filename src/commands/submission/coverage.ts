@@ -1,5 +1,4 @@
 // How far a roll-up reaches: which schools of the list are in it, which are not, and whose figures are of an earlier month.
-
 import type { Context } from '#commands/frame/command.js';
 import { casesOfPeriod } from '#forms/stages.js';
 import { foldAsOf } from '#model/fold.js';

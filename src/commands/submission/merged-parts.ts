@@ -1,5 +1,4 @@
 // What lower levels submitted, as it stands in this ledger: which parts count, their contents and their cases.
-
 import type { Context } from '#commands/frame/command.js';
 import { readCases } from '#intake/submission-case.js';
 import type { LedgerReader } from '#ledger/ledger.js';

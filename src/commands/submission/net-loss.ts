@@ -1,6 +1,5 @@
 // The dropout rate by the other formula (两基口径) of schools that are known by their submissions: heads from the covers,
 // 休学 and 复学 added up from the monthly tables of the school year; unknown as soon as a month of it is missing.
-
 import type { Context } from '#commands/frame/command.js';
 import { fieldOf } from '#intake/submission-lines.js';
 import { addMonths } from '#model/month.js';

@@ -1,6 +1,5 @@
 // A workspace's own schools as parts of a submission: one at a school, one a school where a central school keeps the
 // registers of several. Cases are those of the school year and whatever was still open when it began.
-
 import { formHeadOf } from '#commands/form/files.js';
 import type { Context } from '#commands/frame/command.js';
 import { baseHeadsOf } from '#commands/report/base-heads.js';
