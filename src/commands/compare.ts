@@ -94,8 +94,7 @@ async function compareAll(context: Context, named: ReadonlySet<ComparisonKind>, 
   const problems: Problem[] = [];
   for (const kind of kinds) {
     if (kind === 'figures') {
-      if (given.figures === undefined && named.size === 0) continue;
-      if (given.figures === undefined)
+      if (given.figures === undefined && named.size > 0)
         throw new Refusal('usage.missing', 2, {}, { name: '--figures', usage: 'taizhang compare 数字 --figures 文件' });
       continue;
     }

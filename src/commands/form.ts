@@ -116,10 +116,11 @@ const WITHOUT_PERIOD: readonly Form['takes'][] = ['list', 'places', 'table', 'pa
 /** Forms without a period; those with one are printed by `report`. */
 const printable = (): Form[] => FORMS.filter((one) => WITHOUT_PERIOD.includes(one.takes));
 
-function unknownForm(typed: string): Refusal {
+/** Nobody's name or title among these forms; the nearest one is offered. */
+export function unknownForm(typed: string, among: readonly Form[] = printable()): Refusal {
   const near = nearest(
     typed,
-    printable().flatMap((one) => [one.name, one.words.title]),
+    among.flatMap((one) => [one.name, one.words.title]),
   );
   return new Refusal('form.unknown', 2, {}, { typed, near: near === null ? '' : `是不是“${near}”？` });
 }

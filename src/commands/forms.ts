@@ -5,10 +5,9 @@ import { basename, extname, join, resolve } from 'node:path';
 import { checkTemplate, FORMS, type Form, formOf, markOf, marksOf, noteUnused } from '#forms/index.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type Block, facts, table, text, title } from '#screen/blocks.js';
-import { nearest } from '#screen/nearest.js';
 import { fillTemplate, readMarks } from '#sheets/fill.js';
 import { ownTemplateOf } from './form/files.js';
-import { SHAPE_WORDS } from './form.js';
+import { SHAPE_WORDS, unknownForm } from './form.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { codedBy, flag, option, optionalArgument, TextValue } from './frame/options.js';
 
@@ -48,11 +47,7 @@ function wantedForm(name: string | undefined, action: string): Form {
     throw new Refusal('usage.missing', 2, {}, { name: '表单', usage: `taizhang forms ${action} <表单>` });
   const form = formOf(name);
   if (form !== null) return form;
-  const near = nearest(
-    name,
-    FORMS.flatMap((one) => [one.name, one.words.title]),
-  );
-  throw new Refusal('form.unknown', 2, {}, { typed: name, near: near === null ? '' : `是不是“${near}”？` });
+  throw unknownForm(name, FORMS);
 }
 
 async function listTemplates(context: Context): Promise<Result> {

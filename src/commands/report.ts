@@ -6,6 +6,7 @@ import { answerWeekly } from '#forms/weekly.js';
 import type { Filling } from '#model/filling.js';
 import { liveEntries } from '#model/fold.js';
 import { monthNumber, monthYear, readMonth } from '#model/month.js';
+import { COUNT_NAMES } from '#model/period-counts.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import { type Period, schoolYearPeriod } from '#rules/calendar.js';
 import { showRate } from '#rules/rates.js';
@@ -215,9 +216,8 @@ const rateWords = (of: Figures['dropoutRate']): string => {
 };
 
 function countTable({ counts }: Figures) {
-  const { openedBefore, opened, confirmed, dismissed, returned, closed, reopened, relapsed, openAtEnd } = counts;
   return table(
     ['期初未销号', '新增', '核实', '排除', '返校', '销号', '重开', '反弹', '期末未销号'],
-    [[openedBefore, opened, confirmed, dismissed, returned, closed, reopened, relapsed, openAtEnd]],
+    [COUNT_NAMES.map((name) => counts[name])],
   );
 }

@@ -18,7 +18,7 @@ import type {
   SheetKind,
 } from '#model/records.js';
 import type { RosterEntry } from '#model/roster.js';
-import type { School } from '#model/school.js';
+import type { ClassName, School } from '#model/school.js';
 import type { BatchId, CellSource, EnrolledStudent, RowSource, StudentGroup, StudentId } from '#model/student.js';
 import type { KeyList, PartHead, PartRow, StoredPart, SubmissionTable } from '#model/submission.js';
 import type { PackedRegister } from './register-pack.js';
@@ -98,24 +98,12 @@ export interface RegisterOutcome {
   /** The name in the row itself. */
   readonly name: string;
   /** Where the row puts the child, and where the first row does: a duplicate may name another class. */
-  readonly at: RegisterPlace;
-  readonly firstAt: RegisterPlace;
-}
-
-/** Where a register row puts a child. */
-export interface RegisterPlace {
-  readonly school: string;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
+  readonly at: ClassName;
+  readonly firstAt: ClassName;
 }
 
 /** How a school's new snapshot compares with the one before, class by class. */
-export interface SnapshotChange {
-  readonly school: string;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
+export interface SnapshotChange extends ClassName {
   readonly before: number;
   readonly after: number;
   /** Students of the class before who are in none of the school's classes now. */
@@ -223,11 +211,7 @@ export interface LedgerWriter extends LedgerReader {
 }
 
 /** One class's recorded days in a span. */
-export interface ClassCoverage {
-  readonly school: string;
-  readonly grade: number | null;
-  readonly gradeText: string;
-  readonly classNo: string;
+export interface ClassCoverage extends ClassName {
   readonly enrolled: number;
   readonly days: readonly Day[];
 }

@@ -23,6 +23,17 @@ export interface PartContent {
   readonly tables: Readonly<Record<SubmissionTable, readonly PartRow[]>>;
 }
 
+/** Tables without a row, for a part of which only some are looked at. */
+export const NO_TABLES: PartContent['tables'] = {
+  monthly: [],
+  points: [],
+  cases: [],
+  records: [],
+  duties: [],
+  changes: [],
+  roster: [],
+};
+
 /** What is known of a part without its tables. */
 export interface PartHead {
   /** The school's code, or its name where it has none: whose part this is. */

@@ -10,7 +10,7 @@ import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { type Day, readDay } from '#model/day.js';
 import { liveEntries } from '#model/fold.js';
 import { showSchoolClass } from '#model/school.js';
-import { childKeysOf, type PartRow, type PartStanding, type StoredPart } from '#model/submission.js';
+import { childKeysOf, NO_TABLES, type PartRow, type PartStanding, type StoredPart } from '#model/submission.js';
 import { type ConflictFacts, judgeConflicts } from '#plan/conflicts.js';
 import { rulingsOf } from '#plan/rulings.js';
 import { OUTCOME_WORDS } from '#words/codes.js';
@@ -162,9 +162,8 @@ async function caseClaims(
   for (const part of newest) {
     const lines = tablesOf.get(part.partId);
     if (lines === undefined) continue;
-    const tables = { monthly: [], points: [], cases: lines, records: [], duties: [], changes: [], roster: [] };
-    for (const { caseNo, status, student, closedOn, outcome } of readCases({ cover: part.cover, tables }, today)
-      .cases) {
+    const { cases } = readCases({ cover: part.cover, tables: { ...NO_TABLES, cases: lines } }, today);
+    for (const { caseNo, status, student, closedOn, outcome } of cases) {
       const { name, idNo, enrolmentNo, birthOn } = student;
       claims.push({
         ...sideOf(part),

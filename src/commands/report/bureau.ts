@@ -19,7 +19,7 @@ import { formOf } from '#forms/index.js';
 import { answerBulletin, answerQuarterly, basisOf, checkSchools, type SchoolsInput } from '#forms/schools.js';
 import { assigneeOf } from '#model/case.js';
 import { type Day, earlier } from '#model/day.js';
-import type { PeriodCounts } from '#model/period-counts.js';
+import { COUNT_NAMES, type PeriodCounts } from '#model/period-counts.js';
 import { Refusal } from '#model/problem.js';
 import { type Assessed, DEFAULT_CRITERIA, judgeAssessment, judgeFunnel } from '#rules/assessment.js';
 import type { Period } from '#rules/calendar.js';
@@ -162,17 +162,7 @@ const partText = (of: Assessed, measure: keyof typeof MEASURES): string => {
   return found === undefined || found.whole === 0 ? '' : `${found.part}/${found.whole}`;
 };
 
-const figureList = (of: PeriodCounts): number[] => [
-  of.openedBefore,
-  of.opened,
-  of.confirmed,
-  of.dismissed,
-  of.returned,
-  of.closed,
-  of.reopened,
-  of.relapsed,
-  of.openAtEnd,
-];
+const figureList = (of: PeriodCounts): number[] => COUNT_NAMES.map((name) => of[name]);
 
 function assessmentOf(
   { workspace }: Context,

@@ -10,12 +10,11 @@ import type { Case } from '#model/case.js';
 import { Refusal } from '#model/problem.js';
 import {
   comparePart,
-  type PartContent,
+  NO_TABLES,
   type PartRow,
   type PartStanding,
   type RowPlace,
   type StoredPart,
-  TABLE_NAMES,
 } from '#model/submission.js';
 import { bureauCases } from '#plan/bureau-cases.js';
 import { type SubmittedStep, submittedSteps } from '#plan/submitted-trail.js';
@@ -80,9 +79,8 @@ async function tellingOf(
   ownNo: string,
 ): Promise<Telling | null> {
   const { part } = of;
-  const none = Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as PartContent['tables'];
   const tables = {
-    ...none,
+    ...NO_TABLES,
     cases: await ledger.partTable(part.partId, 'cases'),
     records: await ledger.partTable(part.partId, 'records'),
     duties: await ledger.partTable(part.partId, 'duties'),

@@ -6,6 +6,7 @@ import type { Case } from '#model/case.js';
 import type { Month } from '#model/month.js';
 import {
   judgeStandings,
+  NO_TABLES,
   type PartContent,
   type PartStanding,
   type StoredPart,
@@ -74,17 +75,9 @@ export async function casesOf(
   for (const part of parts) {
     const cases = casesIn.get(part.partId);
     if (cases === undefined) continue;
-    const none: PartContent['tables'] = {
-      monthly: [],
-      points: [],
-      cases,
-      records: [],
-      duties: [],
-      changes: [],
-      roster: [],
-    };
     const tables = {
-      ...none,
+      ...NO_TABLES,
+      cases,
       records: recordsIn.get(part.partId) ?? [],
       duties: dutiesIn.get(part.partId) ?? [],
     };
