@@ -50,18 +50,23 @@ export function placeReader(table: Table): PlaceReader {
     stage: table.column('stage'),
   };
   const classColumn = at.class >= 0 ? at.class : at.grade >= 0 ? at.grade : at.schoolGrade;
-  const classes = new Map<string, ClassReading>();
+  const classes = new Map<string, Map<string, ClassReading>>();
+  const respelled = new Map<ClassReading, { readonly from: string; readonly to: string }>();
   const others = new Set<string>();
   const decimals = new Set<string>();
   const schoolYear = titles.schoolYear ?? schoolYearOf(context.today);
   let [usesTitleSchool, usesTitleClass, usesCohort] = [false, false, false];
 
   const read = (grade: string, klass: string): ClassReading => {
-    const key = `${grade}\u0000${klass}`;
-    let found = classes.get(key);
+    let ofGrade = classes.get(grade);
+    if (ofGrade === undefined) {
+      ofGrade = new Map();
+      classes.set(grade, ofGrade);
+    }
+    let found = ofGrade.get(klass);
     if (found === undefined) {
       found = readClass(grade, klass, context.primaryYears);
-      classes.set(key, found);
+      ofGrade.set(klass, found);
     }
     return found;
   };
@@ -165,14 +170,24 @@ export function placeReader(table: Table): PlaceReader {
     classText: string,
     isFromSheet: boolean,
   ): void {
+    if (found.state === 'plain' && grade !== null) return;
+    const known = gradeText === '' && classText === '' ? undefined : respelled.get(found);
+    if (known !== undefined) {
+      row.repair(classColumn, known.from, known.to);
+      return;
+    }
     const written = gradeText === '' || classText === '' ? `${gradeText}${classText}` : `${gradeText} ${classText}`;
     if (found.state === 'conflict') row.flag('class.contradicts', at.class, { name, grade: gradeText }, classText);
     else if (found.state === 'beyond') row.flag('grade.beyond', classColumn, { name }, written);
     else if (grade === null && found.cohort !== null)
       row.flag('grade.cohort', classColumn, { name }, written || cohortName(found.cohort));
     else if (grade === null) row.flag('grade.unknown', classColumn, { name }, written);
-    else if (!isFromSheet && found.state === 'respelled' && written !== '')
-      row.repair(classColumn, written, showSchoolClass({ grade, classNo: found.classNo ?? '' }));
+    else if (!isFromSheet && found.state === 'respelled' && written !== '') {
+      const to = showSchoolClass({ grade, classNo: found.classNo ?? '' });
+      // An entry year is another grade in another school; any other spelling always says the same.
+      if (found.cohort === null) respelled.set(found, { from: written, to });
+      row.repair(classColumn, written, to);
+    }
   }
 
   /** 学段, where the sheet has it. */

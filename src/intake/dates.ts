@@ -1,6 +1,6 @@
 // Every way in which a day or a month is written. What is only a month stays a month; what could be two
 // days is reported and never decided by us.
-import { addDays, type Day, day, dayOf } from '#model/day.js';
+import { addDays, type Day, day, dayInDigits, dayOf, readDay } from '#model/day.js';
 import type { CellValue } from '#model/grid.js';
 import { type Month, readMonth } from '#model/month.js';
 import {
@@ -59,31 +59,13 @@ const fullYear = (text: string, today: Day): number => {
   return year > Number(today.slice(0, 4)) + 1 ? year - 100 : year;
 };
 
-/** Digits at `from` as a number without allocating; NaN where there are other characters. */
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
 /** Reads a date cell. `today` places two-digit years. */
 export function readDate(value: CellValue | undefined, today: Day): DateReading {
   if (value === null || value === undefined || value === '') return BLANK;
   if (typeof value === 'number') return readNumber(value, today);
   const raw = cellText(value);
-  if (raw.length === 10 && raw[4] === '-' && raw[7] === '-') {
-    const found = dayOf(digits(raw, 0, 4), digits(raw, 5, 7), digits(raw, 8, 10));
-    if (found !== null) return { kind: 'day', day: found, plain: true };
-  }
-  if (raw.length === 8) {
-    const found = dayOf(digits(raw, 0, 4), digits(raw, 4, 6), digits(raw, 6, 8));
-    if (found !== null) return { kind: 'day', day: found, plain: true };
-  }
-  return readText(raw, today);
+  const plain = raw.length === 8 ? dayInDigits(raw, 0) : readDay(raw);
+  return plain === null ? readText(raw, today) : { kind: 'day', day: plain, plain: true };
 }
 
 function readNumber(value: number, today: Day): DateReading {

@@ -2,10 +2,11 @@
 // A row that may be a child is never among them; whoever lacks a name but carries a number is left to the reader to reject.
 import type { CellValue, Row } from '#model/grid.js';
 import type { LeftOut } from '#model/records.js';
-import { EXAMPLE_CELL, EXAMPLE_IN_NAME, FOOT_LINE, FOOT_NAMES, KIND_IN_TITLE } from '#words/titles.js';
+import { EXAMPLE_CELL, EXAMPLE_IN_NAME, FOOT_LINE, FOOT_NAMES, KIND_IN_TITLE, UNUSUAL_IN_NAME } from '#words/titles.js';
+import { mayBeOneOf } from './first-units.js';
 import type { HeadingLookup } from './heading-lookup.js';
 import type { Heading } from './headings.js';
-import { cellText, normaliseHeading, normaliseText } from './normalise.js';
+import { cellText, isChinese, normaliseHeading, normaliseText } from './normalise.js';
 import { findClass, findSchool } from './titles.js';
 
 export type Verdict =
@@ -58,15 +59,22 @@ export function leftOut(
   const first = Math.min(...heading.bindings.map((one) => one.column), ...heading.unknown.map((one) => one.column));
   const width = heading.blocks[1] ?? Number.POSITIVE_INFINITY;
 
+  const names = [...lookup.fields].filter(([, field]) => field === 'name').map(([heading]) => heading);
+  const mayBeWord = mayBeOneOf([...FOOT_NAMES, ...names]);
+  /** A name as most are: nothing below has anything to say of it. */
+  const isUsual = (text: string): boolean =>
+    text.length >= 2 && text.length <= 4 && isChinese(text) && !mayBeWord(text) && !UNUSUAL_IN_NAME.test(text);
+
   return (row, block) => {
     const value = row.cells[name + block];
     if (typeof value === 'string' ? value.trim() !== '' : isFilled(value)) {
       const text = typeof value === 'string' ? value : cellText(value);
+      const mark = serial < 0 ? undefined : row.cells[serial + block];
+      if (isUsual(text) && (typeof mark !== 'string' || /^\d*$/.test(mark))) return DATA;
       if (lookup.fields.get(text) === 'name' || lookup.fields.get(headingLike(text)) === 'name')
         return repeats(row, block) ? HEADING : DATA;
       if (isNumbering(text, row)) return HEADING;
       if (isFootName(text) && !personal.some((column) => hasIdentity(row.cells[column + block]))) return FOOT;
-      const mark = serial < 0 ? undefined : row.cells[serial + block];
       if (
         typeof mark === 'string' &&
         isFootName(mark) &&

@@ -90,11 +90,18 @@ const MIDDLE_DOTS = /\s*[\u00b7\u2022\u30fb\u2027\uff0e\u2219\u22c5\uff65\u318d\
 const PLAIN_DOT = /(?<=[\u3400-\u9fff])\s*\.\s*(?=[\u3400-\u9fff])/gu;
 const BETWEEN_CJK = /(?<=[\u3400-\u9fff\ud800-\udfff·]) +| +(?=[\u3400-\u9fff\ud800-\udfff·])/g;
 
+/** Whether text is nothing but Chinese characters, as most names are. */
+export function isChinese(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x3400 || code > 0x9fff || (code > 0x4dbf && code < 0x4e00)) return false;
+  }
+  return text !== '';
+}
+
 /** A person's name, mended: text as above, no blanks between Chinese characters, one middle dot. */
 export function normaliseName(text: string): string {
-  let onlyCjk = text.length > 0;
-  for (let at = 0; at < text.length && onlyCjk; at++) onlyCjk = isCjk(text.charCodeAt(at));
-  if (onlyCjk) return text;
+  if (isChinese(text)) return text;
   return normaliseText(text)
     .replace(MIDDLE_DOTS, '\u00b7')
     .replace(PLAIN_DOT, '\u00b7')

@@ -7,7 +7,7 @@ import { HINT_WORDS } from '#words/match.js';
 import { OTHER_DOCUMENT, SEX_WORDS } from '#words/values.js';
 import { readDate } from './dates.js';
 import { type EnrolmentReading, type IdReading, readEnrolmentNo, readIdNo, sexOf } from './identity.js';
-import { cellText, normaliseName, normaliseText, splitName } from './normalise.js';
+import { cellText, isChinese, normaliseName, normaliseText, splitName } from './normalise.js';
 import type { Table, TableRow } from './table.js';
 
 export interface Person {
@@ -59,36 +59,47 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
 
   function read(row: TableRow): Person | null {
     const written = row.text(at.name);
-    const whole = normaliseName(written);
+    const isPlain = isChinese(written);
+    const whole = isPlain ? written : normaliseName(written);
     // Digits and signs alone are no name.
-    if (whole === '' || !/\p{L}|[?？□\ufffd]/u.test(whole)) return null;
+    if (!isPlain && (whole === '' || !/\p{L}|[?？□\ufffd]/u.test(whole))) return null;
     if (whole !== written) row.repair(at.name, written, whole);
-    if (/[?？□�\ue000-\uf8ff]/u.test(whole)) row.flag('name.strange', at.name, {}, whole);
+    if (!isPlain && /[?？□�\ue000-\uf8ff]/u.test(whole)) row.flag('name.strange', at.name, {}, whole);
     const numbers = readNumbers(row, whole);
-    const split = splitName(whole);
+    const split = isPlain ? { name: whole, hint: '' } : splitName(whole);
     const isKnown = numbers.idNo !== null || numbers.enrolmentNo !== null;
     const isFormer =
       split.hint.length > 1 && /^[\u3400-\u9fff·]+$/u.test(split.hint) && !(isKnown && isHintWord(split.hint));
     const name = rules.keepHint || isKnown || isFormer ? split.name : whole;
     if (name !== whole && !rules.keepHint) row.repair(at.name, whole, name);
     const formerName = row.text(at.formerName) || (isFormer && !rules.keepHint ? plainFormer(split.hint) : '');
-    const birthOn = readBirth(row, name, numbers.idNo);
-    const sex = readSex(row, name, numbers.idNo);
+    const birthOn = readBirth(row, name);
+    const sex = readSex(row, name);
     if (numbers.derived) fromIdNo++;
     numbers.derived = false;
+    const { idNo, enrolmentNo, seatNo } = numbers;
     const hint = rules.keepHint ? split.hint : '';
     const mark = !rules.keepHint && isKnown && !isFormer ? split.hint : '';
-    return { name, hint, mark, formerName, sex, birthOn, ...pick(numbers) };
+    return { name, hint, mark, formerName, sex, birthOn, idNo, enrolmentNo, seatNo };
   }
 
   interface Numbers {
     idNo: string | null;
     enrolmentNo: string | null;
     seatNo: string;
+    /** Whether the ID's check character is right, and the birth date in it: asked once a row. */
+    isRight: boolean;
+    bornById: Day | null;
     derived: boolean;
   }
-  const numbers: Numbers = { idNo: null, enrolmentNo: null, seatNo: '', derived: false };
-  const pick = (of: Numbers) => ({ idNo: of.idNo, enrolmentNo: of.enrolmentNo, seatNo: of.seatNo });
+  const numbers: Numbers = {
+    idNo: null,
+    enrolmentNo: null,
+    seatNo: '',
+    isRight: false,
+    bornById: null,
+    derived: false,
+  };
 
   /** ID number and 学籍号 of a row together, because each may stand in the other's column and one restores the other. */
   function readNumbers(row: TableRow, name: string): Numbers {
@@ -113,6 +124,8 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     numbers.idNo = idNo;
     numbers.enrolmentNo = enrolmentNo;
     numbers.seatNo = seat?.enrolmentNo ? '' : seatText;
+    numbers.isRight = idNo !== null && hasRightCheck(idNo);
+    numbers.bornById = numbers.isRight ? birthOf(idNo!) : null;
     return numbers;
   }
 
@@ -135,8 +148,8 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     else row.flag(`id.${id.fault}`, at.idNo, { name }, shown(row, at.idNo));
   }
 
-  function readBirth(row: TableRow, name: string, idNo: string | null): Day | null {
-    const byId = idNo !== null && hasRightCheck(idNo) ? birthOf(idNo) : null;
+  function readBirth(row: TableRow, name: string): Day | null {
+    const byId = numbers.bornById;
     const reading = readDate(row.raw(at.birth), today);
     let birthOn = byId;
     if (reading.kind === 'day') {
@@ -163,15 +176,15 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
         };
   const isLikely = (birthOn: Day): boolean => born === null || (birthOn >= born.first && birthOn <= born.last);
 
-  function readSex(row: TableRow, name: string, idNo: string | null): Sex | null {
-    const byId = idNo !== null && hasRightCheck(idNo) ? sexOf(idNo) : null;
+  function readSex(row: TableRow, name: string): Sex | null {
+    const byId = numbers.isRight ? sexOf(numbers.idNo!) : null;
     const value = row.raw(at.sex);
     const written = typeof value === 'string' && value.length === 1 ? value : row.text(at.sex);
     if (written === '') {
       if (byId !== null) numbers.derived = true;
       return byId;
     }
-    const sex = SEX_WORDS[written] ?? null;
+    const sex = SEX_WORDS.get(written) ?? null;
     if (sex === null) row.flag('sex.unknown', at.sex, { name }, written);
     else if (byId !== null && byId !== sex) row.flag('sex.contradicts', at.sex, { name }, written);
     return sex ?? byId;

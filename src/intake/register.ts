@@ -129,7 +129,7 @@ export function homeReader(table: Table): HomeReader {
       for (const column of phones) {
         const text = row.text(column);
         if (text === '') continue;
-        if (/\dE\+\d/iu.test(text)) row.flag('phone.cut', column, { name }, text);
+        if (text.includes('+') && /\dE\+\d/iu.test(text)) row.flag('phone.cut', column, { name }, text);
         return text;
       }
       return '';

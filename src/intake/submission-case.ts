@@ -114,7 +114,7 @@ function readCase(line: PartRow, reading: Reading): Case | null {
     student: {
       studentId: 0,
       name,
-      sex: SEX_WORDS[normaliseText(text('sex'))] ?? null,
+      sex: SEX_WORDS.get(normaliseText(text('sex'))) ?? null,
       birthOn: day('birthOn'),
       idNo: readIdNo(text('idNo'), enrolmentNo).idNo,
       enrolmentNo,

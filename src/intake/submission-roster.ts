@@ -88,7 +88,7 @@ function studentOf(
   return {
     name: normaliseName(text('name')),
     formerName: '',
-    sex: SEX_WORDS[normaliseText(text('sex'))] ?? null,
+    sex: SEX_WORDS.get(normaliseText(text('sex'))) ?? null,
     birthOn: readDay(text('birthOn')) ?? dayOf(text('birthOn'), today),
     idNo: idOf(text('idNo'), text('enrolmentNo')),
     enrolmentNo: readEnrolmentNo(text('enrolmentNo')).enrolmentNo,

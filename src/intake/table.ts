@@ -8,6 +8,7 @@ import { ASSUMED } from '#words/intake-says.js';
 import type { ProblemCode } from '#words/problems.js';
 import { NOTHING_STATED, SAME_AS_ABOVE } from '#words/spellings.js';
 import { type FillDown, fillDown } from './fill-down.js';
+import { mayBeOneOf } from './first-units.js';
 import { type HeadingLookup, headingLookup } from './heading-lookup.js';
 import { findHeading, type Heading } from './headings.js';
 import type { Opening, Titles } from './kind.js';
@@ -56,6 +57,9 @@ export interface TableReader {
 export type BeginTable = (table: Table) => TableReader | SheetRefusal;
 
 const NONE: readonly never[] = [];
+
+/** Whether a text may be 无 or 同上 or their like. */
+const maySayOther = mayBeOneOf([...NOTHING_STATED, ...SAME_AS_ABOVE]);
 
 /** Starts a table of a kind on an opened sheet. */
 export function startTable(kind: TableKind, opening: Opening, begin: BeginTable): SheetIntake {
@@ -138,13 +142,17 @@ function walk(
     if (column < 0) return '';
     const value = raw(column);
     if (value === null) return '';
+    // What a column says row after row (school, town) is clean if it was the row before.
+    if (value === previous[column]) return value as string;
     const written = typeof value === 'string' ? value : cellText(value);
     const clean = normaliseText(written);
-    if (clean.length <= 7 && NOTHING_STATED.has(clean)) return '';
-    if (clean.length <= 2 && SAME_AS_ABOVE.has(clean) && previous[column] !== undefined) {
-      same++;
-      repair(column, clean, previous[column]);
-      return previous[column];
+    if (maySayOther(clean)) {
+      if (NOTHING_STATED.has(clean)) return '';
+      if (SAME_AS_ABOVE.has(clean) && previous[column] !== undefined) {
+        same++;
+        repair(column, clean, previous[column]);
+        return previous[column];
+      }
     }
     if (clean !== written) repair(column, written, clean);
     previous[column] = clean;

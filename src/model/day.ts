@@ -33,6 +33,19 @@ export function readDay(text: string): Day | null {
   return isDay(digitsIn(text, 0, 4), digitsIn(text, 5, 7), digitsIn(text, 8, 10)) ? (text as Day) : null;
 }
 
+/** The day that eight digits state which begin at a place of a text (20120304), or null. */
+export function dayInDigits(text: string, at: number): Day | null {
+  const number = digitsIn(text, at, at + 8);
+  const known = daysByNumber.get(number);
+  if (known !== undefined) return known;
+  const found = dayOf(Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100);
+  if (found !== null) daysByNumber.set(number, found);
+  return found;
+}
+
+/** Days by their eight digits: a county's million children were born on a few thousand of them. */
+const daysByNumber = new Map<number, Day>();
+
 /** The number that the digits of [from, to) make; NaN where one of them is none. */
 function digitsIn(text: string, from: number, to: number): number {
   let number = 0;

@@ -1,5 +1,5 @@
 // What an ID number (GB 11643-1999) says by itself: whether it holds, and the birth date in it.
-import { type Day, dayOf } from './day.js';
+import { type Day, dayInDigits } from './day.js';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
@@ -19,11 +19,7 @@ export function checkOf(digits: string): string {
 export const hasRightCheck = (idNo: string): boolean => idNo.length === 18 && checkOf(idNo) === idNo[17];
 
 /** The birth date that the digits of an ID number state, or null. */
-export const birthOf = (idNo: string): Day | null =>
-  dayOf(Number(idNo.slice(6, 10)), Number(idNo.slice(10, 12)), Number(idNo.slice(12, 14)));
-
-/** The birth date in an 18-character ID number, or null where it is none. */
-export const birthInIdNumber = (idNo: string): Day | null => (/^\d{8}$/.test(idNo.slice(6, 14)) ? birthOf(idNo) : null);
+export const birthOf = (idNo: string): Day | null => dayInDigits(idNo, 6);
 
 /** Whether an 18-character ID number holds: a real birth date and the check digit. */
 export const idNumberHolds = (idNo: string): boolean => hasRightCheck(idNo) && birthOf(idNo) !== null;

@@ -1,7 +1,7 @@
 // Judges who is whom where two lists meet (rules.md 8): the same child, a contradiction, or something that a
 // person must look at. It never takes a likeness for a match.
 import { type Candidate, type ComparedPerson, PAIR_BY, type PairReason, type Suspect } from '#model/compare.js';
-import { birthInIdNumber, idNumberHolds } from '#model/id-number.js';
+import { birthOf, idNumberHolds } from '#model/id-number.js';
 
 /** A pair as judged. */
 export interface PairJudgement {
@@ -69,7 +69,7 @@ function birthReasons(there: ComparedPerson, here: ComparedPerson, isOneNumber: 
   const numbers = isOneNumber ? [numberOf(here)!] : [numberOf(there), numberOf(here)];
   for (const number of numbers) {
     if (number === null || !idNumberHolds(number)) continue;
-    const born = birthInIdNumber(number);
+    const born = birthOf(number);
     if (born !== null) stated.add(born);
   }
   return births.size > 0 && stated.size > 1 ? ['birth'] : [];

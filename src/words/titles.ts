@@ -139,6 +139,8 @@ export const FOOT_NAMES: ReadonlySet<string> = new Set([
 export const EXAMPLE_CELL =
   /^(?:示例|样例|范例|举例|例|例如|例子|填写示例|填表示例|示范|样本|例\s*[:：].*|（?示例）?.{0,4})$/u;
 export const EXAMPLE_IN_NAME = /[（(](?:示例|样例|范例|例|例子|示范)[)）]$|^(?:示例|样例|例\s*[:：])/u;
+/** Characters of classes, headings and examples: a name with one of them is looked at closely. */
+export const UNUSUAL_IN_NAME = /[班级名学示样例范举]/u;
 /** A list of those who did not come. */
 export const NOT_ARRIVED_TITLE = /未(?:按时)?(?:报到|到校|返校|注册|报名)/u;
 

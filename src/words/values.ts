@@ -59,30 +59,12 @@ export const NO: ReadonlySet<string> = new Set([
 export const BEGINS_YES = /^(?:是|有|已|√)/u;
 export const BEGINS_NO = /^(?:否|无|非|不是|不属|不享|不在|不需|未|没)/u;
 
-export const SEX_WORDS: Readonly<Record<string, 'male' | 'female'>> = {
-  男: 'male',
-  男性: 'male',
-  男孩: 'male',
-  男生: 'male',
-  '1': 'male',
-  '01': 'male',
-  '1男': 'male',
-  '1-男': 'male',
-  '1 男': 'male',
-  M: 'male',
-  m: 'male',
-  女: 'female',
-  女性: 'female',
-  女孩: 'female',
-  女生: 'female',
-  '2': 'female',
-  '02': 'female',
-  '2女': 'female',
-  '2-女': 'female',
-  '2 女': 'female',
-  F: 'female',
-  f: 'female',
-};
+export const SEX_WORDS: ReadonlyMap<string, 'male' | 'female'> = new Map([
+  ...['男', '男性', '男孩', '男生', '1', '01', '1男', '1-男', '1 男', 'M', 'm'].map((word) => [word, 'male'] as const),
+  ...['女', '女性', '女孩', '女生', '2', '02', '2女', '2-女', '2 女', 'F', 'f'].map(
+    (word) => [word, 'female'] as const,
+  ),
+]);
 
 /** 就读方式: `1` 走读, `2` 住校; where the heading asks 是否寄宿, yes and no answer. */
 export const BOARDS = /住校|寄宿|内宿|住宿|全托|住读/u;
