@@ -1,28 +1,41 @@
 // Register rows into the ledger: stored as they come, then sealed into one snapshot per school and class of the command.
 import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
-import { GONE_STATUSES, type RegisterRecord } from '#model/records.js';
+import type { RegisterRecord } from '#model/records.js';
 import type { BatchId } from '#model/student.js';
-import { resolveIdentities, takeIncoming } from './identities.js';
+import { hasLinks, resolveIdentities, takeIncoming } from './identities.js';
 import type { RegisterOutcome, SnapshotChange } from './ledger.js';
-import { countRow } from './register-digest.js';
-import { eachPacked, type PackedRegister } from './register-pack.js';
+import { countRows, FIGURES } from './register-digest.js';
+import { eachPacked, type PackedRegister, registerPacker, TEXTS } from './register-pack.js';
 import { placeNumber } from './register-places.js';
-import { type RowValues, rowPlace, rowValues } from './register-row.js';
+import { holdsId, saysGone } from './register-row.js';
 import { newSeenKeys } from './seen-keys.js';
 import { fillStanding, LAST_DAY } from './standing.js';
-import type { Store } from './store.js';
+import type { PlaceNumber, Store } from './store.js';
 import { forget, nextId } from './store.js';
 
-const INSERT = `INSERT INTO register_rows (batch_id, place_id, school_id, row, name, sex, birth_on, id_no, enrolment_no, keyed,
-    roll_status, body) VALUES (${Array.from({ length: 12 }, () => '?').join(', ')})`;
-type Insert = ReturnType<Store['engine']['runner']>;
-const GONE = GONE_STATUSES.map((one) => `'${one}'`).join(', ');
+const COLUMNS = [
+  ...['batch_id', 'place_id', 'school_id', 'row', 'codes'],
+  ...['stated_birth', 'id_no', 'stated_enrolment', 'name', 'body', 'repairs'],
+];
+/** Statements cost more than the rows in them: many rows go with one. */
+const ROWS_AT_ONCE = 32;
+const insertOf = (rows: number): string =>
+  `INSERT INTO register_rows (${COLUMNS.join(', ')}) VALUES ${Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ')}`;
+const INSERT_ONE = insertOf(1);
+const INSERT_MANY = insertOf(ROWS_AT_ONCE);
 
 /** Stores one row as intake read it; it counts from the next seal on. */
 export function addRegisterRow(store: Store, batchId: BatchId, sheet: string, record: RegisterRecord): void {
-  const { placeId, schoolId } = placeNumber(store, batchId, sheet, rowPlace(record.student));
-  insertRow(store, store.engine.runner(INSERT), batchId, placeId, schoolId, rowValues(record));
+  const packer = registerPacker();
+  packer.add(record);
+  const packed = packer.take()!;
+  storeRows(
+    store,
+    batchId,
+    packed.places.map((place) => placeNumber(store, batchId, sheet, place)),
+    packed,
+  );
 }
 
 /** Stores rows of a sheet as a reading thread packed them; the batches of a sheet come in their order. */
@@ -31,25 +44,35 @@ export function addRegisterRows(store: Store, batchId: BatchId, sheet: string, p
   const places = store.memory.sheetPlaces.get(key) ?? [];
   for (const place of packed.places) places.push(placeNumber(store, batchId, sheet, place));
   store.memory.sheetPlaces.set(key, places);
-  const insert = store.engine.runner(INSERT);
-  eachPacked(packed, (place, values) => {
-    const { placeId, schoolId } = places[place]!;
-    insertRow(store, insert, batchId, placeId, schoolId, values);
-  });
+  storeRows(store, batchId, places, packed);
 }
 
-function insertRow(
-  store: Store,
-  insert: Insert,
-  batchId: BatchId,
-  placeId: number,
-  schoolId: number,
-  values: RowValues,
-): void {
-  const [row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body] = values;
-  insert([batchId, placeId, schoolId, row, name, sex, birthOn, idNo, enrolmentNo, keyed, status, body]);
-  countRow(store, batchId, placeId, schoolId, values);
-  store.memory.keys.see(idNo, enrolmentNo, keyed);
+function storeRows(store: Store, batchId: BatchId, places: readonly PlaceNumber[], packed: PackedRegister): void {
+  const { engine, memory } = store;
+  const { rows, codes, placeOf, lengths, numbers, texts } = packed;
+  const one = engine.runner(INSERT_ONE);
+  const many = engine.runner(INSERT_MANY);
+  const figures = new Uint32Array(rows.length * FIGURES);
+  let values: (number | string | null)[] = [];
+  eachPacked(packed, (at, { birthOn, idNo, enrolmentNo, name, body, repairs }) => {
+    const { placeId, schoolId } = places[placeOf[at]!]!;
+    const row = rows[at]!;
+    const code = codes[at]!;
+    values.push(batchId, placeId, schoolId, row, code, birthOn, idNo, enrolmentNo, name, body, repairs);
+    if (values.length === ROWS_AT_ONCE * COLUMNS.length) {
+      many(values);
+      values = [];
+    }
+    const first = at * FIGURES;
+    figures[first] = placeId;
+    figures[first + 1] = row;
+    figures[first + 2] = code;
+    // What is not stated has the length −1, which is `NOT_STATED` here.
+    for (let text = 0; text < TEXTS; text += 1) figures[first + 3 + text] = lengths[at * TEXTS + text]!;
+    memory.keys.see(idNo, enrolmentNo, holdsId(code));
+  });
+  for (let at = 0; at < values.length; at += COLUMNS.length) one(values.slice(at, at + COLUMNS.length));
+  countRows(store, batchId, { rows: rows.length, figures, numbers, texts });
 }
 
 /** Whether rows are stored that no seal has taken up: such a command must not be kept. */
@@ -80,12 +103,13 @@ export function sealRegisterRows(
   const studentOf = resolveIdentities(store, of.takenOn);
   const firstSnapshot = nextId(store, 'snapshots', 'snapshot_id');
   makeSnapshots(store, of, firstSnapshot);
+  const [linked, leader] = hasLinks(store)
+    ? ['LEFT JOIN links l ON l.row_id = r.row_id WHERE l.outcome IS NULL', 'COALESCE(l.leader, r.row_id)']
+    : ['', 'r.row_id'];
   engine.run(
     `INSERT INTO sightings
-      SELECT r.row_id, ${studentOf('COALESCE(l.leader, r.row_id)')}, n.snapshot_id, r.roll_status IN (${GONE})
-      FROM incoming_rows r LEFT JOIN links l ON l.row_id = r.row_id
-      CROSS JOIN place_snapshots n ON n.place_id = r.place_id
-      WHERE l.outcome IS NULL`,
+      SELECT r.row_id, ${studentOf(leader)}, n.snapshot_id, ${saysGone('r.codes')}
+      FROM incoming_rows r CROSS JOIN place_snapshots n ON n.place_id = r.place_id ${linked}`,
   );
   forget(store);
   const outcomes = outcomesOf(store);

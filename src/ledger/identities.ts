@@ -28,7 +28,6 @@ const known: StudentOf = (leader) =>
  * holds the registers before them.
  */
 export function resolveIdentities(store: Store, takenOn: Day): StudentOf {
-  const { engine } = store;
   linkRows(store);
   const anybody = isAnybodyKnown(store);
   if (anybody) {
@@ -39,13 +38,16 @@ export function resolveIdentities(store: Store, takenOn: Day): StudentOf {
     matchPairs(store, BIRTH_CANDIDATES);
   }
   // A ledger's first register, each child on it once: the numbers follow from the rows, and nothing need be looked up.
-  const all = !anybody && engine.get('SELECT 1 FROM links LIMIT 1') === null;
+  const all = !anybody && !hasLinks(store);
   const offset = nextId(store, 'students', 'student_id') - store.memory.sealedRow - 1;
   numberNewStudents(store, all ? 'all' : 'some');
   const studentOf: StudentOf = all ? (leader) => `(${leader} + ${offset})` : known;
   keepKeys(store, studentOf, anybody);
   return studentOf;
 }
+
+/** Whether a row is not its own child's only one. */
+export const hasLinks = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM links LIMIT 1') !== null;
 
 const isAnybodyKnown = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM students LIMIT 1') !== null;
 
@@ -182,16 +184,19 @@ const UNSAID = `WHERE NOT EXISTS (SELECT 1 FROM identities e JOIN live_batches b
     WHERE e.key = k.key AND e.student_id = k.student_id AND e.valid_id >= k.valid_id)`;
 
 /** Keys of these rows that no live batch has said of the student yet; of a key twice in a batch the ID that holds. */
-const NEW_KEYS = (rows: string, anybody: boolean) => `
+const NEW_KEYS = (rows: string, of: { readonly anybody: boolean; readonly double: boolean }) => `
   INSERT OR IGNORE INTO identities
   SELECT key, student_id, batch_id, valid_id, name FROM (
     SELECT key1 AS key, student_id, batch_id, valid_id, name FROM ${rows} WHERE key1 IS NOT NULL
-    UNION ALL SELECT key2, student_id, batch_id, 0, name FROM ${rows} WHERE key2 IS NOT NULL) k
-  ${anybody ? UNSAID : ''}
+    ${of.double ? `UNION ALL SELECT key2, student_id, batch_id, 0, name FROM ${rows} WHERE key2 IS NOT NULL` : ''}) k
+  ${of.anybody ? UNSAID : ''}
   ORDER BY key, student_id, batch_id, valid_id DESC, name`;
 
-function keepKeys({ engine }: Store, studentOf: StudentOf, anybody: boolean): void {
-  engine.run(NEW_KEYS(`(SELECT p.*, ${studentOf('p.leader')} AS student_id FROM person_rows p)`, anybody));
+function keepKeys(store: Store, studentOf: StudentOf, anybody: boolean): void {
+  const rows = hasLinks(store)
+    ? `(SELECT p.*, ${studentOf('p.leader')} AS student_id FROM person_rows p)`
+    : `(SELECT p.*, ${studentOf('p.row_id')} AS student_id FROM incoming_rows p)`;
+  store.engine.run(NEW_KEYS(rows, { anybody, double: store.memory.keys.double() }));
 }
 
 /** After a command was taken back: what it alone had said of a student, and a later live row says too, is known again. */
@@ -203,7 +208,7 @@ export function reviveIdentities({ engine }: Store, command: number): void {
       JOIN live_batches lb ON lb.batch_id = r.batch_id
       WHERE s.student_id IN (SELECT i.student_id FROM identities i JOIN batches ib ON ib.batch_id = i.batch_id
         WHERE ib.command = ${command}))`,
-      true,
+      { anybody: true, double: true },
     ),
   );
 }

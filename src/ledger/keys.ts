@@ -19,10 +19,13 @@ export function personKeys(of: { readonly idNo: string | null; readonly enrolmen
   return { key1: number, key2: null, validId: false };
 }
 
-/** Which number tells a row's person apart, as the ledger keeps it: 1 it is an ID that holds, 2 it is in the enrolment number. */
-export function keyedBy(of: { readonly idNo: string | null; readonly enrolmentNo: string | null }): number {
+/** Which number tells a row's person apart: whether it is an ID that holds, and whether it is the enrolment number's. */
+export function keyedBy(of: { readonly idNo: string | null; readonly enrolmentNo: string | null }): {
+  readonly holds: boolean;
+  readonly byEnrolmentNo: boolean;
+} {
   const { key1, validId } = personKeys(of);
-  return (validId ? 1 : 0) + (key1 === of.idNo ? 0 : 2);
+  return { holds: validId, byEnrolmentNo: key1 !== of.idNo };
 }
 
 /** How a grade stands in a key: its number, or its spelling where it has none. */

@@ -13,6 +13,8 @@ import { storeOf } from './store.js';
 import { verifyLedger } from './verify.js';
 import { writeOf } from './write.js';
 
+/** Bytes of a page: twice the usual, which a county's million rows are stored faster in, and a school's few not slower. */
+const PAGE = 8192;
 /** How long another command's lock is waited for before the ledger counts as busy. */
 const WAIT_MS = 1000;
 
@@ -34,7 +36,7 @@ export async function createLedger(path: string): Promise<void> {
   if (existsSync(path)) throw new Refusal('ledger.exists', 2, { file: path }, { file: path });
   const engine = openEngine(path, { readOnly: false, waitMs: WAIT_MS });
   try {
-    engine.script('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;');
+    engine.script(`PRAGMA page_size = ${PAGE}; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;`);
     engine.script(`BEGIN IMMEDIATE;${SCHEMA}
       PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
   } finally {

@@ -1,10 +1,7 @@
-// Register rows on their way from a reading thread into the ledger: many rows as one text and a few arrays, which cross
-// threads for the price of one. Pure.
-import type { Day } from '#model/day.js';
+// Register rows on their way from a reading thread into the ledger: many rows as two texts and a few arrays, which cross
+// threads for the price of one, ready to be stored and vouched for as they are. Pure.
 import type { RegisterRecord } from '#model/records.js';
-import type { RollStatus, Sex } from '#model/student.js';
-import { keyedBy } from './keys.js';
-import { bodyText, groupsText, type RowPlace, type RowValues, repairsText, rowPlace } from './register-row.js';
+import { bodyText, coded, type Placed, type RowPlace, repairsText, rowPlace } from './register-row.js';
 
 /** Rows of one sheet, in their order. */
 export interface PackedRegister {
@@ -13,27 +10,17 @@ export interface PackedRegister {
   /** The number of each row's place, counted from the first batch of the sheet. */
   readonly placeOf: Uint32Array<ArrayBuffer>;
   readonly rows: Uint32Array<ArrayBuffer>;
-  /** Of each row sex, status and whether the child boards, in bits. */
-  readonly marks: Uint8Array<ArrayBuffer>;
-  readonly text: string;
-  /** Where each row's texts end in the text, in the order of `put` below; −1 for one that is not stated. */
-  readonly ends: Int32Array<ArrayBuffer>;
+  readonly codes: Uint16Array<ArrayBuffer>;
+  /** Birth date, ID and enrolment number of each row as it keeps them: plain characters, which take a byte each. */
+  readonly numbers: string;
+  /** Name, body and repairs of each row. */
+  readonly texts: string;
+  /** How long each of those six is, in that order; −1 for one that is not there. */
+  readonly lengths: Int32Array<ArrayBuffer>;
 }
 
-/** Name, birth date, ID, enrolment number, the ten texts of a body, and its repairs as JSON. */
-const TEXTS = 16;
-const BOARDING: readonly (boolean | null)[] = [null, false, true];
-const SEXES: readonly (Sex | null)[] = [null, 'male', 'female'];
-const STATUSES: readonly RollStatus[] = [
-  'enrolled',
-  'suspended',
-  'transferred',
-  'graduated',
-  'left',
-  'deceased',
-  'abroad',
-  'home-teaching',
-];
+/** Texts of a row. */
+export const TEXTS = 6;
 
 /** Packs the rows of one sheet. */
 export interface RegisterPacker {
@@ -48,74 +35,49 @@ const ROOM = 512;
 const roomFor = (rows: number) => ({
   placeOf: new Uint32Array(rows),
   rows: new Uint32Array(rows),
-  marks: new Uint8Array(rows),
-  ends: new Int32Array(rows * TEXTS),
+  codes: new Uint16Array(rows),
+  lengths: new Int32Array(rows * TEXTS),
 });
 
 export function registerPacker(): RegisterPacker {
-  const numbers = new Map<string, number>();
+  const numberOf = placeNumbers();
   let places: RowPlace[] = [];
   let room = roomFor(ROOM);
   let count = 0;
-  let parts: string[] = [];
-  let length = 0;
-  let last: { readonly of: RegisterRecord['student']; readonly number: number } | null = null;
-  const numberOf = ({ student: of }: RegisterRecord): number => {
-    if (last !== null && samePlace(last.of, of)) return last.number;
-    const place = rowPlace(of);
-    // A code that is not stated is not an empty one.
-    const key = place[1] === null ? place.join('\n') : `${place.join('\n')}\n`;
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(key, number);
-      places.push(place);
-    }
-    last = { of, number };
-    return number;
-  };
-  let at = 0;
-  const put = (value: string | null): void => {
-    if (value === null) room.ends[at++] = -1;
-    else {
-      if (value !== '') parts.push(value);
-      length += value.length;
-      room.ends[at++] = length;
-    }
-  };
+  let numbers: string[] = [];
+  let texts: string[] = [];
+  const lengthOf = (text: string | null): number => (text === null ? -1 : text.length);
   const widen = (): void => {
     const wider = roomFor(count * 2);
     wider.placeOf.set(room.placeOf);
     wider.rows.set(room.rows);
-    wider.marks.set(room.marks);
-    wider.ends.set(room.ends);
+    wider.codes.set(room.codes);
+    wider.lengths.set(room.lengths);
     room = wider;
   };
   return {
     add(record) {
-      const { student: of, row, repairs, nameMark = '' } = record;
+      const { student: of, row } = record;
       if (count === room.rows.length) widen();
-      room.placeOf[count] = numberOf(record);
+      const { codes, birthOn, idNo, enrolmentNo } = coded(of);
+      const body = bodyText(record);
+      const repairs = repairsText(record.repairs);
+      room.placeOf[count] = numberOf(of, places);
       room.rows[count] = row;
-      room.marks[count] =
-        SEXES.indexOf(of.sex) | (STATUSES.indexOf(of.rollStatus) << 2) | (BOARDING.indexOf(of.boarding) << 5);
-      at = count * TEXTS;
-      put(of.name);
-      put(of.birthOn);
-      put(of.idNo);
-      put(of.enrolmentNo);
-      put(of.ethnicity);
-      put(of.town);
-      put(of.village);
-      put(of.guardian);
-      put(of.phone);
-      put(of.address);
-      put(of.residence);
-      put(of.seatNo);
-      put(of.formerName);
-      put(groupsText(of.groups));
-      put(nameMark);
-      put(repairsText(repairs));
+      room.codes[count] = codes;
+      const at = count * TEXTS;
+      const { lengths } = room;
+      lengths[at] = lengthOf(birthOn);
+      lengths[at + 1] = lengthOf(idNo);
+      lengths[at + 2] = lengthOf(enrolmentNo);
+      lengths[at + 3] = of.name.length;
+      lengths[at + 4] = body.length;
+      lengths[at + 5] = lengthOf(repairs);
+      if (birthOn !== null) numbers.push(birthOn);
+      if (idNo !== null) numbers.push(idNo);
+      if (enrolmentNo !== null) numbers.push(enrolmentNo);
+      if (repairs === null) texts.push(of.name, body);
+      else texts.push(of.name, body, repairs);
       count += 1;
     },
     take() {
@@ -124,72 +86,89 @@ export function registerPacker(): RegisterPacker {
         places,
         placeOf: room.placeOf.slice(0, count),
         rows: room.rows.slice(0, count),
-        marks: room.marks.slice(0, count),
-        text: parts.join(''),
-        ends: room.ends.slice(0, count * TEXTS),
+        codes: room.codes.slice(0, count),
+        numbers: numbers.join(''),
+        texts: texts.join(''),
+        lengths: room.lengths.slice(0, count * TEXTS),
       };
       places = [];
-      parts = [];
+      numbers = [];
+      texts = [];
       count = 0;
-      length = 0;
       return packed;
     },
   };
 }
 
-const samePlace = (one: RegisterRecord['student'], other: RegisterRecord['student']): boolean =>
-  one.school === other.school &&
-  one.classNo === other.classNo &&
-  one.grade === other.grade &&
-  one.gradeText === other.gradeText &&
-  one.schoolCode === other.schoolCode;
+/** Numbers places as they are met; a new one is added to the list given. Rows of one school mostly stand together. */
+function placeNumbers(): (of: Placed, news: RowPlace[]) => number {
+  const schools = new Map<string, Map<string, { readonly of: Placed; readonly number: number }[]>>();
+  let [count, school, classes] = [0, '', new Map<string, { readonly of: Placed; readonly number: number }[]>()];
+  schools.set(school, classes);
+  return (of, news) => {
+    if (of.school !== school) {
+      school = of.school;
+      classes = schools.get(school) ?? new Map();
+      schools.set(school, classes);
+    }
+    let alike = classes.get(of.classNo);
+    if (alike === undefined) {
+      alike = [];
+      classes.set(of.classNo, alike);
+    }
+    for (const one of alike)
+      if (one.of.grade === of.grade && one.of.gradeText === of.gradeText && one.of.schoolCode === of.schoolCode)
+        return one.number;
+    const { schoolCode, grade, gradeText, classNo } = of;
+    alike.push({ of: { school, schoolCode, grade, gradeText, classNo }, number: count });
+    news.push(rowPlace(of));
+    return count++;
+  };
+}
 
 /** The buffers that are handed over instead of copied. */
-export const buffersOfRegister = ({ placeOf, rows, marks, ends }: PackedRegister): ArrayBuffer[] => [
+export const buffersOfRegister = ({ placeOf, rows, codes, lengths }: PackedRegister): ArrayBuffer[] => [
   placeOf.buffer,
   rows.buffer,
-  marks.buffer,
-  ends.buffer,
+  codes.buffer,
+  lengths.buffer,
 ];
 
-/** Each row again as the values of its columns, with the number of its place. */
-export function eachPacked(packed: PackedRegister, take: (place: number, values: RowValues) => void): void {
-  const { placeOf, rows, marks, ends, text } = packed;
-  let start = 0;
-  let at = 0;
-  const next = (): string | null => {
-    const end = ends[at++]!;
-    if (end < 0) return null;
-    const value = text.slice(start, end);
-    start = end;
-    return value;
+/** The texts of a row, in the order in which they were packed. */
+export interface RowTexts {
+  readonly birthOn: string | null;
+  readonly idNo: string | null;
+  readonly enrolmentNo: string | null;
+  readonly name: string;
+  readonly body: string;
+  readonly repairs: string | null;
+}
+
+/** The texts of each row again. */
+export function eachPacked(
+  { rows, numbers, texts, lengths }: PackedRegister,
+  take: (at: number, of: RowTexts) => void,
+): void {
+  let [inNumbers, inTexts, at] = [0, 0, 0];
+  const number = (): string | null => {
+    const length = lengths[at++]!;
+    if (length < 0) return null;
+    inNumbers += length;
+    return numbers.slice(inNumbers - length, inNumbers);
   };
-  for (let i = 0; i < rows.length; i += 1) {
-    at = i * TEXTS;
-    const mark = marks[i]!;
-    const name = next()!;
-    const birthOn = next() as Day | null;
-    const idNo = next();
-    const enrolmentNo = next();
-    const body = bodyText(
-      [
-        next()!,
-        next()!,
-        next()!,
-        next()!,
-        next()!,
-        next()!,
-        next()!,
-        next()!,
-        next()!,
-        BOARDING[mark >> 5]!,
-        next()!,
-        next()!,
-      ],
-      next()!,
-    );
-    const keyed = keyedBy({ idNo, enrolmentNo });
-    const status = STATUSES[(mark >> 2) & 7]!;
-    take(placeOf[i]!, [rows[i]!, name, SEXES[mark & 3]!, birthOn, idNo, enrolmentNo, keyed, status, body]);
-  }
+  const text = (): string | null => {
+    const length = lengths[at++]!;
+    if (length < 0) return null;
+    inTexts += length;
+    return texts.slice(inTexts - length, inTexts);
+  };
+  for (let i = 0; i < rows.length; i += 1)
+    take(i, {
+      birthOn: number(),
+      idNo: number(),
+      enrolmentNo: number(),
+      name: text()!,
+      body: text()!,
+      repairs: text(),
+    });
 }

@@ -1,7 +1,8 @@
 // A register row between the model and the database: what the table has a column for, the place that it shares with its
 // class, and a JSON body of whatever else it states. Pure, so that a reading thread can make rows ready to be stored.
 import type { Day } from '#model/day.js';
-import type { RegisterRecord, Repair } from '#model/records.js';
+import { birthOf } from '#model/id-number.js';
+import { GONE_STATUSES, type RegisterRecord, type Repair } from '#model/records.js';
 import type { EnrolledStudent, RollStatus, Sex, Student, StudentGroup } from '#model/student.js';
 import { gradeKey, keyedBy } from './keys.js';
 
@@ -28,59 +29,70 @@ export type RegisterRow = [
   body: string,
 ];
 
-/** What a row states beyond the columns, as a list; the view `register` names its places. '' where it does not say. */
+/** What a row may state beyond the columns, in this order as a list that ends with the last that it does state. */
 type Body = readonly [
-  ethnicity: string,
-  town: string,
-  village: string,
-  guardian: string,
-  phone: string,
-  address: string,
-  residence: string,
-  seatNo: string,
-  formerName: string,
-  boarding: boolean | null,
-  groups: string,
-  nameMark: string,
-  repairs: readonly (readonly [cell: string, field: string, from: string, to: string])[],
+  ethnicity?: string,
+  town?: string,
+  village?: string,
+  guardian?: string,
+  phone?: string,
+  address?: string,
+  residence?: string,
+  seatNo?: string,
+  formerName?: string,
+  groups?: string,
+  nameMark?: string,
+  boarding?: boolean | null,
 ];
 
-/** A body without its repairs. */
-export type BodyFields = Body extends readonly [...infer Fields, infer _Repairs] ? Readonly<Fields> : never;
+/** The texts of a body, in SQL for a view: '' where it does not say. */
+export const SAID_IN_BODY = [
+  'ethnicity',
+  'town',
+  'village',
+  'guardian',
+  'phone',
+  'address',
+  'residence',
+  'seat_no',
+  'former_name',
+  'groups',
+  'name_mark',
+]
+  .map((column, at) => `COALESCE(r.body ->> ${at}, '') AS ${column}`)
+  .join(', ');
 
-/** A body of its fields and its repairs, which are JSON already. */
-export const bodyText = (fields: BodyFields, repairs: string): string =>
-  `${JSON.stringify(fields).slice(0, -1)},${repairs}]`;
+/** What the row of a record states beyond its columns, as JSON. */
+export function bodyText({ student: of, nameMark = '' }: RegisterRecord): string {
+  const body: (string | boolean | null)[] = [
+    of.ethnicity,
+    of.town,
+    of.village,
+    of.guardian,
+    of.phone,
+    of.address,
+    of.residence,
+    of.seatNo,
+    of.formerName,
+    of.groups.length === 0 ? '' : of.groups.join(' '),
+    nameMark,
+    of.boarding,
+  ];
+  while (body.length > 0 && (body.at(-1) === '' || body.at(-1) === null)) body.pop();
+  return JSON.stringify(body);
+}
 
-/** The repairs of a row as JSON. */
-export const repairsText = (repairs: readonly Repair[]): string =>
-  repairs.length === 0 ? '[]' : JSON.stringify(repairs.map(({ cell, field, from, to }) => [cell, field, from, to]));
+type RepairList = readonly (readonly [cell: string, field: string, from: string, to: string])[];
 
-const bodyOf = ({ student: of, repairs, nameMark = '' }: RegisterRecord): string =>
-  bodyText(
-    [
-      of.ethnicity,
-      of.town,
-      of.village,
-      of.guardian,
-      of.phone,
-      of.address,
-      of.residence,
-      of.seatNo,
-      of.formerName,
-      of.boarding,
-      groupsText(of.groups),
-      nameMark,
-    ],
-    repairsText(repairs),
-  );
+/** The repairs of a row as JSON; null where there are none. */
+export const repairsText = (repairs: readonly Repair[]): string | null =>
+  repairs.length === 0
+    ? null
+    : JSON.stringify(repairs.map(({ cell, field, from, to }) => [cell, field, from, to]) satisfies RepairList);
 
-/** Groups parted by blanks. */
-export const groupsText = (groups: readonly StudentGroup[]): string => (groups.length === 0 ? '' : groups.join(' '));
-
-/** The repairs of a row, of the text in which the view `register` gives them. */
+/** The repairs of a row, of the text in which it keeps them. */
 export const repairsIn = (text: string): Repair[] =>
-  (JSON.parse(text) as Body[12]).map(([cell, field, from, to]) => ({ cell, field, from, to }));
+  (JSON.parse(text) as RepairList).map(([cell, field, from, to]) => ({ cell, field, from, to }));
 
 /** School and class of a row, as they stand in `register_places`. */
 export type RowPlace = readonly [
@@ -92,7 +104,10 @@ export type RowPlace = readonly [
   classNo: string,
 ];
 
-export const rowPlace = ({ school, schoolCode, grade, gradeText, classNo }: Student): RowPlace => [
+/** What of a student says where the row stands. */
+export type Placed = Pick<Student, 'school' | 'schoolCode' | 'grade' | 'gradeText' | 'classNo'>;
+
+export const rowPlace = ({ school, schoolCode, grade, gradeText, classNo }: Placed): RowPlace => [
   school,
   schoolCode,
   grade,
@@ -101,23 +116,75 @@ export const rowPlace = ({ school, schoolCode, grade, gradeText, classNo }: Stud
   classNo,
 ];
 
-/** The columns of a row from `row` on, in the order of the table. */
-export type RowValues = readonly [
-  row: number,
-  name: string,
-  sex: Sex | null,
-  birthOn: Day | null,
-  idNo: string | null,
-  enrolmentNo: string | null,
-  keyed: number,
-  rollStatus: RollStatus,
-  body: string,
+const SEXES: readonly (Sex | null)[] = [null, 'male', 'female'];
+const STATUSES: readonly RollStatus[] = [
+  'enrolled',
+  'suspended',
+  'transferred',
+  'graduated',
+  'left',
+  'deceased',
+  'abroad',
+  'home-teaching',
 ];
 
-export function rowValues(record: RegisterRecord): RowValues {
-  const of = record.student;
-  return [record.row, of.name, of.sex, of.birthOn, of.idNo, of.enrolmentNo, keyedBy(of), of.rollStatus, bodyOf(record)];
+// The codes of a row in one number: sex in two bits, status in three, then a bit each. A child's birth date and enrolment
+// number mostly stand in the ID already, and a county's million need not say them again.
+const STATUS_AT = 2;
+const HOLDS_ID = 1 << 5;
+const BY_ENROLMENT_NO = 1 << 6;
+const BORN_AS_IN_ID = 1 << 7;
+const ENROLLED_AS_ID = 1 << 8;
+
+/** What a row keeps of a student in codes and texts; null for a text that is not stated, or that the codes say. */
+export interface CodedRow {
+  readonly codes: number;
+  readonly birthOn: string | null;
+  readonly idNo: string | null;
+  readonly enrolmentNo: string | null;
 }
+
+/** The numbers of a student as a row keeps them. */
+export function coded(of: Student): CodedRow {
+  const { idNo, birthOn, enrolmentNo } = of;
+  let codes = SEXES.indexOf(of.sex) | (STATUSES.indexOf(of.rollStatus) << STATUS_AT);
+  const isEnrolled = idNo !== null && enrolmentNo?.length === idNo.length + 1 && enrolmentNo === `G${idNo}`;
+  // An enrolment number that only repeats the ID can't be the one that tells the person apart.
+  const keyed = keyedBy({ idNo, enrolmentNo: isEnrolled ? null : enrolmentNo });
+  if (keyed.holds) codes |= HOLDS_ID;
+  if (keyed.byEnrolmentNo) codes |= BY_ENROLMENT_NO;
+  const isBorn = idNo !== null && birthOn !== null && birthOf(idNo) === birthOn;
+  if (isBorn) codes |= BORN_AS_IN_ID;
+  if (isEnrolled) codes |= ENROLLED_AS_ID;
+  return { codes, birthOn: isBorn ? null : birthOn, idNo, enrolmentNo: isEnrolled ? null : enrolmentNo };
+}
+
+/** Whether an ID that holds tells the person of a row apart. */
+export const holdsId = (codes: number): boolean => (codes & HOLDS_ID) !== 0;
+
+/** Whether codes say a status with which a child is off the register, in SQL. */
+export const saysGone = (codes: string): string =>
+  `(${codes} >> ${STATUS_AT} & 7) IN (${GONE_STATUSES.map((one) => STATUSES.indexOf(one)).join(', ')})`;
+
+const worded = (codes: string, words: readonly (string | null)[]): string =>
+  `CASE ${codes} ${words.map((word, code) => `WHEN ${code} THEN ${word === null ? 'NULL' : `'${word}'`}`).join(' ')} END`;
+
+const said = (bit: number, then: string, otherwise: string): string => `iif(codes & ${bit}, ${then}, ${otherwise})`;
+const BORN_IN_ID = "substr(id_no, 7, 4) || '-' || substr(id_no, 11, 2) || '-' || substr(id_no, 13, 2)";
+const WITHOUT_G = "iif(stated_enrolment GLOB 'G*', substr(stated_enrolment, 2), stated_enrolment)";
+
+/** What codes and texts say together, in SQL for the columns of the table. */
+export const SAID_BY_CODES = {
+  sex: worded('codes & 3', SEXES),
+  rollStatus: worded(`codes >> ${STATUS_AT} & 7`, STATUSES),
+  birthOn: said(BORN_AS_IN_ID, BORN_IN_ID, 'stated_birth'),
+  enrolmentNo: said(ENROLLED_AS_ID, "'G' || id_no", 'stated_enrolment'),
+  validId: `(codes & ${HOLDS_ID}) <> 0`,
+  /** The enrolment number without the G before an ID. */
+  number: said(ENROLLED_AS_ID, 'id_no', WITHOUT_G),
+  key1: said(BY_ENROLMENT_NO, 'number', 'id_no'),
+  key2: `NULLIF(${said(BY_ENROLMENT_NO, 'id_no', 'number')}, key1)`,
+} as const;
 
 const groupsIn = (text: string): readonly StudentGroup[] => (text === '' ? [] : (text.split(' ') as StudentGroup[]));
 
@@ -126,8 +193,8 @@ export function studentOf(
   row: RegisterRow,
   more: readonly StudentGroup[] = [],
 ): Student & Pick<EnrolledStudent, 'source'> {
-  const [ethnicity, town, village, guardian, phone, address, residence, seatNo, formerName, boarding, named] =
-    JSON.parse(row[15]) as Body;
+  const [ethnicity = '', town = '', village = '', guardian = '', phone = '', ...rest] = JSON.parse(row[15]) as Body;
+  const [address = '', residence = '', seatNo = '', formerName = '', named = '', , boarding = null] = rest;
   const groups = groupsIn(named);
   return {
     source: { batchId: row[0], file: row[1], sheet: row[2], row: row[3] },

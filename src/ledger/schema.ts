@@ -1,11 +1,13 @@
 // The tables of the ledger. The journal and the facts only grow: triggers abort whatever would change or remove a row
 // (with recursive_triggers on, so that INSERT OR REPLACE can't pass either: measured).
 
+import { SAID_BY_CODES, SAID_IN_BODY } from './register-row.js';
+
 /** Marks the file as a ledger of this program ("taiz"). */
 export const APPLICATION_ID = 0x7461697a;
 
 /** Version of the tables below; a file with another one is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const JOURNAL = `
 CREATE TABLE journal (
@@ -52,9 +54,10 @@ CREATE VIEW live_batches AS
     (SELECT w.withdrawn FROM withdrawals w WHERE w.command = b.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
 `;
 
-// Sheet, school and class are said once for all rows that stand in them (a place). Of a row the ledger keeps
-// which number tells the person apart (keyed: 1 an ID that holds, 2 the one in the enrolment number): key1 is that one,
-// key2 the other where it says something else; body is whatever else the row states, as a list in JSON. The tables with a line for
+// Sheet, school and class are said once for all rows that stand in them (a place). The codes of a row say sex, status,
+// which number tells the person apart (an ID that holds or not, the row's own or the one in the enrolment number), and whether
+// birth date and enrolment number are those in the ID: what they say is stated nowhere else. key1 is the number that tells
+// apart, key2 the other where it says something else; body is whatever else the row states, a list in JSON. The tables with a line for
 // every child of a county name their parents without asking the database to look each up: the digests vouch for them.
 const REGISTER = `
 CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL) STRICT;
@@ -85,18 +88,21 @@ CREATE TABLE register_rows (
   place_id INTEGER NOT NULL,
   school_id INTEGER NOT NULL,
   row INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  sex TEXT,
-  birth_on TEXT,
+  codes INTEGER NOT NULL,
+  stated_birth TEXT,
   id_no TEXT,
-  enrolment_no TEXT,
-  keyed INTEGER NOT NULL,
-  roll_status TEXT NOT NULL,
+  stated_enrolment TEXT,
+  name TEXT NOT NULL,
   body TEXT NOT NULL,
-  valid_id INTEGER GENERATED ALWAYS AS (keyed & 1) VIRTUAL,
-  number TEXT GENERATED ALWAYS AS (iif(enrolment_no GLOB 'G*', substr(enrolment_no, 2), enrolment_no)) VIRTUAL,
-  key1 TEXT GENERATED ALWAYS AS (iif(keyed & 2, number, id_no)) VIRTUAL,
-  key2 TEXT GENERATED ALWAYS AS (NULLIF(iif(keyed & 2, id_no, number), key1)) VIRTUAL
+  repairs TEXT,
+  sex TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.sex}) VIRTUAL,
+  roll_status TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.rollStatus}) VIRTUAL,
+  birth_on TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.birthOn}) VIRTUAL,
+  enrolment_no TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.enrolmentNo}) VIRTUAL,
+  valid_id INTEGER GENERATED ALWAYS AS (${SAID_BY_CODES.validId}) VIRTUAL,
+  number TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.number}) VIRTUAL,
+  key1 TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.key1}) VIRTUAL,
+  key2 TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.key2}) VIRTUAL
 ) STRICT;
 CREATE INDEX register_rows_by_batch ON register_rows (batch_id, row);
 CREATE INDEX register_rows_by_name ON register_rows (school_id, name);
@@ -104,10 +110,7 @@ CREATE VIEW register AS
   SELECT r.row_id, r.batch_id, r.place_id, r.school_id, p.sheet, r.row, r.name, r.sex, r.birth_on, r.id_no,
     r.enrolment_no, r.key1, r.key2, r.valid_id, r.roll_status, r.body, c.school, p.school_code, p.grade, p.grade_text,
     p.grade_key, p.class_no,
-    r.body ->> 0 AS ethnicity, r.body ->> 1 AS town, r.body ->> 2 AS village, r.body ->> 3 AS guardian,
-    r.body ->> 4 AS phone, r.body ->> 5 AS address, r.body ->> 6 AS residence, r.body ->> 7 AS seat_no,
-    r.body ->> 8 AS former_name, r.body ->> 10 AS groups, r.body ->> 11 AS name_mark,
-    NULLIF(r.body -> 12, '[]') AS repairs
+    ${SAID_IN_BODY}, r.repairs
   FROM register_rows r LEFT JOIN register_places p ON p.place_id = r.place_id
   LEFT JOIN register_schools c ON c.school_id = r.school_id;
 CREATE TABLE snapshots (

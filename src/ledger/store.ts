@@ -12,10 +12,10 @@ export interface PlaceNumber {
 
 /** The digest over the register rows of a batch, while they come in. */
 export interface RunningDigest {
-  readonly hash: Hash;
   rows: number;
-  /** Lines that are not in the hash yet. */
-  waiting: string;
+  readonly figures: Hash;
+  readonly numbers: Hash;
+  readonly texts: Hash;
 }
 
 export interface Store {

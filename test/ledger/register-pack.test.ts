@@ -2,8 +2,8 @@
 // the ledger that the records themselves would have made.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eachPacked, registerPacker } from '#ledger/register-pack.js';
-import { type RowPlace, type RowValues, rowPlace, rowValues } from '#ledger/register-row.js';
+import { eachPacked, type PackedRegister, registerPacker } from '#ledger/register-pack.js';
+import { bodyText, coded, type RowPlace, repairsText, rowPlace } from '#ledger/register-row.js';
 import { newSeenKeys } from '#ledger/seen-keys.js';
 import { day } from '#model/day.js';
 import type { RegisterRecord } from '#model/records.js';
@@ -14,7 +14,7 @@ const anyRecord: fc.Arbitrary<RegisterRecord> = fc
   .record({
     name: word.map((one) => `甲${one}`),
     sex: fc.constantFrom(null, 'male' as const, 'female' as const),
-    birthOn: fc.constantFrom(null, day('2014-03-05')),
+    birthOn: fc.constantFrom(null, day('2014-03-05'), day('2015-01-31')),
     id: fc.option(fc.nat(20)),
     number: fc.constantFrom('none', 'same', 'other'),
     phone: word,
@@ -36,23 +36,40 @@ const anyRecord: fc.Arbitrary<RegisterRecord> = fc
     return { ...registerRow(student, row), repairs, ...(mark === undefined ? {} : { nameMark: mark }) };
   });
 
+const asPacked = (of: RegisterRecord) => ({
+  ...coded(of.student),
+  place: rowPlace(of.student),
+  row: of.row,
+  name: of.student.name,
+  body: bodyText(of),
+  repairs: repairsText(of.repairs),
+});
+
+function unpacked(packed: PackedRegister, places: readonly RowPlace[]): unknown[] {
+  const seen: unknown[] = [];
+  eachPacked(packed, (at, texts) => {
+    const { rows, codes, placeOf } = packed;
+    seen.push({ ...texts, place: places[placeOf[at]!], row: rows[at], codes: codes[at] });
+  });
+  return seen;
+}
+
 describe('packed register rows', () => {
   test('come out as they went in, each in its place, over any batches', () => {
     fc.assert(
       fc.property(fc.array(fc.array(anyRecord, { maxLength: 5 }), { maxLength: 4 }), (batches) => {
         const packer = registerPacker();
         const places: RowPlace[] = [];
-        const seen: { readonly place: RowPlace; readonly values: RowValues }[] = [];
+        const seen: unknown[] = [];
         for (const batch of batches) {
           for (const record of batch) packer.add(record);
           const packed = packer.take();
           expect(packed === null).toBe(batch.length === 0);
           if (packed === null) continue;
           places.push(...packed.places);
-          eachPacked(packed, (place, values) => seen.push({ place: places[place]!, values }));
+          seen.push(...unpacked(packed, places));
         }
-        const expected = batches.flat().map((one) => ({ place: rowPlace(one.student), values: rowValues(one) }));
-        expect(seen).toEqual(expected);
+        expect(seen).toEqual(batches.flat().map(asPacked));
         expect(new Set(places.map((one) => JSON.stringify(one))).size).toBe(places.length);
       }),
     );
@@ -62,9 +79,8 @@ describe('packed register rows', () => {
     const packer = registerPacker();
     const records = Array.from({ length: 2000 }, (_, at) => registerRow(child(`生${at}`, { idNo: idNo(at) }), at + 2));
     for (const record of records) packer.add(record);
-    const seen: RowValues[] = [];
-    eachPacked(packer.take()!, (_, values) => seen.push(values));
-    expect(seen).toEqual(records.map(rowValues));
+    const packed = packer.take()!;
+    expect(unpacked(packed, packed.places)).toEqual(records.map(asPacked));
   });
 
   test('make the ledger that their records make, and it holds', async () => {
@@ -90,6 +106,20 @@ describe('packed register rows', () => {
         expect(heads[0]).toBe(heads[1]);
       }),
       { numRuns: 25 },
+    );
+  });
+
+  test('a child comes back from the ledger as the row stated it', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRecord, async (record) => {
+        const ledger = await newLedger();
+        await importFile(ledger, { file: 'a.xls', kind: 'register', on: '2026-09-01' }, async (writer, batchId) => {
+          writer.addRegister(batchId, '学籍', { ...record, row: 7 });
+          await writer.sealRegisters(day('2026-09-01'), false);
+        });
+        expect(await ledger.student(1)).toMatchObject(record.student);
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -138,20 +168,22 @@ describe('keys that were seen', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(5000), { minLength: 1, maxLength: 400 }), fc.nat(), (numbers, again) => {
         const seen = newSeenKeys();
-        for (const n of numbers) seen.see(`990101${String(n).padStart(12, '0')}`, null, 1);
+        for (const n of numbers) seen.see(`990101${String(n).padStart(12, '0')}`, null, true);
         expect(seen.shared()).toBe(false);
-        seen.see(null, `G990101${String(numbers[again % numbers.length]).padStart(12, '0')}`, 3);
+        seen.see(null, `G990101${String(numbers[again % numbers.length]).padStart(12, '0')}`, true);
         expect(seen.shared()).toBe(true);
         expect(seen.allHold()).toBe(true);
       }),
     );
   });
 
-  test('an ID and its own enrolment number are one key; a row without an ID that holds is told', () => {
+  test('a row with two keys and a row without an ID that holds are told', () => {
     const seen = newSeenKeys();
-    seen.see(idNo(1), `G${idNo(1)}`, 1);
-    expect([seen.shared(), seen.allHold()]).toEqual([false, true]);
-    seen.see(null, null, 2);
+    seen.see(idNo(1), null, true);
+    expect([seen.shared(), seen.double(), seen.allHold()]).toEqual([false, false, true]);
+    seen.see(idNo(2), `G${idNo(3)}`, true);
+    expect([seen.shared(), seen.double(), seen.allHold()]).toEqual([false, true, true]);
+    seen.see(null, null, false);
     expect([seen.shared(), seen.allHold()]).toEqual([false, false]);
   });
 });

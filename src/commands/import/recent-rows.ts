@@ -17,9 +17,15 @@ export interface RecentRows {
 
 /** The last few dozen rows of a sheet. */
 export function recentRows(head: SheetHead): RecentRows {
-  let recent = new Map<number, readonly CellValue[]>();
-  let older = recent;
-  const raw = (row: number): readonly CellValue[] => recent.get(row) ?? older.get(row) ?? [];
+  const recent: Row[] = [];
+  let next = 0;
+  const raw = (row: number): readonly CellValue[] => {
+    for (let back = 1; back <= recent.length; back += 1) {
+      const one = recent[(next - back + KEPT_ROWS) % KEPT_ROWS]!;
+      if (one.number === row) return one.cells;
+    }
+    return [];
+  };
   const tall = head.merges.filter((one) => one.bottom > one.top);
   const isSame = (cell: CellValue): boolean => typeof cell === 'string' && SAME_AS_ABOVE.has(cell.trim());
   const above = (row: number, column: number): CellValue => {
@@ -30,12 +36,9 @@ export function recentRows(head: SheetHead): RecentRows {
     return null;
   };
   return {
-    add: ({ number, cells }) => {
-      if (recent.size >= KEPT_ROWS) {
-        older = recent;
-        recent = new Map();
-      }
-      recent.set(number, cells);
+    add: (row) => {
+      recent[next] = row;
+      next = (next + 1) % KEPT_ROWS;
     },
     raw,
     cells: (row) => {

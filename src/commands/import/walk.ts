@@ -108,10 +108,14 @@ export async function* walkSheet(
   let passed: Passed[] = [];
   let repaired: number[] = [];
   let begun: SheetIntake | null = null;
+  // The row that intake is looking at, and whether it made something of it.
+  let current = -1;
+  let isTaken = false;
   const emit = (outcome: Outcome): void => {
     count(outcome, tally);
     const row = rowOf(outcome);
-    if (around.size > 0) around.delete(row);
+    if (row === current) isTaken = true;
+    else around.delete(row);
     returned?.claim(row);
     if (packer !== null && outcome.kind === 'record' && outcome.record.kind === 'register') packRow(outcome.record);
     else {
@@ -144,13 +148,16 @@ export async function* walkSheet(
       const row = returned === null ? each : returned.row(each);
       if (row === null) continue;
       seen.add(row);
-      if (around.size < FRAME_MAX) around.set(row.number, row);
       if (first.length <= WHOLE_SHEET_MAX) first.push(row);
+      current = row.number;
+      isTaken = false;
       begun.take(row);
+      if (!isTaken && around.size < FRAME_MAX) around.set(current, row);
     }
     const piece = taken();
     if (piece !== null) yield piece;
   }
+  current = -1;
   begun ??= startIntake(head, context, emit);
   const summary = begun.finish();
   const piece = taken();
