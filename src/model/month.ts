@@ -34,5 +34,8 @@ export const lastDayOf = (of: Month): Day => addDays(firstDayOf(addMonths(of, 1)
 /** The day of a month, or null where the month has no such day (31 in September). */
 export const dayIn = (of: Month, dayNumber: number): Day | null => dayOf(monthYear(of), monthNumber(of), dayNumber);
 
+/** The year whose grades a register of this day shows: late August registers already show the new ones. */
+export const registerYearOf = (day: Day): number => +day.slice(0, 4) - (day.slice(5) < '08-01' ? 1 : 0);
+
 /** The year in which the school year (学年, 1 September to 31 August) of a day began: 2026 for 2027-03-01. */
 export const schoolYearOf = (day: Day): number => (day.slice(5) >= '09-01' ? +day.slice(0, 4) : +day.slice(0, 4) - 1);

@@ -30,6 +30,10 @@ export interface ClassName extends SchoolClass {
 /** Tells classes apart, wherever they are named. */
 export const classKey = (of: ClassName): string => `${of.school}\n${of.grade ?? of.gradeText}\n${of.classNo}`;
 
+/** Puts classes in order: by school, grade and class; an unknown grade comes last. */
+export const classRank = (of: SchoolClass & { readonly school: string }): string =>
+  [of.school, String(of.grade ?? 99).padStart(2, '0'), of.classNo.padStart(4, '0')].join('|');
+
 /** `七年级`; the text as written where the grade is unknown. */
 export const showGrade = (grade: number | null, asWritten = ''): string =>
   grade === null ? asWritten || UNKNOWN_GRADE : gradeName(grade);

@@ -1,6 +1,7 @@
 // What the registers gained and lost grade by grade between two days, for the monthly form: 期初在籍＋增加－减少＝期末在籍.
 // A suspended child stays on the register (rules.md 7: 在籍数 is who is on it), so 休学 and 复学 are told beside the sum and
 // are no part of it.
+import { registerYearOf } from '#model/month.js';
 import type { RegisterChange } from '#model/movement.js';
 import type { EnrolledStudent } from '#model/student.js';
 
@@ -72,8 +73,6 @@ function leftAs({ after, left }: RegisterChange): 'transferredOut' | 'deceased' 
 function joinedAs({ before, earlier, after, on, classSeenOn }: RegisterChange): 'transferredIn' | 'joinedOther' {
   if (before !== null) return 'transferredIn';
   if (earlier !== null) return earlier.rollStatus === 'suspended' ? 'joinedOther' : 'transferredIn';
-  const sameYear = classSeenOn !== null && schoolYear(on) === schoolYear(classSeenOn);
+  const sameYear = classSeenOn !== null && registerYearOf(on) === registerYearOf(classSeenOn);
   return sameYear && after?.rollStatus !== 'suspended' ? 'transferredIn' : 'joinedOther';
 }
-
-const schoolYear = (on: string): number => +on.slice(0, 4) - (on.slice(5) < '08-01' ? 1 : 0);

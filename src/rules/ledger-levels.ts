@@ -2,7 +2,7 @@
 // counts and its own day of clearing. A unit is cleared (清零) when its last open case is closed.
 import { type Case, isOpen } from '#model/case.js';
 import { type Day, later } from '#model/day.js';
-import { classKey, showSchoolClass } from '#model/school.js';
+import { classKey, classRank, showSchoolClass } from '#model/school.js';
 import type { LEDGER_LEVEL_WORDS } from '#words/forms/rolls.js';
 
 export type LedgerLevel = keyof typeof LEDGER_LEVEL_WORDS;
@@ -30,18 +30,17 @@ export function clearedOn(cases: readonly Case[]): Day | null {
 }
 
 const unitOf = ({ student }: Case, level: LedgerLevel): { key: string; unit: string; rank: string } => {
-  const { town, school, grade, classNo, studentId, name } = student;
+  const { town, school, studentId, name } = student;
   const className = showSchoolClass(student);
-  const classRank = `${school}|${String(grade ?? 99).padStart(2, '0')}|${classNo.padStart(4, '0')}`;
   switch (level) {
     case 'town':
       return { key: town, unit: town, rank: town === '' ? '\uffff' : town };
     case 'school':
       return { key: school, unit: school, rank: school };
     case 'class':
-      return { key: classKey(student), unit: `${school}${className}`, rank: classRank };
+      return { key: classKey(student), unit: `${school}${className}`, rank: classRank(student) };
     case 'child':
-      return { key: String(studentId), unit: `${name}（${className}）`, rank: `${classRank}|${name}` };
+      return { key: String(studentId), unit: `${name}（${className}）`, rank: `${classRank(student)}|${name}` };
   }
 };
 

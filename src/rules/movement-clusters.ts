@@ -2,8 +2,9 @@
 // 不得强行或变相要求学困生退、休、转学). No seed gives a number; these are a reason to look, not a finding.
 import { addDays, type Day } from '#model/day.js';
 import type { MovementKind } from '#model/movement.js';
+import { type ClassName, classKey } from '#model/school.js';
 import { CLUSTER_WORDS } from '#words/movements.js';
-import type { Movement, MovingStudent } from './movements.js';
+import type { Movement } from './movements.js';
 
 /** A day on which an examination begins. */
 export interface Exam {
@@ -13,7 +14,7 @@ export interface Exam {
 
 /** A class with several departures close together. */
 export interface Cluster {
-  readonly class: Pick<MovingStudent, 'school' | 'grade' | 'gradeText' | 'classNo'>;
+  readonly class: ClassName;
   readonly movements: readonly Movement[];
   readonly from: Day;
   readonly to: Day;
@@ -40,9 +41,7 @@ export const examsOf = (
 /** The clusters among these changes, class by class; a change stands in one cluster only. */
 export function judgeClusters(movements: readonly Movement[], exams: readonly Exam[]): readonly Cluster[] {
   const departures = movements.filter((one) => DEPARTURES.includes(one.kind));
-  const byClass = Map.groupBy(departures, ({ student }) =>
-    JSON.stringify([student.school, student.grade ?? student.gradeText, student.classNo]),
-  );
+  const byClass = Map.groupBy(departures, ({ student }) => classKey(student));
   return [...byClass.values()].flatMap((ofClass) => {
     const sorted = ofClass.map((one) => ({ one, on: dayOf(one) })).toSorted((a, b) => (a.on < b.on ? -1 : 1));
     const clusters: Cluster[] = [];

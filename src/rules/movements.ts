@@ -3,8 +3,9 @@
 import type { SchoolCalendar } from '#model/calendar.js';
 import type { Case, Evidence } from '#model/case.js';
 import { addDays, type Day, daysFrom } from '#model/day.js';
+import { registerYearOf } from '#model/month.js';
 import { joinNotes, type MovementKind, type MovementNote, type RegisterChange } from '#model/movement.js';
-import { type Stage, stageOf } from '#model/school.js';
+import { classRank, type Stage, stageOf } from '#model/school.js';
 import type { EnrolledStudent } from '#model/student.js';
 import { codeOf } from '#words/codes.js';
 import { MOVEMENT_LACKS, MOVEMENT_PROOFS, PROOFS_WANTED } from '#words/movements.js';
@@ -88,7 +89,7 @@ const at = (
 function named(change: RegisterChange, of: MovementsInput): Bare[] {
   const { before, beforeOn, after, on } = change;
   if (before === null) return joined(change, of.primaryYears);
-  const years = beforeOn === null ? 0 : registerYear(on) - registerYear(beforeOn);
+  const years = beforeOn === null ? 0 : registerYearOf(on) - registerYearOf(beforeOn);
   if (after === null) {
     const kind = leftAs(change, years, of);
     return kind === null ? [] : [at(kind, before, on, { from: before })];
@@ -110,9 +111,6 @@ function placeChange(before: EnrolledStudent, after: EnrolledStudent, years: num
   if (before.grade !== null && after.grade !== null && after.grade !== before.grade + years) return ['moved-grade'];
   return years === 0 && before.classNo !== after.classNo ? ['moved-class'] : [];
 }
-
-/** School years change with August for a register, as everywhere registers are compared. */
-const registerYear = (on: Day): number => +on.slice(0, 4) - (on.slice(5) < '08-01' ? 1 : 0);
 
 /** From primary to junior school between two school years: 小升初, no transfer. */
 const isStageUp = (before: EnrolledStudent, after: EnrolledStudent, primaryYears: 5 | 6): boolean => {
@@ -161,7 +159,7 @@ function joined({ after, earlier, on, classSeenOn }: RegisterChange, primaryYear
     return [at('transferred-in', after, on, { to: after, from: earlier, registered: earlier.school !== after.school })];
   if (classSeenOn === null) return [];
   const isEntry = after.grade === 1 || after.grade === primaryYears + 1;
-  const isNew = isEntry && registerYear(on) > registerYear(classSeenOn);
+  const isNew = isEntry && registerYearOf(on) > registerYearOf(classSeenOn);
   return [at(isNew ? 'newly-enrolled' : 'transferred-in', after, on, { to: after })];
 }
 
@@ -246,14 +244,7 @@ const workdaysSince = (on: Day, { calendar, today }: MovementsInput): number =>
   on >= today ? 0 : daysFrom(addDays(on, 1), today).filter(calendar.isWorkday).length;
 
 const keyOf = ({ student, on, kind }: Movement): string =>
-  [
-    student.school,
-    String(student.grade ?? 99).padStart(2, '0'),
-    student.classNo.padStart(4, '0'),
-    on,
-    String(student.studentId).padStart(9, '0'),
-    kind,
-  ].join('|');
+  [classRank(student), on, String(student.studentId).padStart(9, '0'), kind].join('|');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Changes counted by kind, in the order of the words. */

@@ -117,6 +117,7 @@ export type StepEvent = (typeof STEP_EVENTS)[number];
 
 /** A place in a policy: keys and, inside `steps`, ids or positions. */
 export type PolicyPath = readonly (string | number)[];
+
 /** The policy as it stands on a day: its dated changes up to that day applied, in order of their days; later ones stay. */
 export function policyOn(of: Policy, on: Day): Policy {
   const applying = of.changes.filter((change) => change.from <= on);

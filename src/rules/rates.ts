@@ -56,7 +56,7 @@ export function judgeDropoutRate(cases: Iterable<Case>, on: Day, termStartEnrolm
 }
 
 /**
- * 辍学率 by the other formula that offices ask for (两基口径, domain of old statistics): whoever left, less whoever came,
+ * 辍学率 by the other formula that offices ask for (两基口径, that of older statistics): whoever left, less whoever came,
  * since the start of term ÷ term-start enrolment, a suspension counting as gone. From heads: what the register lost, and
  * the suspended less the resumed, who stay on it. Negative where more came than went; movers look like dropouts in it.
  * Without a denominator as soon as one of the figures is unknown.

@@ -1,5 +1,5 @@
-// What a list's own column says of a child who is on no register: whether it names a lawful reason (rules.md 5, domain
-// practice): dead, abroad, taught at home, entry deferred with approval, at school elsewhere. Anything else explains nothing.
+// What a list's own column says of a child who is on no register: whether it names a lawful reason (rules.md 3): dead,
+// abroad, taught at home, entry deferred with approval, at school elsewhere. Anything else explains nothing.
 import { SCHOOLING_APPROVED, SCHOOLING_NOT, SCHOOLING_SAYS } from '#words/compare.js';
 
 export type SchoolingCode = (typeof SCHOOLING_SAYS)[number]['code'];

@@ -51,8 +51,8 @@ export function reportsToDo(of: ToDoInput): ToDo[] {
     );
 }
 
-/** A period in whose second half the ledger began is nobody's debt. */
-const middleOf = ({ from, to }: { readonly from: Day; readonly to: Day }): Day =>
+/** The middle of a period: one in whose second half the ledger began is nobody's debt. */
+export const middleOf = ({ from, to }: { readonly from: Day; readonly to: Day }): Day =>
   addDays(from, Math.floor(daysBetween(from, to) / 2));
 
 /** A sealed month was submitted; for all others a record of `log - report` says so. */

@@ -32,8 +32,7 @@ export function judgeToDo(of: ToDoInput): readonly ToDo[] {
     (a, b) =>
       Number(b.overdue) - Number(a.overdue) ||
       (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') ||
-      (a.caseNo ?? '').localeCompare(b.caseNo ?? '') ||
-      0,
+      (a.caseNo ?? '').localeCompare(b.caseNo ?? ''),
   );
 }
 

@@ -4,7 +4,7 @@ import { assigneeOf, type Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import type { Appointment, DutyRole } from '#model/duties.js';
 import type { ArrivalRecord } from '#model/records.js';
-import { classKey } from '#model/school.js';
+import { classKey, classRank } from '#model/school.js';
 import type { EnrolledStudent, StudentId } from '#model/student.js';
 import { DISMISS_REASONS, OUTCOME_WORDS, wordOf } from '#words/codes.js';
 import { ROLL_WORDS } from '#words/forms/rolls.js';
@@ -172,6 +172,4 @@ export const byClass = (
     .toSorted((a, b) => compare(classRank(a), classRank(b)));
 
 const known = (rows: readonly Unarrived[]): readonly Unarrived[] => rows.filter((one) => one.isKnown);
-const classRank = (of: Pick<EnrolledStudent, 'school' | 'grade' | 'classNo'>): string =>
-  [of.school, String(of.grade ?? 99).padStart(2, '0'), of.classNo.padStart(4, '0')].join('|');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

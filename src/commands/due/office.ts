@@ -5,13 +5,14 @@ import { conflictsIn } from '#commands/merge/conflicts.js';
 import { casesOf, countedOf, newestOf, standingsOf } from '#commands/submission/merged-parts.js';
 import type { LedgerReader } from '#ledger/ledger.js';
 import type { Case } from '#model/case.js';
-import { addDays, type Day, daysBetween } from '#model/day.js';
+import { addDays } from '#model/day.js';
 import type { Problem } from '#model/problem.js';
 import { type PartStanding, type StoredPart, schoolKeyOf } from '#model/submission.js';
 import { asTold, desksOf, type OfficeFacts, officeToDo, type SchoolDesk } from '#plan/office-to-do.js';
 import { reportingMonthOf, reportingPeriod } from '#rules/calendar.js';
 import { judgeToDo } from '#rules/to-do.js';
 import type { ToDo } from '#rules/to-do-item.js';
+import { middleOf } from '#rules/to-do-reports.js';
 
 /** An office's list besides its own. */
 export interface OfficeList {
@@ -87,7 +88,7 @@ async function collectingOf(
   const { from, to, label } = reportingPeriod(reportingMonthOf(addDays(running.from, -1), cutoff), cutoff);
   const [first] = await ledger.entries();
   const came = [...standings].filter(([part]) => part.period === label);
-  if (came.length === 0 && (first === undefined || first.effectiveOn > middleOf(from, to))) return null;
+  if (came.length === 0 && (first === undefined || first.effectiveOn > middleOf({ from, to }))) return null;
   const counted = new Set(came.flatMap(([part, standing]) => (standing === 'counted' ? [part.schoolKey] : [])));
   const disputed = came.flatMap(([part, standing]) =>
     standing === 'disputed' && !counted.has(part.schoolKey) ? [part] : [],
@@ -101,5 +102,3 @@ async function collectingOf(
   const missing = [...expected].flatMap(([key, name]) => (counted.has(key) || unclear.has(name) ? [] : [name]));
   return { month: label, dueOn: addDays(to, workspace.file.merge.graceDays), missing, disputed };
 }
-
-const middleOf = (from: Day, to: Day): Day => addDays(from, Math.floor(daysBetween(from, to) / 2));

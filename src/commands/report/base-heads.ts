@@ -1,7 +1,8 @@
 // The base of every rate: heads at the start of term (rules.md 7). A school whose register of the school year came only
 // later is counted by its first one; before that nobody knows how many it had.
 import type { LedgerReader } from '#ledger/ledger.js';
-import { type Day, dayOf, earlier, yearOf } from '#model/day.js';
+import { type Day, dayOf, earlier } from '#model/day.js';
+import { registerYearOf } from '#model/month.js';
 import { termOf } from '#rules/calendar.js';
 
 export type Heads = Awaited<ReturnType<LedgerReader['enrolment']>>;
@@ -43,8 +44,7 @@ export async function baseHeadsOf(
 
 /** The start of term where a register of that school year was in by then, else the first that came, else what there was. */
 function baseDay(from: Day, registers: readonly Day[]): Day {
-  const year = yearOf(from) - (from.slice(5) < '08-01' ? 1 : 0);
-  const yearFrom = dayOf(year, 8, 1)!;
+  const yearFrom = dayOf(registerYearOf(from), 8, 1)!;
   if (registers.some((one) => yearFrom <= one && one <= from)) return from;
   const later = registers.filter((one) => one > from);
   return later.length === 0 ? from : later.reduce(earlier);

@@ -9,6 +9,7 @@ import { addMonths } from '#model/month.js';
 import type { MovementKind } from '#model/movement.js';
 import { type Problem, problem, Refusal } from '#model/problem.js';
 import type { RosterChange } from '#model/roster-change.js';
+import { classRank } from '#model/school.js';
 import type { Student } from '#model/student.js';
 import type { StoredPart } from '#model/submission.js';
 import { childKey } from '#plan/bureau-cases.js';
@@ -155,5 +156,4 @@ async function suspendedIn(
   return found;
 }
 
-const orderOf = ({ student, on, kind }: Movement): string =>
-  [student.school, String(student.grade ?? 99).padStart(2, '0'), student.classNo.padStart(4, '0'), on, kind].join('|');
+const orderOf = ({ student, on, kind }: Movement): string => [classRank(student), on, kind].join('|');
