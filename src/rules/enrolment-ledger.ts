@@ -1,16 +1,16 @@
 // The enrolment ledger (适龄少年儿童入学台账, seed 004): every child of the registers and the population list with how he or
 // she stands today, those away from school first, and each unit in sum. The rate needs the population list (rules.md 7).
 import { type Case, isOpen } from '#model/case.js';
-import { type Day, yearOf } from '#model/day.js';
-import { schoolYearOf } from '#model/month.js';
-import { showSchoolClass } from '#model/school.js';
+import type { Day } from '#model/day.js';
+import { classRank, showSchoolClass } from '#model/school.js';
 import type { Student, StudentId } from '#model/student.js';
 import { CASE_STATUS_WORDS, OUTCOME_WORDS, TRIGGER_WORDS } from '#words/codes.js';
 import { ROLL_WORDS } from '#words/forms/rolls.js';
 import { MOVEMENT_WORDS } from '#words/movements.js';
 import type { LedgerLevel } from './ledger-levels.js';
-import { type Policy, policyOn } from './policy.js';
+import type { Policy } from './policy.js';
 import { judgeEnrolmentRate, type Rate } from './rates.js';
+import { isOfSchoolAge } from './school-age.js';
 
 /** A child as a register or the population list names him or her. */
 export interface LedgerChild
@@ -64,13 +64,7 @@ export function judgeEnrolmentLedger(of: {
   readonly residentsByName: readonly { readonly birthOn: Day | null }[];
 }) {
   const casesBy = Map.groupBy(of.cases, (one) => one.student.studentId);
-  const { schoolAge } = policyOn(of.policy, of.on);
-  const yearStart = schoolYearOf(of.on);
-  const isOfAge = ({ birthOn }: { readonly birthOn: Day | null }): boolean => {
-    if (birthOn === null) return true;
-    const years = yearStart - yearOf(birthOn) - (birthOn.slice(5) > '09-01' ? 1 : 0);
-    return years >= schoolAge.from.value && years <= schoolAge.to.value;
-  };
+  const isOfAge = ({ birthOn }: { readonly birthOn: Day | null }): boolean => isOfSchoolAge(birthOn, of.policy, of.on);
   const rows = of.children
     .filter(
       (child) =>
@@ -134,11 +128,5 @@ function unitsOf(rows: readonly Row[], level: LedgerLevel) {
 }
 
 const rankOf = (of: LedgerChild): string =>
-  [
-    of.school === '' ? '\uffff' : of.school,
-    String(of.grade ?? 99).padStart(2, '0'),
-    of.classNo.padStart(4, '0'),
-    of.town,
-    of.village,
-  ].join('|');
+  [classRank({ ...of, school: of.school === '' ? '\uffff' : of.school }), of.town, of.village].join('|');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
