@@ -59,7 +59,7 @@ function beginRegister(table: Table): TableReader | SheetRefusal {
       phone: home.phone(row, person.name),
       boarding: boards(row),
       groups,
-      rollStatus: roll(row, person.name),
+      rollStatus: roll.read(row, person.name),
     };
     const base = row.base();
     const record: RegisterRecord = {
@@ -77,6 +77,7 @@ function beginRegister(table: Table): TableReader | SheetRefusal {
   return {
     read,
     assumptions: () => [...place.assumptions(), ...persons.assumptions()],
+    stated: roll.stated,
   };
 }
 
@@ -155,11 +156,12 @@ function boardingReader(table: Table): (row: TableRow) => boolean | null {
 }
 
 /** 学籍状态; 休学中 and 是否送教上门 columns speak where the status itself only says 在读. */
-function rollReader(table: Table): (row: TableRow, name: string) => RollStatus {
+function rollReader(table: Table) {
   const column = table.column('rollStatus');
   const suspended = table.column('suspendedNow');
   const taught = table.column('homeTeaching');
-  return (row, name) => {
+  let unsaid = 0;
+  const read = (row: TableRow, name: string): RollStatus => {
     const text = column < 0 ? '' : row.text(column);
     const found = text === '' ? undefined : ROLL_WORDS.find((one) => one.word.test(text));
     if (text !== '' && found === undefined) row.flag('roll.unknown', column, { name }, text);
@@ -167,6 +169,9 @@ function rollReader(table: Table): (row: TableRow, name: string) => RollStatus {
     const status = found?.status ?? 'enrolled';
     if (status !== 'enrolled') return status;
     if (suspended >= 0 && isYes(row.text(suspended)) === true) return 'suspended';
-    return taught >= 0 && isYes(row.text(taught)) === true ? 'home-teaching' : 'enrolled';
+    const isTaught = taught < 0 || row.text(taught) === '' ? null : isYes(row.text(taught));
+    if (isTaught === null) unsaid += 1;
+    return isTaught === true ? 'home-teaching' : 'enrolled';
   };
+  return { read, stated: (): readonly string[] => (taught >= 0 && unsaid === 0 ? ['homeTeaching'] : []) };
 }

@@ -53,6 +53,8 @@ export interface TableReader {
   readonly read: RowReader;
   /** Sentences on what was assumed, known at the end. */
   readonly assumptions?: () => readonly string[];
+  /** Fields of which every row that was taken said something, known at the end. */
+  readonly stated?: () => readonly string[];
 }
 export type BeginTable = (table: Table) => TableReader | SheetRefusal;
 
@@ -251,6 +253,7 @@ function walk(
         leftOut: counts,
         hiddenRows,
         assumptions: [...assumptions, ...(reader.assumptions?.() ?? [])],
+        stated: reader.stated?.() ?? NONE,
       };
     },
   };

@@ -43,6 +43,8 @@ export const ENTRY_BODIES = {
       )
       .readonly()
       .optional(),
+    /** Fields that every row of it states (是否送教上门 all 否 says that nobody is taught so). */
+    stated: z.array(text).readonly().optional(),
     /** Nothing of the file was taken; its batch holds what was wrong with it. */
     refused: z.literal(true).optional(),
     /** Digest of the batch's facts; the ledger adds it when the entry is appended, and `verify` computes it again. */

@@ -244,6 +244,8 @@ export interface SheetSummary {
   readonly leftOut: Readonly<Record<LeftOut, number>>;
   readonly hiddenRows: number;
   readonly assumptions: readonly string[];
+  /** Fields that every row states where silence would mean something else: a column all 否 is not no column. */
+  readonly stated?: readonly string[];
 }
 
 /** What intake must be told, because pure code does not look around. */

@@ -30,6 +30,7 @@ export interface SheetCount {
   readonly leftOut: SheetSummary['leftOut'];
   readonly hiddenRows: number;
   readonly repairs: SheetRepairs;
+  readonly stated: readonly string[];
   /** The heading row as it stands. */
   readonly headings: readonly string[];
 }

@@ -116,12 +116,20 @@ export function importedDrafts(taken: readonly FileTaken[], today: Day): Draft[]
         dataKind: kind ?? '',
         school: refused ? '' : [...file.schools].join('、'),
         counts: totalsOf(file.sheets.filter((sheet) => sheet.kind === kind)),
+        ...statedOf(file.sheets.filter((sheet) => sheet.kind === kind)),
         ...(kind === 'attendance' && file.said.length > 0 ? { said: file.said } : {}),
         ...(refused ? { refused } : {}),
       };
       return draft('imported', { effectiveOn: today, body });
     });
   });
+}
+
+/** What every row of all these sheets states. */
+function statedOf(sheets: readonly SheetCount[]): { readonly stated?: readonly string[] } {
+  const [first, ...others] = sheets;
+  const stated = (first?.stated ?? []).filter((field) => others.every((one) => one.stated.includes(field)));
+  return stated.length === 0 ? {} : { stated };
 }
 
 /** The counts of sheets added up. */

@@ -208,6 +208,7 @@ const countOf = (
   unknownHeadings: summary.unknownHeadings,
   why: returned === null ? summary.why : RETURNED.why,
   assumptions: [...summary.assumptions, ...(returned?.assumptions() ?? [])],
+  stated: summary.stated ?? [],
   leftOut: summary.leftOut,
   hiddenRows: summary.hiddenRows,
   repairs: tally.repairs,

@@ -1,8 +1,11 @@
 // 送教上门 in figures: children on the register whose status says so, whose attendance of the period says so, or whose
-// case was closed that way. Where nothing in the ledger names any such child, nobody knows that there is none.
+// case was closed that way. Where nothing in the ledger names any such child, nobody knows that there is
+// none, unless every row of every register says so.
 import type { Context } from '#commands/frame/command.js';
 import type { Case } from '#model/case.js';
-import type { EnrolledStudent, StudentId } from '#model/student.js';
+import type { Entry } from '#model/entry.js';
+import { liveEntries } from '#model/fold.js';
+import type { BatchId, EnrolledStudent, StudentId } from '#model/student.js';
 import type { Period } from '#rules/calendar.js';
 
 /** Whom attendance and cases name as taught at home: by the last mark of the period, and by the newest case. */
@@ -23,16 +26,32 @@ export async function namedTaughtAtHome(
   return named;
 }
 
-/** How many of these children are taught at home, by grade; null where none is. */
+/** The registers whose every row says of its child whether it is taught at home: there silence is an answer. */
+export const registersThatSay = (entries: readonly Entry[]): ReadonlySet<BatchId> =>
+  new Set(
+    liveEntries(entries).flatMap((one) =>
+      one.kind === 'imported' && one.body.stated?.includes(FIELD) ? [one.body.batchId] : [],
+    ),
+  );
+
+const FIELD = 'homeTeaching';
+
+/** How many of these children are taught at home, by grade; null where none is and not every register says that. */
 export function countTaughtAtHome(
   students: Iterable<EnrolledStudent>,
   named: ReadonlySet<StudentId>,
+  saying: ReadonlySet<BatchId>,
 ): ReadonlyMap<number, number> | null {
   const counts = new Map<number, number>();
-  for (const { studentId, rollStatus, grade } of students)
+  let isSaid = false;
+  let isUnsaid = false;
+  for (const { studentId, rollStatus, grade, source } of students) {
     if (rollStatus === 'home-teaching' || named.has(studentId))
       counts.set(grade ?? 0, (counts.get(grade ?? 0) ?? 0) + 1);
-  return counts.size === 0 ? null : counts;
+    if (saying.has(source.batchId)) isSaid = true;
+    else isUnsaid = true;
+  }
+  return counts.size === 0 && (isUnsaid || !isSaid) ? null : counts;
 }
 
 /** Everybody on the registers on a day who is counted so. */
@@ -42,8 +61,13 @@ export async function taughtAtHomeOn(
   cases: readonly Case[],
 ): Promise<ReadonlyMap<number, number> | null> {
   const named = await namedTaughtAtHome(context, period, cases);
+  // One child of each register stands for all of them where nothing else is asked.
+  const kept = new Map<BatchId, EnrolledStudent>();
   const found: EnrolledStudent[] = [];
   for await (const page of context.ledger.enrolled(period.to))
-    found.push(...page.filter((one) => one.rollStatus === 'home-teaching' || named.has(one.studentId)));
-  return countTaughtAtHome(found, named);
+    for (const one of page) {
+      if (one.rollStatus === 'home-teaching' || named.has(one.studentId)) found.push(one);
+      else if (!kept.has(one.source.batchId)) kept.set(one.source.batchId, one);
+    }
+  return countTaughtAtHome([...found, ...kept.values()], named, registersThatSay(await context.ledger.entries()));
 }

@@ -4,7 +4,7 @@ import { formHeadOf } from '#commands/form/files.js';
 import type { Context } from '#commands/frame/command.js';
 import { baseHeadsOf } from '#commands/report/base-heads.js';
 import { figuresFrom, flowsOf, type HeadCounts } from '#commands/report/figures.js';
-import { countTaughtAtHome, namedTaughtAtHome } from '#commands/report/home-teaching.js';
+import { countTaughtAtHome, namedTaughtAtHome, registersThatSay } from '#commands/report/home-teaching.js';
 import { answerPart, type CoverCounts, type PartInput } from '#forms/submission.js';
 import { type Case, isOpen } from '#model/case.js';
 import { addDays, type Day, earlier } from '#model/day.js';
@@ -48,6 +48,7 @@ export async function ownParts(context: Context, month: Month, period: Period): 
     now: await ledger.enrolment(end),
     start: base.heads,
   };
+  const saying = registersThatSay(entries);
   const namedAtHome = await namedTaughtAtHome(context, { from, to: end }, all);
   const registerChanges = heads.before.length === 0 ? [] : await ledger.changes(addDays(from, -1), end);
   const units = await unitsOf(context, new Set([...heads.now, ...heads.before].map((one) => one.school)), all);
@@ -73,7 +74,7 @@ export async function ownParts(context: Context, month: Month, period: Period): 
       baseOn: (unit.only === null ? null : base.late.get(unit.only)) ?? base.on,
       lateSchools: unit.only === null ? base.late.size : 0,
       sinceBase: null,
-      taughtAtHome: countTaughtAtHome(roster, namedAtHome),
+      taughtAtHome: countTaughtAtHome(roster, namedAtHome, saying),
     });
     const counts = { ...figures.counts, enrolment: figures.enrolment, termStartEnrolment: figures.termStartEnrolment };
     const before = heads.before.length === 0 ? null : await rosterOf(context, addDays(from, -1), unit);

@@ -224,7 +224,7 @@ export const ratesInWords = (ledger: string, netLoss: string): string =>
 /** How 送教上门 was counted; `count` is null where nothing names such a child. */
 export const homeTeachingInWords = (of: { count: number | null; unsaid: number }): string =>
   of.count === null
-    ? '送教上门“—”：学籍、考勤和台账都没有写明送教上门的学生。有的，请在学籍表加“是否送教上门”一栏再导入；确实没有的，请填 0。'
+    ? '送教上门“—”：学籍、考勤和台账都没有写明送教上门的学生。请在学籍表加“是否送教上门”一栏，每人填是或否，再导入；确实没有的，也可以在这里填 0。'
     : `送教上门 ${of.count} 人：按学籍状态、考勤和按送教上门销号的案卷数${of.unsaid === 0 ? '' : `；另有 ${of.unsaid} 所学校没有写明`}。`;
 
 /** `王小山（2026-0001）劝返 4 次，最近 10月23日拒绝返校`. */

@@ -49,9 +49,33 @@ describe('送教上门 in the monthly form', () => {
     register(CHILDREN);
     await run('import register 名册.csv');
     expect(await printed()).toEqual([
-      '送教上门“—”：学籍、考勤和台账都没有写明送教上门的学生。有的，请在学籍表加“是否送教上门”一栏再导入；确实没有的，请填 0。',
+      '送教上门“—”：学籍、考勤和台账都没有写明送教上门的学生。请在学籍表加“是否送教上门”一栏，每人填是或否，再导入；确实没有的，也可以在这里填 0。',
       ['"—"', '"—"', '"—"', '"—"'],
     ]);
+  });
+
+  it('is nought where every row of every register says no', async () => {
+    register(CHILDREN.map((child) => `${child}否`));
+    await run('import register 名册.csv');
+    expect(await printed()).toEqual([
+      '送教上门 0 人：按学籍状态、考勤和按送教上门销号的案卷数。',
+      ['0', '0', '0', '0'],
+    ]);
+    const { document } = await place.json('submit', '2026-10', '--today', '2026-10-26');
+    expect(document.ok).toBe(true);
+    // A class of which nobody says anything any more, and nought is no longer known.
+    writeFileSync(
+      join(place.dir, '八年级.csv'),
+      '学校名称,年级,班级,姓名,性别,身份证号\n黄河路中学,八年级,1班,王伟,男,990101201301180052\n',
+    );
+    await run('import register 八年级.csv --today 2026-10-20');
+    expect((await printed())[1]).toEqual(['"—"', '"—"', '"—"', '"—"']);
+  });
+
+  it('is a dash where one row of the column is left blank', async () => {
+    register([...CHILDREN.slice(1).map((child) => `${child}否`), CHILDREN[0]!]);
+    await run('import register 名册.csv');
+    expect((await printed())[1]).toEqual(['"—"', '"—"', '"—"', '"—"']);
   });
 
   it('counts who has the status on the register; then nought is known of the other grades', async () => {
