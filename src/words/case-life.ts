@@ -91,12 +91,12 @@ export const FAMILY_WORDS = [
 
 /** Moves that a person decides, as a sentence names them; and the way out where one isn't possible now. */
 export const MOVE_WORDS = {
-  confirmed: { move: '核实', way: '只有疑似的案卷要核实。' },
-  dismissed: { move: '排除', way: '只有还没核实的疑似案卷能排除；已核实的用 taizhang close 带上去向和佐证。' },
-  reopened: { move: '重开', way: '只有已销号或已排除的案卷能重开。' },
-  closed: { move: '销号', way: '已销号的不用再销；已排除的先用 taizhang reopen 重开。' },
-  assigned: { move: '确定责任人', way: '已排除的案卷先用 taizhang reopen 重开。' },
-  'other-open': { move: '重开', way: '这个孩子另有未销号的案卷，请在那个案卷里接着办。' },
+  confirmed: { move: '核实', way: '只有疑似的案卷要核实' },
+  dismissed: { move: '排除', way: '只有还没核实的疑似案卷能排除；已核实的用 taizhang close 带上去向和佐证' },
+  reopened: { move: '重开', way: '只有已销号或已排除的案卷能重开' },
+  closed: { move: '销号', way: '已销号的不用再销；已排除的先用 taizhang reopen 重开' },
+  assigned: { move: '确定责任人', way: '已排除的案卷先用 taizhang reopen 重开' },
+  'other-open': { move: '重开', way: '这个孩子另有未销号的案卷，请在那个案卷里接着办' },
 } as const;
 
 /** What a person typed or left out. */

@@ -201,7 +201,7 @@ describe('a sheet is refused, and says how many rows it had', () => {
       refusal(`
       学校名称 | 身份证号 | 班级
       黄河路小学 | ${BOY} | 六年级1班`),
-    ).toBe('heading.needed: 第 1 行的表头里没有“姓名”列，1 行没有读。有的列：学校名称、身份证号、班级'));
+    ).toBe('heading.needed: 第 1 行的表头里没有“姓名”列，1 行没有读；有的列：学校名称、身份证号、班级'));
   test('with two columns for one field', () =>
     expect(
       refusal(`
@@ -240,7 +240,7 @@ describe('a sheet is refused, and says how many rows it had', () => {
       粉笔 | {3}`,
         {},
       ),
-    ).toBe('sheet.unknown-kind: 认不出这是哪种表，2 行没有读。看到的表头：物品、数量'));
+    ).toBe('sheet.unknown-kind: 认不出这是哪种表，2 行没有读；看到的表头：物品、数量'));
   test('whose headings the workspace uses twice', () =>
     expect(
       refusal(

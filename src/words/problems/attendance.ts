@@ -175,7 +175,7 @@ export const ATTENDANCE_PROBLEMS = {
   'class.unknown': {
     severity: 'error',
     message: '学籍里没有“{class}”这个班，整表没有读入',
-    hint: '{school}的班级有：{known}。请核对班级名称，或先导入这个班的学籍表',
+    hint: '{school}的班级有：{known}；请核对班级名称，或先导入这个班的学籍表',
   },
   'class.school-needed': {
     severity: 'error',
@@ -185,7 +185,7 @@ export const ATTENDANCE_PROBLEMS = {
   'school.unknown': {
     severity: 'error',
     message: '学籍里没有“{school}”这所学校',
-    hint: '请核对校名，或先导入这所学校的学籍表。已有：{known}',
+    hint: '请核对校名，或先导入这所学校的学籍表；已有：{known}',
   },
   'student.unknown': {
     severity: 'error',

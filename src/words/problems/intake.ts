@@ -10,23 +10,23 @@ export const INTAKE_PROBLEMS = {
   },
   'sheet.unknown-kind': {
     severity: 'error',
-    message: '认不出这是哪种表，{rows} 行没有读。看到的表头：{headings}',
-    hint: '请在命令里写明类型，例如 import register 文件；或者把表头改成常用的名称，如“姓名”“身份证件号”“班级”',
+    message: '认不出这是哪种表，{rows} 行没有读；看到的表头：{headings}',
+    hint: '请在命令里写明类型，例如 taizhang import register 文件；或者把表头改成常用的名称，如“姓名”“身份证件号”“班级”',
   },
   'sheet.ambiguous-kind': {
     severity: 'error',
     message: '这张表像是{one}，也像是{other}，{rows} 行没有读',
-    hint: '请在命令里写明类型，例如 import {kind} 文件',
+    hint: '请在命令里写明类型，例如 taizhang import {kind} 文件',
   },
   'heading.missing': {
     severity: 'error',
-    message: '没有找到表头行，{rows} 行没有读。前几行写的是：{headings}',
-    hint: '表头里至少要有“{needed}”。请补上表头，或把表头改成常用名称',
+    message: '没有找到表头行，{rows} 行没有读；前几行写的是：{headings}',
+    hint: '表头里至少要有“{needed}”；请补上表头，或把表头改成常用名称',
   },
   'heading.needed': {
     severity: 'error',
-    message: '第 {row} 行的表头里没有“{needed}”列，{rows} 行没有读。有的列：{headings}',
-    hint: '请补上这一列。如果它换了名字，在工作区的 headings 里加上这个叫法即可',
+    message: '第 {row} 行的表头里没有“{needed}”列，{rows} 行没有读；有的列：{headings}',
+    hint: '请补上这一列；如果它换了名字，在工作区的 headings 里加上这个叫法即可',
   },
   'heading.twice': {
     severity: 'error',
@@ -46,11 +46,11 @@ export const INTAKE_PROBLEMS = {
   'heading.no-field': {
     severity: 'warning',
     message: '工作区的 headings 里，{kind} 没有叫“{field}”的字段',
-    hint: '用 fields 命令可以看到所有字段的名称',
+    hint: '用 taizhang fields 可以看到所有字段的名称',
   },
   'heading.unknown': {
     severity: 'warning',
-    message: '不认识的表头“{heading}”，这一列没有取。像是“{known}”吗？',
+    message: '不认识的表头“{heading}”，这一列没有取；像是“{known}”吗？',
     hint: '如果是，在工作区的 headings 里加上即可：{kind} 的 {field}',
   },
   'heading.blank': {
@@ -87,7 +87,7 @@ export const INTAKE_PROBLEMS = {
   'class.contradicts': {
     severity: 'warning',
     message: '年级写的是“{grade}”，班级写的是“{value}”，对不上',
-    hint: '请核对。暂按年级一列',
+    hint: '请核对；暂按年级一列',
   },
   'class.decimal': {
     severity: 'warning',
@@ -113,7 +113,7 @@ export const INTAKE_PROBLEMS = {
   'name.strange': {
     severity: 'warning',
     message: '姓名“{value}”里有问号、方框或认不出的字',
-    hint: '多半是生僻字没有存好。请对照户口簿改正；孩子已经收下',
+    hint: '多半是生僻字没有存好；请对照户口簿改正；孩子已经收下',
   },
   'id.missing': {
     severity: 'warning',
@@ -196,7 +196,7 @@ export const INTAKE_PROBLEMS = {
   'roll.left': {
     severity: 'warning',
     message: '“{name}”的学籍状态是“{value}”',
-    hint: '义务教育阶段不能退学、开除。请核实孩子去向，必要时建档劝返',
+    hint: '义务教育阶段不能退学、开除；请核实孩子去向，必要时建档劝返',
   },
   'roll.dropout': {
     severity: 'warning',

@@ -40,7 +40,7 @@ export const RECORDS_PROBLEMS = {
   'records.name': {
     severity: 'error',
     message: '{caseNo} 是{name}，这一行写的却是“{typed}”',
-    hint: '可能只挪动了一列。请核对编号和姓名，改好再导入',
+    hint: '可能只挪动了一列；请核对编号和姓名，改好再导入',
   },
   'records.closed': {
     severity: 'error',
@@ -100,7 +100,7 @@ export const RECORDS_PROBLEMS = {
   'records.unknown-school': {
     severity: 'error',
     message: '台账里没有叫“{typed}”的学校',
-    hint: '请写学籍表上的全称。现有：{known}',
+    hint: '请写学籍表上的全称；现有：{known}',
   },
   'records.appointed-already': {
     severity: 'info',

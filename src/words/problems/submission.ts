@@ -185,7 +185,7 @@ export const SUBMISSION_PROBLEMS = {
   'rollup.nil-missing': {
     severity: 'error',
     message: '{period} 还有 {count} 所学校没有报，不能零报告',
-    hint: '没有报不等于没有辍学；收齐后再印。看缺哪几所：taizhang merge',
+    hint: '没有报不等于没有辍学；收齐后再印；看缺哪几所：taizhang merge',
   },
   'rollup.missing': {
     severity: 'warning',
@@ -215,7 +215,7 @@ export const SUBMISSION_PROBLEMS = {
   'rollup.no-changes': {
     severity: 'error',
     message: '{period} 收到的上报都没有说学籍有没有变动，印不出学籍变动表',
-    hint: '学校在期初和期末都要有学籍，上报里才有“学籍变动”；请学校导入学籍后用 taizhang submit 重报。按月份印：taizhang report movements 2026-10',
+    hint: '学校在期初和期末都要有学籍，上报里才有“学籍变动”；请学校导入学籍后用 taizhang submit 重报；按月份印：taizhang report movements 2026-10',
   },
   'rollup.changes-unsaid': {
     severity: 'warning',

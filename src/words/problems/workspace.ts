@@ -10,7 +10,7 @@ export const WORKSPACE_PROBLEMS = {
   'workspace.exists': {
     severity: 'error',
     message: '“{dir}”里已经有工作区',
-    hint: '直接用它就行；要另建一个，请换一个文件夹（-C 文件夹）。台账文件丢了的，用 taizhang restore 取回备份',
+    hint: '直接用它就行；要另建一个，请换一个文件夹（-C 文件夹）；台账文件丢了的，用 taizhang restore 取回备份',
   },
   'workspace.syntax': {
     severity: 'error',
@@ -169,7 +169,7 @@ export const WORKSPACE_PROBLEMS = {
   },
   'program.bug': {
     severity: 'error',
-    message: '程序出错了，这不是您的错。正在做的这一步没有写进台账',
+    message: '程序出错了，这不是您的错；正在做的这一步没有写进台账',
     hint: '{written}',
   },
   'import.shrunk': {
