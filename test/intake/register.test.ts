@@ -266,7 +266,7 @@ test('an unknown heading that looks like a known one is suggested, not taken', (
     张一 | ${BOY} | 六年级1班 | 画画`);
   expect(students(ran)[0]!.student.idNo).toBe(null);
   expect(ran.problems.map((one) => one.message)).toEqual([
-    '不认识的表头“身分证号”，这一列没有取。像是“身份证件号”吗？',
+    '不认识的表头“身分证号”，这一列没有取；像是“身份证件号”吗？',
   ]);
   expect(ran.summary.unknownHeadings).toEqual(['身分证号', '爱好']);
 });
