@@ -13,25 +13,6 @@ export interface Rate {
   readonly whole: number | null;
 }
 
-/** What the registers say of one grade; null where they do not say it. */
-export interface GradeEnrolment {
-  readonly grade: number;
-  readonly classes: number | null;
-  readonly enrolledBefore: number | null;
-  readonly transferredIn: number | null;
-  readonly resumed: number | null;
-  readonly joinedOther: number | null;
-  readonly transferredOut: number | null;
-  readonly suspended: number | null;
-  readonly deceased: number | null;
-  readonly abroad: number | null;
-  readonly leftDropout: number | null;
-  readonly leftOther: number | null;
-  readonly enrolledAfter: number | null;
-  readonly homeTeaching: number | null;
-  readonly dropoutRate: Rate;
-}
-
 /** What registers say of a grade in a period: its classes, who stood on them, came and went. */
 export const REGISTER_HEADS = [
   'classes',
@@ -48,14 +29,22 @@ export const REGISTER_HEADS = [
   'enrolledAfter',
 ] as const;
 const ENROLMENT_KEYS = [...REGISTER_HEADS, 'homeTeaching'] as const;
-type EnrolmentKey = (typeof ENROLMENT_KEYS)[number];
+
+/** What is known of a grade's registers; null where they do not say it. */
+type EnrolmentCounts = Readonly<Record<(typeof ENROLMENT_KEYS)[number], number | null>>;
+
+/** What the registers say of one grade. */
+export interface GradeEnrolment extends EnrolmentCounts {
+  readonly grade: number;
+  readonly dropoutRate: Rate;
+}
 
 /** One row of the figures: a grade, a subtotal or the total. */
 export interface GradeFigures {
   readonly label: string;
   readonly stage: Stage | null;
   readonly kind: 'grade' | 'subtotal' | 'total';
-  readonly enrolment: Readonly<Record<EnrolmentKey, number | null>>;
+  readonly enrolment: EnrolmentCounts;
   readonly suspected: StageFlow;
   readonly dropout: StageFlow;
   readonly awaiting: number;
@@ -78,7 +67,7 @@ export interface FiguresInput {
   readonly cases: readonly Case[];
 }
 
-const NOTHING = Object.fromEntries(ENROLMENT_KEYS.map((key) => [key, null])) as GradeFigures['enrolment'];
+const NOTHING = Object.fromEntries(ENROLMENT_KEYS.map((key) => [key, null])) as EnrolmentCounts;
 
 /** The rows in order: primary grades, their subtotal, junior grades, theirs, unknown grades, the total. */
 export function figuresOf(input: FiguresInput): GradeFigures[] {
@@ -119,7 +108,7 @@ function figures(
   label: string,
   stage: Stage | null,
   kind: GradeFigures['kind'],
-  enrolment: GradeFigures['enrolment'],
+  enrolment: EnrolmentCounts,
   cases: readonly Case[],
   dropoutRate: Rate,
   { from, to }: FiguresInput,
@@ -129,7 +118,7 @@ function figures(
     label,
     stage,
     kind,
-    enrolment: Object.fromEntries(ENROLMENT_KEYS.map((key) => [key, enrolment[key]])) as GradeFigures['enrolment'],
+    enrolment: Object.fromEntries(ENROLMENT_KEYS.map((key) => [key, enrolment[key]])) as EnrolmentCounts,
     suspected: flowOf(cases, 'suspected', from, to),
     dropout: flowOf(cases, 'persuading', from, to),
     awaiting: flowOf(cases, 'returned', from, to).atEnd,
@@ -166,7 +155,7 @@ function sumOf(
     kind,
     enrolment: Object.fromEntries(
       ENROLMENT_KEYS.map((key) => [key, addKnown((row) => row.enrolment[key])]),
-    ) as GradeFigures['enrolment'],
+    ) as EnrolmentCounts,
     suspected: flow((row) => row.suspected),
     dropout: flow((row) => row.dropout),
     awaiting: add((row) => row.awaiting),
