@@ -1,7 +1,7 @@
 // `demo`: the main job on three made-up schools, played through the real commands in a folder of its own.
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { day } from '#model/day.js';
 import { Refusal } from '#model/problem.js';
 import { list, table, text, title } from '#screen/blocks.js';
@@ -14,6 +14,7 @@ import { LAST_DAY, type Told, tellStory } from './demo/story.js';
 import { type Command, type Context, command } from './frame/command.js';
 import { option, TextValue } from './frame/options.js';
 import { runCommand } from './frame/run.js';
+import { shortPath } from './frame/typed-paths.js';
 
 export const demo = command({
   more: '造三所学校（初中、小学、九年一贯制），名册和考勤各是各的样子，从建账、导入、排查、核实、劝返到销号走一遍，印出每一步的文书；再报月报，由中心学校合并。每一步都是真的命令。孩子都是编的，身份证号用没有启用的地区码 990101。',
@@ -76,7 +77,7 @@ const stageIn = (context: Context, folder: string): Stage => ({
     await writeFile(copy, whole.subarray(0, Math.floor(whole.length / 2)));
     return copy;
   },
-  shorten: (path) => relative(folder, path).split(sep).join('/'),
+  shorten: (path) => shortPath(folder, path),
 });
 
 const COMMANDS: Readonly<Record<Step['command'], () => Promise<Command>>> = {

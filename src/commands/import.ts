@@ -1,13 +1,12 @@
 // `import`: what schools sent, into the ledger. Each file alone may fail; all that came in is one transaction.
-import { isAbsolute, relative, resolve } from 'node:path';
 import { Refusal } from '#model/problem.js';
 import { SHEET_KINDS, type SheetKind } from '#model/records.js';
 import type { Ask } from '#screen/ask.js';
-import { listFiles } from '#sheets/list-files.js';
 import { SHEET_KIND_WORDS } from '#words/screen.js';
 import { placeReaderOf } from './case/duty-place.js';
 import { command } from './frame/command.js';
 import { codedBy, DayValue, flag, option, restArguments, TextValue } from './frame/options.js';
+import { shortPath, typedFiles } from './frame/typed-paths.js';
 import { contextsOf, intakeOrder } from './import/context.js';
 import { nameFiles } from './import/file.js';
 import { takeFiles } from './import/files.js';
@@ -44,13 +43,13 @@ export const importFiles = command({
         {},
         { name: '文件或文件夹', usage: 'taizhang import [种类] <文件或文件夹...>' },
       );
-    const { files, skipped } = await listFiles(paths.map((path) => resolve(cwd, path.replace(/^["']|["']$/g, ''))));
+    const { files, skipped } = await typedFiles(cwd, paths);
     const findings = openFindings();
     const intake = intakeOrder(context, kind, options);
     const order = {
       intake,
       findings,
-      files: nameFiles(files, (path) => shorten(cwd, path)),
+      files: nameFiles(files, (path) => shortPath(cwd, path)),
       kind,
       encoding: options.encoding ?? null,
       password: global.password,
@@ -100,8 +99,3 @@ function splitKind(words: readonly string[]): { kind: SheetKind | null; paths: r
   const kind = SHEET_KINDS.find((one) => one === first || SHEET_KIND_WORDS[one] === first) ?? null;
   return kind === null ? { kind: null, paths: words } : { kind, paths: rest };
 }
-
-const shorten = (cwd: string, path: string): string => {
-  const short = relative(cwd, path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll('\\', '/');
-};

@@ -1,16 +1,16 @@
 // `merge`: many submissions into one ledger, in any order and as often as one likes; what is wrong with whom, who is
 // missing, and which children two schools tell differently.
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { draft } from '#model/entry.js';
 import { Refusal } from '#model/problem.js';
 import { judgeStandings, type PartStanding, type StoredPart } from '#model/submission.js';
 import type { MergeRules } from '#plan/merge.js';
 import { title } from '#screen/blocks.js';
-import { listFiles } from '#sheets/list-files.js';
 import { CONFLICT_WORDS, DECISION_WORDS } from '#words/conflict.js';
 import { appendDrafts } from './case/append.js';
 import { type Context, command, type Result } from './frame/command.js';
 import { flag, MonthValue, option, restArguments, TextValue } from './frame/options.js';
+import { shortPath, typedFiles } from './frame/typed-paths.js';
 import { takeReturned } from './merge/answers.js';
 import { type FailedCheck, failedChecks, relationsOf } from './merge/checks.js';
 import { conflictsIn } from './merge/conflicts.js';
@@ -44,13 +44,12 @@ export const merge = command({
     const { args, options, ledger, stamp, global, cwd, workspace } = context;
     const rules = await rulesOf(context);
     if (options.decide !== undefined) return decide(context, rules, options.decide);
-    const paths = args.files.map((path) => resolve(cwd, path.replace(/^["']|["']$/g, '')));
-    const { files, skipped } = await listFiles(paths);
+    const { files, skipped } = await typedFiles(cwd, args.files);
     if (files.length === 0 && args.files.length > 0) throw new Refusal('merge.nothing', 2);
     const { relations, problems: unread } = await relationsOf(context, options.checks);
     const done = await ledger.write(stamp, async (writer) => {
       const taken = await mergeFiles(writer, {
-        files: files.map((path) => ({ path, name: shorten(cwd, path) })),
+        files: files.map((path) => ({ path, name: shortPath(cwd, path) })),
         password: global.password,
         rules,
         keepIn: global.dryRun ? null : join(workspace.dir, SUBMISSIONS_FOLDER),
@@ -160,9 +159,4 @@ const BAR = 20;
 const barOf = (done: number, all: number, name: string): string => {
   const filled = Math.round((done / Math.max(1, all)) * BAR);
   return `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${done}/${all} ${name}`;
-};
-
-const shorten = (cwd: string, path: string): string => {
-  const short = relative(cwd, path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll('\\', '/');
 };
