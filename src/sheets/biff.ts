@@ -4,12 +4,11 @@
 
 import { damaged, unusable } from './refuse.js';
 
-const KIND = { oldText: 0x07, end: 0x0a, sheet: 0x85, texts: 0xfc, start: 0x0809 } as const;
+const KIND = { oldText: 0x07, start2: 0x09, end: 0x0a, sheet: 0x85, texts: 0xfc, start: 0x0809 } as const;
 /** How a stream or a sheet starts, from Excel 2 to 97. */
-const STARTS: readonly number[] = [0x09, 0x0209, 0x0409, KIND.start];
+const STARTS: readonly number[] = [KIND.start2, 0x0209, 0x0409, KIND.start];
 /** Cells of Excel 3 and later: a number, a text, a flag, a formula, a packed number. */
 const LATER_CELLS: readonly number[] = [0x203, 0x204, 0x205, 0x206, 0x27e];
-const EXCEL_3 = 0x0300;
 const MANY = 0x7fffffff;
 
 /**
@@ -20,7 +19,7 @@ export function mendedBiff(stream: Buffer): Buffer {
   const mended = Buffer.from(stream);
   const starts: number[] = [];
   const sheets: number[] = [];
-  const isExcel2 = mended.length >= 6 && mended.readUInt16LE(4) < EXCEL_3;
+  const isExcel2 = mended.length >= 2 && mended.readUInt16LE(0) === KIND.start2;
   let depth = 0;
   for (let p = 0; p + 4 <= mended.length; ) {
     const kind = mended.readUInt16LE(p);

@@ -12,6 +12,8 @@ export interface SheetRules {
   readonly shared: SharedStrings;
   readonly kinds: readonly DateKind[];
   readonly date1904: boolean;
+  /** Bytes that the shared texts of one sheet's cells may come to. */
+  readonly lettersMax: number;
 }
 
 /** Reads the children of a cell; gives the place past `</c>`, or -1 where the cell is not all in the window yet. */
@@ -21,6 +23,9 @@ const TYPE = { shared: 0x73, number: 0x6e, flag: 0x62, error: 0x65, day: 0x64, t
 const DATES_KEPT = 8192;
 /** No number in a sheet has more; longer ones stay text, since counting with them takes for ever. */
 const DIGITS_MAX = 400;
+const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+/** Stands for a text that a cell does not name; no number in a file reads so. */
+const NO_TEXT = Number.NEGATIVE_INFINITY;
 
 export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   const { shared, kinds, date1904 } = rules;
@@ -54,23 +59,29 @@ export function cellValue(rules: SheetRules, packer: Packer): CellReader {
     if (text === '') return;
     if (text.length <= DIGITS_MAX && /^-?0*[1-9]\d{15,}$/.test(text)) packer.text(column, text, 'bigint');
     else {
-      const value = text.length <= DIGITS_MAX ? Number(text) : Number.NaN;
+      const value = text.length <= DIGITS_MAX && DECIMAL.test(text) ? Number(text) : Number.NaN;
       if (Number.isFinite(value)) putNumber(column, value, style);
       else packer.text(column, text);
     }
   };
 
   const putShared = (column: number, index: number): void => {
-    if (!(index < shared.count)) throw damaged();
-    if (index >= 0) packer.shared(column, index, shared.bytes, shared.starts[index]!, shared.starts[index + 1]!);
+    // An empty number of a text is an empty cell.
+    if (index === NO_TEXT) return;
+    if (!(index >= 0 && index < shared.count && Number.isInteger(index))) throw damaged();
+    packer.shared(column, index, shared.bytes, shared.starts[index]!, shared.starts[index + 1]!);
+  };
+
+  const putFlag = (column: number, text: string): void => {
+    if (text !== '') packer.flag(column, text !== '0' && text !== 'false');
   };
 
   /** The value in the careful way: `raw` is XML text. */
   const putRaw = (column: number, type: number, style: number, raw: string): void => {
     const text = plainText(raw);
-    if (type === TYPE.shared) putShared(column, text.trim() === '' ? -1 : Number(text));
+    if (type === TYPE.shared) putShared(column, text.trim() === '' ? NO_TEXT : Number(text));
     else if (type === TYPE.number) putDigits(column, text, style);
-    else if (type === TYPE.flag) packer.flag(column, text.trim() === '1' || text.trim() === 'true');
+    else if (type === TYPE.flag) putFlag(column, text.trim().toLowerCase());
     else if (type === TYPE.day) packer.text(column, isoText(text));
     else packer.text(column, unescapeExcel(text));
   };
@@ -86,7 +97,7 @@ export function cellValue(rules: SheetRules, packer: Packer): CellReader {
         value = value * 10 + digit;
       }
       if (q < end || end - start > 15 || end === start) {
-        putRaw(column, type, style, buf.toString('latin1', start, end));
+        putRaw(column, type, style, buf.toString('utf8', start, end));
       } else if (type === TYPE.number) putNumber(column, value, style);
       else putShared(column, value);
       return;

@@ -37,7 +37,7 @@ export function detect(source: ByteSource, encoding: string | null = null): Dete
 function detectZip(zip: Zip): Detected {
   const has = (name: string): boolean => entryOf(zip, name) !== null;
   const under = (folder: string): boolean => [...zip.entries.keys()].some((name) => name.startsWith(folder));
-  if (has('xl/workbook.bin')) return { kind: 'xlsb', zip };
+  if ([...zip.entries.keys()].some((name) => /(?:^|\/)workbook\.bin$/.test(name))) return { kind: 'xlsb', zip };
   const mimetype = entryOf(zip, 'mimetype');
   if (mimetype !== null && mimetype.size < 200) {
     const type = inflateWhole(zip, mimetype).toString('latin1');
@@ -106,9 +106,11 @@ function detectText(text: string): Detected {
   if (HTML.test(text)) return { kind: 'html' };
   // SYLK and DIF are text, but not rows of it.
   if (/^ID;P|^TABLE\r?\n0,1\r?\n/.test(text)) throw unusable('file.legacy');
-  if (/^\s*<(?:\?xml|!|(?:\w+:)?Workbook\b)/i.test(text)) {
+  // Text that begins with a tag is no rows of text.
+  if (/^\s*<[a-z?!]/i.test(text)) {
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return { kind: 'xml2003' };
     if (text.includes('office:spreadsheet') || text.includes('opendocument.spreadsheet')) return { kind: 'fods' };
+    if (/<table\b/i.test(text)) return { kind: 'html' };
     throw unusable('file.not-workbook');
   }
   // Text has next to no control characters besides line ends and tabs.

@@ -6,9 +6,9 @@ import { type Problem, problem } from '#model/problem.js';
 import { decodeMarkup } from './markup.js';
 import { chineseOf, isMojibake } from './mojibake.js';
 import { builtInKind, type DateKind, formatKind, serialText } from './number-format.js';
-import { proveRepeats, safeContent } from './ods-content.js';
+import { proveRepeats, safeContent, withoutSections } from './ods-content.js';
 import { hiddenInOds, withHidden } from './ods-hidden.js';
-import { newPacker, type Packed, type Packer } from './pack.js';
+import { lettersFor, newPacker, type Packed, type Packer } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
@@ -27,9 +27,6 @@ const CHINESE_BUILT_INS: readonly number[] = [
 const PACKAGE_MAX = 400 * 1024 ** 2;
 const PACKAGE_SMALL = 32 * 1024 ** 2;
 const PACKAGE_TIMES = 24;
-/** Letters of a sheet, and how many more for every byte of the file: thousands of cells may share one long text. */
-const LETTERS_MAX = 32 * 1024 ** 2;
-const LETTERS_EACH = 100;
 const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
   xls: 'xls',
   ods: 'ods',
@@ -75,14 +72,15 @@ export async function openByLibrary(
     // Brings hidden columns along.
     cellStyles: kind === 'xls',
   };
-  if (text !== null) proveRepeats(text.markup);
-  const hidden = text === null ? null : hiddenInOds(text.markup);
+  const content = text === null ? '' : withoutSections(text.markup);
+  if (text !== null) proveRepeats(content);
+  const hidden = text === null ? null : hiddenInOds(content);
   const book = taken(() =>
     text === null
       ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
-      : xlsx.read(safeContent(text.markup), { ...common, type: 'string' }),
+      : xlsx.read(safeContent(content), { ...common, type: 'string' }),
   );
-  const plain = readingOf(book, kind, text?.label ?? null, LETTERS_MAX + source.size * LETTERS_EACH);
+  const plain = readingOf(book, kind, text?.label ?? null, lettersFor(source.size));
   const reading = hidden === null ? plain : withHidden(plain, hidden);
   if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
@@ -120,8 +118,6 @@ function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null, l
   const notes: Problem[] = [];
   const sheets: WorkSheet[] = [];
   const heads: SheetHead[] = [];
-  // The library knows sheets by their names alone: two of one name would be the second one twice.
-  if (new Set(book.SheetNames).size < book.SheetNames.length) throw unusable('file.unsafe');
   book.SheetNames.forEach((name, i) => {
     // Names that no program would accept mean that the library lost its way in the bytes.
     if (/[\0-\x1f]/.test(name)) throw damaged();

@@ -24,7 +24,7 @@ export function formatKind(code: string): DateKind {
     .replace(/"[^"]*"?/g, '')
     .replace(/[\\_*]./gs, '');
   if (/\[(h+|m+|s+)\]/i.test(rest)) return 'span';
-  rest = rest.replace(/\[[^\]]*\]/g, '').replace(/general|g\/\u901a\u7528\u683c\u5f0f|@/gi, '');
+  rest = rest.replace(/\[[^[\]]*\]/g, '').replace(/general|g\/\u901a\u7528\u683c\u5f0f|@/gi, '');
   // The escapes spell what a Chinese Excel writes for General and for AM/PM.
   // Only the section for positive numbers speaks, unless it is empty.
   const section = (rest.split(';').find((one) => one.trim() !== '') ?? '').toLowerCase();

@@ -29,6 +29,14 @@ export function safeContent(content: string): string {
     .replace(ERROR, '$1string$2office:string-value="$4"$3');
 }
 
+/** The content with what stands in CDATA as plain text, of which the library would take the end only. */
+export const withoutSections = (content: string): string =>
+  content.includes('<![CDATA[')
+    ? content.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+        text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+      )
+    : content;
+
 const PLACE = /<(\/?)[\w-]+:(table-row|(?:covered-)?table-cell|table)(?=[\s/>])([^>]*)>/g;
 const ROWS_MAX = 1_048_576;
 const COLUMNS_MAX = 16_384;
@@ -51,7 +59,7 @@ export function proveRepeats(content: string): void {
     column = 0;
     rows = 0;
   };
-  for (const [, end, name, attributes] of content.matchAll(PLACE)) {
+  for (const { 0: tag, 1: end, 2: name, 3: attributes, index } of content.matchAll(PLACE)) {
     if (name === 'table-row') {
       close();
       if (end === '') rows = Number(/number-rows-repeated="(\d+)"/.exec(attributes!)?.[1] ?? 1);
@@ -59,7 +67,9 @@ export function proveRepeats(content: string): void {
     else if (end === '') {
       const repeated = Number(/number-columns-repeated="(\d+)"/.exec(attributes!)?.[1] ?? 1);
       column += repeated;
-      if (!attributes!.includes('value-type=')) continue;
+      // A cell without a type may hold a text all the same.
+      const isEmpty = attributes!.endsWith('/') || content.startsWith('</', index + tag.length);
+      if (isEmpty && !attributes!.includes('value-type=')) continue;
       cells += repeated;
       filled = column;
     }

@@ -1,6 +1,7 @@
 // Rows packed into a few arrays to cross from a worker to the program: cloning millions of cells one by one would
 // cost more than reading them. The texts of a batch travel as one string, each different shared text once.
 import type { CellValue, Row } from '#model/grid.js';
+import { unusable } from './refuse.js';
 
 /** A batch of rows. A cell is a code: 0 and up a text by its place in the batch, below that see `CODE` and `FAR`. */
 export interface Packed {
@@ -52,8 +53,18 @@ export interface Packer {
   readonly take: () => Packed;
 }
 
-/** A packer; `sharedCount` is how many shared texts the workbook has. */
-export function newPacker(sharedCount = 0): Packer {
+/** Letters of a sheet, and how many more for every byte of the file: thousands of cells may share one long text. */
+const LETTERS_MAX = 32 * 1024 ** 2;
+const LETTERS_EACH = 100;
+
+/** How many letters a sheet of a file of so many bytes may have. */
+export const lettersFor = (size: number): number => LETTERS_MAX + size * LETTERS_EACH;
+
+/**
+ * A packer; `sharedCount` is how many shared texts the workbook has. Refuses (`file.unsafe`) cells whose shared texts come to
+ * more than `lettersMax` bytes.
+ */
+export function newPacker(sharedCount = 0, lettersMax = Number.POSITIVE_INFINITY): Packer {
   let bytes = Buffer.allocUnsafeSlow(TEXT_FIRST);
   let used = 0;
   let units = 0;
@@ -71,6 +82,7 @@ export function newPacker(sharedCount = 0): Packer {
   const seenIn = new Int32Array(sharedCount);
   const seenAs = new Int32Array(sharedCount);
   let batch = 1;
+  let letters = 0;
 
   const put = (column: number, code: number): void => {
     const at = rowStart + column;
@@ -137,6 +149,8 @@ export function newPacker(sharedCount = 0): Packer {
     },
     shared(column, index, from, start, end) {
       if (end === start) return;
+      letters += end - start;
+      if (letters > lettersMax) throw unusable('file.unsafe');
       if (seenIn[index] !== batch) {
         seenAs[index] = copy(from, start, end);
         seenIn[index] = batch;

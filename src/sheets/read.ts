@@ -9,17 +9,17 @@ import { type Detected, detect } from './detect.js';
 import { openHtml } from './html.js';
 import { openByLibrary, proveMembers } from './library.js';
 import { decodeMarkup } from './markup.js';
-import { proveRepeats, safeContent } from './ods-content.js';
+import { proveRepeats, safeContent, withoutSections } from './ods-content.js';
 import { hiddenInOds, withHidden } from './ods-hidden.js';
 import { openPackage } from './package.js';
 import type { Reading } from './reading.js';
-import { damaged } from './refuse.js';
+import { damaged, unusable } from './refuse.js';
 import { type ByteSource, memorySource } from './source.js';
 import { openXlsb } from './xlsb.js';
 import { openXlsx } from './xlsx.js';
 import { partText } from './xml.js';
 import { openXml2003 } from './xml2003.js';
-import { entryOf, inflateWhole } from './zip.js';
+import { entryOf, inflateProved } from './zip.js';
 
 /** How the file is wanted; `path` is only asked for the name of a text file's sheet. */
 export interface Wanted {
@@ -30,8 +30,19 @@ export interface Wanted {
 
 type DetectedXls = Extract<Detected, { kind: 'xls' }>;
 
-/** The fitting reader for what was detected. An encrypted workbook is decrypted once and detected anew. */
+/**
+ * Opens what was detected with the fitting reader. Refuses (`file.unsafe`) two sheets of one name: whatever is said of a row
+ * names its sheet, and the library knows sheets by their names alone.
+ */
 export async function readSource(source: ByteSource, wanted: Wanted): Promise<Reading> {
+  const reading = await openDetected(source, wanted);
+  const names = reading.heads.map((head) => head.name);
+  if (new Set(names).size < names.length) throw unusable('file.unsafe');
+  return reading;
+}
+
+/** An encrypted workbook is decrypted once and detected anew. */
+async function openDetected(source: ByteSource, wanted: Wanted): Promise<Reading> {
   const found = detect(source, wanted.encoding);
   switch (found.kind) {
     case 'xlsx':
@@ -41,7 +52,7 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
     case 'encrypted': {
       const clear = await decrypt(source, wanted.password);
       if (detect(clear).kind === 'encrypted') throw damaged();
-      return readSource(clear, wanted);
+      return openDetected(clear, wanted);
     }
     case 'xls':
       return readXls(source, found, wanted);
@@ -51,11 +62,12 @@ export async function readSource(source: ByteSource, wanted: Wanted): Promise<Re
       proveMembers(found.zip);
       const content = entryOf(found.zip, 'content.xml');
       if (content === null) throw damaged();
-      const text = partText(inflateWhole(found.zip, content));
+      const raw = partText(inflateProved(found.zip, content));
+      const text = withoutSections(raw);
       proveRepeats(text);
       const hidden = hiddenInOds(text);
       const safe = safeContent(text);
-      const whole = safe === text && entryOf(found.zip, 'styles.xml') !== null;
+      const whole = safe === raw && entryOf(found.zip, 'styles.xml') !== null;
       const told = whole ? source : withContent(source, safe);
       return withHidden(await openByLibrary(told, 'ods', null), hidden);
     }

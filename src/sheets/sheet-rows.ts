@@ -16,7 +16,7 @@ export async function* sheetRows(
   rules: SheetRules,
   sheet: string,
 ): AsyncGenerator<Packed> {
-  const packer = newPacker(rules.shared.count);
+  const packer = newPacker(rules.shared.count, rules.lettersMax);
   const scan = rowScanner(rules, packer, sheet);
   for await (const window of windowsOf(pieces)) {
     while (scan(window) === 'full') yield packer.take();
@@ -38,6 +38,8 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
   let hidden = false;
   let column = -1;
   let cellsInRow = 0;
+  /** The rows that held something, a bit each. */
+  const seen = new Uint8Array((ROWS_MAX >> 3) + 1);
   const lost = () => damaged(row > 0 ? { sheet, row } : { sheet });
 
   /** Takes whole elements from the window and leaves `pos` at the first that is not all there. */
@@ -45,7 +47,12 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
     const { buf, end: to } = window;
     let p = window.pos;
     for (;;) {
-      if (done) p = to;
+      if (done) {
+        // Rows behind the end of the rows would be passed over.
+        const more = buf.indexOf('<sheetData', p);
+        if (more >= 0 && more < to) throw lost();
+        p = to;
+      }
       while (p < to && buf[p] !== LT) p += 1;
       window.pos = p;
       if (p >= to) return 'more';
@@ -81,6 +88,13 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
 
   /** A row is over where the next begins: some programs write one row element for every cell. */
   const endRow = (): void => {
+    if (cellsInRow > 0) {
+      // A row that comes twice would be counted twice.
+      const bit = 1 << (row & 7);
+      if ((seen[row >> 3]! & bit) !== 0) throw lost();
+      seen[row >> 3]! |= bit;
+      cellsInRow = 0;
+    }
     packer.endRow(row, hidden);
     full = packer.isFull();
   };
@@ -121,7 +135,6 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
     row = rowStated ? number : row + 1;
     hidden = isHidden;
     column = -1;
-    cellsInRow = 0;
     return q + 1;
   };
 
@@ -164,7 +177,7 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
             if (place !== column + 1) throw lost();
             at = place;
           }
-          if (!rowStated) for (; d < q; d += 1) statedRow = statedRow * 10 + buf[d]! - 0x30;
+          for (; d < q; d += 1) statedRow = statedRow * 10 + buf[d]! - 0x30;
           if (at < 0 || at >= COLUMNS_MAX) throw lost();
         } else if (letter === 0x73) {
           for (let d = text; d < q; d += 1) style = style * 10 + buf[d]! - 0x30;
@@ -185,6 +198,7 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
       q = value(buf, q, to, target, type, style);
       if (q < 0) return -1;
     }
+    if (rowStated && statedRow !== 0 && statedRow !== row) throw lost();
     if (!rowOpen || target >= COLUMNS_MAX || cellsInRow >= COLUMNS_MAX) throw lost();
     if (!rowStated && statedRow > 0) {
       row = statedRow;

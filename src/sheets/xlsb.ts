@@ -5,7 +5,7 @@ import type { Problem } from '#model/problem.js';
 import { walkWindow, wideText } from './binary-records.js';
 import type { SheetRules } from './cell-value.js';
 import { serialText } from './number-format.js';
-import { newPacker, type Packed } from './pack.js';
+import { lettersFor, newPacker, type Packed } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
 import { NO_SHARED_STRINGS } from './shared-strings.js';
@@ -67,6 +67,7 @@ export async function openXlsb(zip: Zip): Promise<Reading> {
     shared: strings === null ? NO_SHARED_STRINGS : await readBinaryStrings(inflateStream(zip, strings), strings.size),
     kinds: styles === null ? [] : readBinaryStyles(inflateWhole(zip, styles)),
     date1904,
+    lettersMax: lettersFor(zip.source.size),
   };
   const notes: Problem[] = [];
   const found = findSheets(zip, sheets, relations, notes);
@@ -88,8 +89,8 @@ function headOf(zip: Zip, { listed: { name, hidden }, entry }: FoundSheet): Shee
 
 /** The rows of a worksheet part in batches. `sheet` names it in a refusal. */
 async function* binaryRows(pieces: AsyncIterable<Buffer>, rules: SheetRules, sheet: string): AsyncGenerator<Packed> {
-  const { shared, kinds, date1904 } = rules;
-  const packer = newPacker(shared.count);
+  const { shared, kinds, date1904, lettersMax } = rules;
+  const packer = newPacker(shared.count, lettersMax);
   let row = 0;
   let hidden = false;
   let column = -1;
@@ -117,6 +118,8 @@ async function* binaryRows(pieces: AsyncIterable<Buffer>, rules: SheetRules, she
       const next = buf.readUInt32LE(from) + 1;
       if (next > ROWS_MAX) throw lost();
       if (next === row) return;
+      // Rows only go forward: one that comes back would be counted twice.
+      if (next < row) throw lost();
       if (row > 0) packer.endRow(row, hidden);
       full = packer.isFull();
       row = next;

@@ -2,6 +2,7 @@
 import type { SheetHead } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { SheetRules } from './cell-value.js';
+import { lettersFor } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
 import { NO_SHARED_STRINGS, readSharedStrings, type SharedStrings } from './shared-strings.js';
@@ -16,8 +17,8 @@ import {
   relationsOf,
   workbookPartOf,
 } from './xlsx-parts.js';
-import { partText, utf8Part, utf16Order } from './xml.js';
-import { entryOf, inflateStream, inflateWhole, type Zip, type ZipEntry } from './zip.js';
+import { encodingOf, partText, proveUtf8, utf8Part } from './xml.js';
+import { entryOf, inflateProved, inflateStream, inflateWhole, type Zip, type ZipEntry } from './zip.js';
 
 /** Sheets up to this size are inflated for their merged ranges, which stand after the rows. */
 const MERGES_MAX = 16 * 1024 ** 2;
@@ -40,6 +41,7 @@ export async function openXlsx(zip: Zip): Promise<Reading> {
     shared: strings === null ? NO_SHARED_STRINGS : await sharedOf(zip, strings),
     kinds: styles === null ? [] : readStylesPart(partText(inflateWhole(zip, styles))),
     date1904,
+    lettersMax: lettersFor(zip.source.size),
   };
 
   const notes: Problem[] = [];
@@ -71,7 +73,7 @@ export async function openXlsx(zip: Zip): Promise<Reading> {
 async function sharedOf(zip: Zip, entry: ZipEntry): Promise<SharedStrings> {
   if (entry.size === 0) return NO_SHARED_STRINGS;
   if (entry.size <= MERGES_MAX) {
-    const bytes = utf8Part(inflateWhole(zip, entry));
+    const bytes = utf8Part(inflateProved(zip, entry));
     refuseDoctype(bytes);
     return readSharedStrings(cut(bytes), bytes.length);
   }
@@ -85,12 +87,13 @@ async function* partPieces(zip: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
   for await (const piece of inflateStream(zip, entry)) {
     if (first) {
       refuseDoctype(piece);
-      if (utf16Order(piece) !== null) {
-        yield* cut(utf8Part(inflateWhole(zip, entry)));
+      if (encodingOf(piece) !== 'utf-8') {
+        yield* cut(utf8Part(inflateProved(zip, entry)));
         return;
       }
     }
     first = false;
+    proveUtf8(piece);
     yield piece;
   }
 }
@@ -103,14 +106,20 @@ function* cut(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += 262_144) yield bytes.subarray(at, at + 262_144);
 }
 
-const MARK = 'sheetData';
+/** How the tags around the rows end; a formula or a name may say `sheetData`, too, but not so. */
+const MARKS = ['sheetData>', 'sheetData/>'] as const;
+
+/** Where the rows start and end, -1 where there are none. */
+function rowsIn(part: Buffer | string): readonly [start: number, end: number] {
+  const starts = MARKS.map((mark) => part.indexOf(mark)).filter((at) => at >= 0);
+  return [starts.length === 0 ? -1 : Math.min(...starts), Math.max(...MARKS.map((mark) => part.lastIndexOf(mark)))];
+}
 
 async function readHead(zip: Zip, entry: ZipEntry, { name, hidden }: ListedSheet) {
   if (entry.size <= MERGES_MAX) {
-    const whole = utf8Part(inflateWhole(zip, entry));
+    const whole = utf8Part(inflateProved(zip, entry));
     refuseDoctype(whole);
-    const start = whole.indexOf(MARK);
-    const end = whole.lastIndexOf(MARK);
+    const [start, end] = rowsIn(whole);
     const before = start < 0 ? '' : whole.toString('utf8', 0, start);
     const merges = end < 0 ? [] : mergesIn(whole.toString('latin1', end));
     return { head: { name, hidden, merges, mergesKnown: true, hiddenColumns: hiddenColumnsIn(before) }, whole };
@@ -118,8 +127,8 @@ async function readHead(zip: Zip, entry: ZipEntry, { name, hidden }: ListedSheet
   let before = '';
   for await (const piece of partPieces(zip, entry)) {
     before += piece.toString('latin1');
-    if (before.includes(MARK) || before.length > MERGES_MAX) break;
+    if (MARKS.some((mark) => before.includes(mark)) || before.length > MERGES_MAX) break;
   }
-  const hiddenColumns = hiddenColumnsIn(before.slice(0, Math.max(0, before.indexOf(MARK))));
+  const hiddenColumns = hiddenColumnsIn(before.slice(0, Math.max(0, rowsIn(before)[0])));
   return { head: { name, hidden, merges: [], mergesKnown: false, hiddenColumns }, whole: null };
 }

@@ -1,5 +1,6 @@
 // Small XML parts (workbook, relations, styles) walked as text, and the escapes that every part shares.
 // No document type is ever read, no entity beyond XML's own five is ever expanded, nothing is ever fetched.
+import { isUtf8 } from 'node:buffer';
 import { damaged, unusable } from './refuse.js';
 
 /** An element as it opens: its name without prefix, and its attributes by their names without prefix. */
@@ -29,19 +30,43 @@ export const unescapeExcel = (text: string): string =>
         .toWellFormed()
     : text;
 
-/** Bytes of a part as UTF-8: UTF-16 parts are rewritten, a byte order mark is left out. */
+/** Bytes of a part as UTF-8, whatever it is written in; a byte order mark is left out. Refuses what is not what it says. */
 export function utf8Part(bytes: Buffer): Buffer {
-  const utf16 = utf16Order(bytes);
-  if (utf16 !== null) return Buffer.from(new TextDecoder(utf16).decode(bytes), 'utf8');
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'utf-8') {
+    try {
+      return Buffer.from(new TextDecoder(encoding, { fatal: true }).decode(bytes), 'utf8');
+    } catch {
+      // No encoding of this name, or bytes that it does not know.
+      throw damaged();
+    }
+  }
+  if (!isUtf8(bytes)) throw damaged();
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-/** The byte order of a UTF-16 part, told by its mark or by the zero beside its first `<`; null for anything else. */
-export function utf16Order(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+/** What a part is written in: told by its mark, by the zero beside its first `<`, or by what it says itself. */
+export function encodingOf(bytes: Buffer): string {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'utf-16le';
   if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'utf-16be';
-  return null;
+  const said =
+    /^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.-]+)/.exec(bytes.toString('latin1', 0, 256))?.[1] ?? 'utf-8';
+  return /^utf-?(8|16)$/i.test(said) ? 'utf-8' : said;
+}
+
+/** Refuses a piece of a part that is no UTF-8; a character that is cut off at either end is left out of it. */
+export function proveUtf8(piece: Buffer): void {
+  let from = 0;
+  let to = piece.length;
+  while (from < 3 && (piece[from]! & 0xc0) === 0x80) from += 1;
+  for (let back = 1; back <= 3 && back <= piece.length; back += 1) {
+    const byte = piece[piece.length - back]!;
+    if ((byte & 0xc0) === 0x80) continue;
+    if (byte >= 0xc0) to = piece.length - back;
+    break;
+  }
+  if (to > from && !isUtf8(piece.subarray(from, to))) throw damaged();
 }
 
 /** A part as text; refuses a document type, which no spreadsheet program writes. */

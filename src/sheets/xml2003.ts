@@ -17,6 +17,7 @@ type Attributes = XmlElement['attributes'];
 interface Sheet {
   readonly name: string;
   hidden: boolean;
+  isRead: boolean;
   readonly merges: Merge[];
   readonly hiddenColumns: number[];
   readonly batches: Packed[];
@@ -35,6 +36,7 @@ export function openXml2003(markup: string, encoding: string): Reading {
   let visible = false;
   let cell: string[] | null = null;
 
+  if (/<!DOCTYPE/i.test(markup.slice(0, 65_536))) throw unusable('file.unsafe');
   walkXml(
     markup,
     ({ name, attributes, empty }) => {
@@ -44,9 +46,20 @@ export function openXml2003(markup: string, encoding: string): Reading {
       } else if (name === 'NumberFormat' && style !== null) kinds.set(style, kindOf(attributes.Format ?? ''));
       else if (name === 'Date1904') date1904 = true;
       else if (name === 'Worksheet') {
-        sheets.push({ name: attributes.Name ?? '', hidden: false, merges: [], hiddenColumns: [], batches: [] });
-      } else if (name === 'Table' && sheets.length > 0) table = newTable(sheets.at(-1)!, kinds, date1904);
-      else if (name === 'Visible') visible = !empty;
+        sheets.push({
+          name: attributes.Name ?? '',
+          hidden: false,
+          isRead: false,
+          merges: [],
+          hiddenColumns: [],
+          batches: [],
+        });
+      } else if (name === 'Table' && sheets.length > 0) {
+        const sheet = sheets.at(-1)!;
+        if (sheet.isRead) throw damaged({ sheet: sheet.name });
+        sheet.isRead = true;
+        table = newTable(sheet, kinds, date1904);
+      } else if (name === 'Visible') visible = !empty;
       else if (name === 'Comment') inNote = !empty;
       else if (name === 'Data' && !inNote) {
         cell = [];
@@ -98,6 +111,7 @@ export function openXml2003(markup: string, encoding: string): Reading {
 function newTable(sheet: Sheet, kinds: ReadonlyMap<string, DateKind>, date1904: boolean) {
   const packer = newPacker();
   let row = 0;
+  let inRow = false;
   let past = 0;
   let hidden = false;
   let column = -1;
@@ -129,6 +143,8 @@ function newTable(sheet: Sheet, kinds: ReadonlyMap<string, DateKind>, date1904: 
       if (isOn(attributes.Hidden)) for (let at = first; at < nextColumn; at += 1) sheet.hiddenColumns.push(at);
     },
     row(attributes: Attributes): void {
+      if (inRow) throw lost();
+      inRow = true;
       row = placeOf(attributes, past) + 1;
       past = row + stated(attributes, 'Span', 0);
       if (past > ROWS_MAX) throw lost();
@@ -137,10 +153,11 @@ function newTable(sheet: Sheet, kinds: ReadonlyMap<string, DateKind>, date1904: 
       next = 0;
     },
     cell(attributes: Attributes): void {
+      if (!inRow || column >= 0) throw lost();
       column = placeOf(attributes, next);
       const right = column + stated(attributes, 'MergeAcross', 0);
       const bottom = row + stated(attributes, 'MergeDown', 0);
-      if (row === 0 || right >= COLUMNS_MAX || bottom > ROWS_MAX) throw lost();
+      if (right >= COLUMNS_MAX || bottom > ROWS_MAX) throw lost();
       if (right > column || bottom > row) sheet.merges.push({ top: row, left: column, bottom, right });
       next = right + 1;
       kind = attributes.StyleID === undefined ? rowKind : (kinds.get(attributes.StyleID) ?? 'none');
@@ -151,7 +168,7 @@ function newTable(sheet: Sheet, kinds: ReadonlyMap<string, DateKind>, date1904: 
       type = said;
     },
     text(text: string): void {
-      if (column < 0) throw lost();
+      if (column < 0 || isHeld) throw lost();
       put(packer, column, type ?? 'String', text, kind, date1904);
       isHeld = true;
     },
@@ -160,6 +177,7 @@ function newTable(sheet: Sheet, kinds: ReadonlyMap<string, DateKind>, date1904: 
       column = -1;
     },
     endRow(): void {
+      inRow = false;
       packer.endRow(row, hidden);
       if (packer.isFull()) sheet.batches.push(packer.take());
     },

@@ -1,6 +1,6 @@
 // Reads zip packages for `xlsx.ts` and `detect.ts`: the central directory with its guards, and members inflated
 // whole or as a stream. Nothing is ever written to disk; a package that lies about itself is refused.
-import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { damaged, unusable } from './refuse.js';
 import type { ByteSource } from './source.js';
 import { piecesOf } from './source.js';
@@ -12,6 +12,7 @@ export interface ZipEntry {
   readonly encrypted: boolean;
   readonly packedSize: number;
   readonly size: number;
+  readonly checksum: number;
   readonly offset: number;
 }
 
@@ -122,7 +123,8 @@ function readEntry(bytes: Buffer, p: number, nameSize: number, extraSize: number
   }
   const name = (flags & 0x800) !== 0 ? nameBytes.toString('utf8') : nameBytes.toString('latin1');
   const method = bytes.readUInt16LE(p + 10);
-  return { name, method, encrypted: (flags & 1) !== 0, packedSize, size, offset: offset + shift };
+  const checksum = bytes.readUInt32LE(p + 16);
+  return { name, method, encrypted: (flags & 1) !== 0, packedSize, size, checksum, offset: offset + shift };
 }
 
 /** Names that climb out or name a drive have no place in a workbook, even though nothing is unpacked to disk. */
@@ -164,11 +166,23 @@ export function inflateWhole(zip: Zip, entry: ZipEntry, max = WHOLE_MAX): Buffer
   throw damaged();
 }
 
-/** A member as a stream of pieces, inflated on another thread of the pool while the last piece is being looked at. */
+/** The same for what holds values: a bit that turned on a stick would be another number (`file.damaged`). */
+export function inflateProved(zip: Zip, entry: ZipEntry): Buffer {
+  const bytes = inflateWhole(zip, entry);
+  if (crc32(bytes) !== entry.checksum) throw damaged();
+  return bytes;
+}
+
+/** A member that holds values as a stream of pieces, proved like `inflateProved`, inflated on another thread of the pool while the last piece is being looked at. */
 export async function* inflateStream(zip: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
   const { from, to } = packedSpan(zip, entry);
+  let checksum = 0;
   if (entry.method === 0) {
-    yield* piecesOf(zip.source, from, to);
+    for (const piece of piecesOf(zip.source, from, to)) {
+      checksum = crc32(piece, checksum);
+      yield piece;
+    }
+    if (checksum !== entry.checksum) throw damaged();
     return;
   }
   const inflater = createInflateRaw({ chunkSize: 262_144 });
@@ -192,6 +206,7 @@ export async function* inflateStream(zip: Zip, entry: ZipEntry): AsyncGenerator<
     for await (const piece of inflater as AsyncIterable<Buffer>) {
       given += piece.length;
       if (given > entry.size) throw damaged();
+      checksum = crc32(piece, checksum);
       yield piece;
     }
   } catch (error) {
@@ -200,5 +215,5 @@ export async function* inflateStream(zip: Zip, entry: ZipEntry): AsyncGenerator<
   } finally {
     inflater.destroy();
   }
-  if (given !== entry.size) throw damaged();
+  if (given !== entry.size || checksum !== entry.checksum) throw damaged();
 }

@@ -85,7 +85,7 @@ describe('our own reader', () => {
         const got = [];
         for await (const packed of sheetRows(
           cut(worksheet(rows.join(''))),
-          { shared: strings, kinds: [], date1904: false },
+          { shared: strings, kinds: [], date1904: false, lettersMax: Number.POSITIVE_INFINITY },
           '表',
         ))
           got.push(...unpack(packed));

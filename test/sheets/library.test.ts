@@ -198,6 +198,9 @@ describe('text of an Excel before 97', () => {
       [2, 7],
     ]);
     expect((await refusalOf(readBytes(biff2(0x0204)))).code).toBe('file.damaged');
+    const label = record(0x0204, Buffer.concat([u16(0, 0, 0, 4), latin('name')]));
+    const biff3 = Buffer.concat([record(0x0209, u16(0, 0x0010, 0)), label, record(0x000a, Buffer.alloc(0))]);
+    expect(grid((await readBytes(biff3)).sheets[0]!.rows)).toEqual([[1, 'name']]);
   });
 
   it('has the built-in date formats of a Chinese Excel', async () => {

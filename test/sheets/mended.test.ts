@@ -2,6 +2,7 @@
 // Each stands for a file of some other program that was met once.
 import * as xlsx from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { gb18030Encoder } from '#sheets/encode.js';
 import { grid, readBytes, refusalOf } from '../support/reading.js';
 import { zipOf } from '../support/zip.js';
 
@@ -142,13 +143,10 @@ describe('.xlsx', () => {
   it('one row element for every cell', async () => {
     const cell = (name: string, value: string): string =>
       `<row r="${name.slice(1)}">${text(value, `r="${name}"`)}</row>`;
-    const bytes = workbook(
-      cell('A1', '姓名') + cell('B1', '学号') + cell('A2', '张三') + cell('C2', '1') + cell('A1', '再'),
-    );
+    const bytes = workbook(cell('A1', '姓名') + cell('B1', '学号') + cell('A2', '张三') + cell('C2', '1'));
     expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([
       [1, '姓名', '学号'],
       [2, '张三', null, '1'],
-      [1, '再'],
     ]);
   });
 
@@ -190,13 +188,63 @@ describe('.xlsx', () => {
     expect(book.notes.map((note) => note.code)).toEqual(notes);
   });
 
+  it('rows in any order keep their numbers', async () => {
+    const bytes = workbook(`<row r="3">${text('丙')}</row><row r="1">${text('甲')}</row>`);
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([
+      [3, '丙'],
+      [1, '甲'],
+    ]);
+  });
+
+  it('flags in any writing, and numbers that are none as they stand', async () => {
+    const cells = ['1', 'TRUE', '2', '0', 'false', ''].map((value) => `<c t="b"><v>${value}</v></c>`).join('');
+    const numbers = ['0x10', '٣', ' 5 ', '-1.5e1'].map((value) => `<c s="9"><v>${value}</v></c>`).join('');
+    const bytes = workbook(`<row r="1">${cells}<c s="9"><v>7</v></c></row><row r="2">${numbers}</row>`);
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([
+      [1, true, true, true, false, false, null, 7],
+      [2, '0x10', '٣', 5, -15],
+    ]);
+  });
+
+  it('parts that say they are in GBK, and are not read as what they are not', async () => {
+    const part = (said: string, bytes: Uint8Array): Buffer =>
+      zipOf([
+        { name: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="表"/></sheets></workbook>' },
+        {
+          name: 'xl/worksheets/sheet1.xml',
+          content: Buffer.concat([
+            Buffer.from(`<?xml version="1.0" encoding="${said}"?><worksheet><sheetData><row r="1"><c t="str"><v>`),
+            bytes,
+            Buffer.from('</v></c></row></sheetData></worksheet>'),
+          ]),
+        },
+      ]);
+    const gbk = gb18030Encoder()('张三');
+    expect(grid((await readBytes(part('gb2312', gbk))).sheets[0]!.rows)).toEqual([[1, '张三']]);
+    for (const said of ['UTF-8', 'no-such'])
+      expect((await refusalOf(readBytes(part(said, gbk)))).code).toBe('file.damaged');
+  });
+
+  it('merges and hidden columns, though a formula or a name says sheetData', async () => {
+    const frame = (rows: string): string =>
+      `<worksheet><sheetPr codeName="sheetData"/><cols><col min="2" max="2" hidden="1"/></cols><sheetData>${rows}</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells><dataValidations><dataValidation><formula1>sheetData!A1</formula1></dataValidation></dataValidations></worksheet>`;
+    const bytes = zipOf([
+      { name: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="表"/></sheets></workbook>' },
+      { name: 'xl/worksheets/sheet1.xml', content: frame(`<row r="1">${text('甲')}</row>`) },
+    ]);
+    expect((await readBytes(bytes)).sheets[0]!.head).toMatchObject({
+      hiddenColumns: [1],
+      merges: [{ top: 1, left: 0, bottom: 1, right: 1 }],
+    });
+  });
+
   it('digits without end are text, at once', async () => {
     const digits = '9'.repeat(500_000);
     const bytes = workbook(`<row r="1"><c r="A1" s="9"><v>${digits}</v></c></row>`);
     expect((await readBytes(bytes)).sheets[0]!.rows[0]!.cells[0]).toBe(digits);
   });
 
-  it.each([
+  it.each<readonly [string, Buffer, string]>([
     [
       'one sheet under many names',
       workbook('', '', '', '<sheet name="一" r:id="r1"/><sheet name="二" r:id="r1"/>'),
@@ -208,6 +256,50 @@ describe('.xlsx', () => {
       'file.unsafe',
     ],
     ['a list of sheets that is broken off', workbook('', '<absPath url="'), 'file.damaged'],
+    [
+      'two sheets of one name',
+      zipOf([
+        {
+          name: 'xl/workbook.xml',
+          content: '<workbook><sheets><sheet name="表"/><sheet name="表"/></sheets></workbook>',
+        },
+        { name: 'xl/worksheets/sheet1.xml', content: '<worksheet><sheetData/></worksheet>' },
+        { name: 'xl/worksheets/sheet2.xml', content: '<worksheet><sheetData/></worksheet>' },
+      ]),
+      'file.unsafe',
+    ],
+    [
+      'one long text in thousands of cells',
+      workbook(
+        Array.from({ length: 4000 }, (_, i) => `<row r="${i + 1}"><c t="s"><v>0</v></c></row>`).join(''),
+        '',
+        `<sst><si><t>${'甲'.repeat(30_000)}</t></si></sst>`,
+      ),
+      'file.unsafe',
+    ],
+    [
+      'a row that comes twice',
+      workbook(`<row r="1">${text('甲')}</row><row r="2">${text('乙')}</row><row r="1">${text('丙')}</row>`),
+      'file.damaged',
+    ],
+    [
+      'a cell of another row',
+      workbook(`<row r="11">${text('甲', 'r="A11"')}${text('乙', 'r="B21"')}</row>`),
+      'file.damaged',
+    ],
+    [
+      'rows behind the end of the rows',
+      workbook(`</sheetData><sheetData><row r="1">${text('甲')}</row>`),
+      'file.damaged',
+    ],
+    ...['-1', '0.5', '1', 'x'].map(
+      (index) =>
+        [
+          `the text number ${index} of one`,
+          workbook(`<row r="1"><c t="s"><v>${index}</v></c></row>`, '', '<sst><si><t>甲</t></si></sst>'),
+          'file.damaged',
+        ] as const,
+    ),
     [
       'two sheets, both without a part',
       workbook('', '', '', '<sheet name="一" r:id="r8"/><sheet name="二" r:id="r9"/>'),
@@ -270,6 +362,13 @@ describe('OpenDocument', () => {
       [1, '#DIV/0!', 0],
       [2, '上', '下'],
     ]);
+  });
+
+  it('keeps what stands in CDATA, and refuses texts without a type that are repeated without end', async () => {
+    const bytes = ods(`<table:table-row>${cell(string, '<![CDATA[<甲>&]]>乙')}</table:table-row>`);
+    expect(grid((await readBytes(bytes)).sheets[0]!.rows)).toEqual([[1, '<甲>&乙']]);
+    const many = `<table:table-row table:number-rows-repeated="1000000">${cell('table:number-columns-repeated="9"', '甲')}</table:table-row>`;
+    expect((await refusalOf(readBytes(ods(many)))).code).toBe('file.unsafe');
   });
 
   it('shows a time of day whatever its style is', async () => {
@@ -358,6 +457,7 @@ describe('text', () => {
   it.each([
     ['SYLK', 'ID;PWXL;N;E\r\nC;Y1;X1;K"a"\r\nE\r\n', 'file.legacy'],
     ['DIF', 'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n', 'file.legacy'],
+    ['other markup', '<svg xmlns="http://www.w3.org/2000/svg"><text>姓名</text></svg>', 'file.not-workbook'],
     ['one line without end', 'A'.repeat(1_300_000), 'file.damaged'],
   ])('%s is refused', async (_, text, code) => {
     expect((await refusalOf(readBytes(Buffer.from(text)))).code).toBe(code);

@@ -107,6 +107,9 @@ describe('places', () => {
       `${row(cell('Number', '1'))}<Row ss:Index="1">${cell('Number', '2')}</Row>`,
       'file.damaged',
     ],
+    ['a second table', `</Table><Table>${row(cell('Number', '1'))}`, 'file.damaged'],
+    ['a second value of a cell', row(`<Cell>${data('Number', '1')}${data('Number', '2')}</Cell>`), 'file.damaged'],
+    ['a row inside a row', `<Row>${row(cell('Number', '1'))}</Row>`, 'file.damaged'],
     ['a value outside any cell', `<Row>${data('Number', '1')}</Row>`, 'file.damaged'],
     ['a row far below', `<Row ss:Index="1048576" ss:Span="9">${cell('Number', '1')}</Row>`, 'file.damaged'],
   ])('refuse %s', async (_, rows, code) => expect((await refusalOf(readBytes(xml(rows)))).code).toBe(code));
@@ -125,6 +128,7 @@ describe('a file', () => {
   });
 
   it.each([
+    ['with a document type', xml('', { before: '<!DOCTYPE a SYSTEM "b">' }), 'file.unsafe'],
     ['with entities of its own', xml('', { before: '<!DOCTYPE a [<!ENTITY x "y">]>' }), 'file.unsafe'],
     [
       'with entities of its own behind its first line',

@@ -1,7 +1,7 @@
 // Packages that lie, climb out, overlap or unfold without end are refused by name; odd but honest ones are read.
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '#sheets/source.js';
-import { entryOf, inflateStream, inflateWhole, openZip } from '#sheets/zip.js';
+import { entryOf, inflateProved, inflateStream, openZip } from '#sheets/zip.js';
 import { refusalOf } from '../support/reading.js';
 import { type ZipMember, type ZipTricks, zipOf } from '../support/zip.js';
 
@@ -22,8 +22,8 @@ describe('an honest package', () => {
     ['bytes before it', { prefix: Buffer.from('#!/bin/sh\nexit\n') }],
   ] as const)('is read: %s', async (_, tricks) => {
     const zip = open(honest, tricks);
-    expect(inflateWhole(zip, entryOf(zip, 'A.XML')!).toString()).toBe(TEXT);
-    expect(inflateWhole(zip, entryOf(zip, 'b.xml')!).toString()).toBe('x');
+    expect(inflateProved(zip, entryOf(zip, 'A.XML')!).toString()).toBe(TEXT);
+    expect(inflateProved(zip, entryOf(zip, 'b.xml')!).toString()).toBe('x');
     const pieces: Buffer[] = [];
     for await (const piece of inflateStream(zip, entryOf(zip, 'a.xml')!)) pieces.push(piece);
     expect(Buffer.concat(pieces).toString()).toBe(TEXT);
@@ -34,8 +34,8 @@ describe('an honest package', () => {
       { name: 'xl\\workbook.xml', content: '1' },
       { name: '/xl/styles.xml', content: '2' },
     ]);
-    expect(inflateWhole(zip, entryOf(zip, 'xl/workbook.xml')!).toString()).toBe('1');
-    expect(inflateWhole(zip, entryOf(zip, 'xl/styles.xml')!).toString()).toBe('2');
+    expect(inflateProved(zip, entryOf(zip, 'xl/workbook.xml')!).toString()).toBe('1');
+    expect(inflateProved(zip, entryOf(zip, 'xl/styles.xml')!).toString()).toBe('2');
   });
 });
 
@@ -75,7 +75,7 @@ describe('a package is refused', () => {
 describe('a member is refused', () => {
   const whole = (member: ZipMember) => () => {
     const zip = open([member]);
-    return inflateWhole(zip, entryOf(zip, member.name)!);
+    return inflateProved(zip, entryOf(zip, member.name)!);
   };
   const streamed = (member: ZipMember) => async () => {
     const zip = open([member]);
@@ -84,6 +84,12 @@ describe('a member is refused', () => {
   const lies: readonly (readonly [string, ZipMember, string])[] = [
     ['that has more than it states', { name: 'a', content: TEXT, statedSize: 100 }, 'file.damaged'],
     ['that has less than it states', { name: 'a', content: TEXT, statedSize: 200_000 }, 'file.damaged'],
+    ['that is not what was packed', { name: 'a', content: TEXT, statedChecksum: 7 }, 'file.damaged'],
+    [
+      'that lies there as it is and is not what it was',
+      { name: 'a', content: TEXT, stored: true, statedChecksum: 7 },
+      'file.damaged',
+    ],
     ['packed in an unknown way', { name: 'a', content: TEXT, method: 12 }, 'file.damaged'],
     ['that is no deflate stream', { name: 'a', content: TEXT, stored: true, method: 8 }, 'file.damaged'],
     ['that is encrypted', { name: 'a', content: TEXT, flags: 1 }, 'file.password-unsupported'],

@@ -8,6 +8,7 @@ export interface ZipMember {
   readonly stored?: boolean;
   readonly statedSize?: number;
   readonly statedPackedSize?: number;
+  readonly statedChecksum?: number;
   readonly flags?: number;
   readonly method?: number;
 }
@@ -49,7 +50,7 @@ export function zipOf(members: readonly ZipMember[], tricks: ZipTricks = {}): Bu
     const method = member.method ?? (member.stored ? 0 : 8);
     const size = member.statedSize ?? content.length;
     const packedSize = member.statedPackedSize ?? packed.length;
-    const crc = crc32(content);
+    const crc = member.statedChecksum ?? crc32(content);
     const local = tricks.descriptors ? [0, 0, 0] : [crc, packedSize, size];
     const head = [
       u32(0x04034b50),
