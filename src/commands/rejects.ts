@@ -38,26 +38,27 @@ export const rejects = command({
     if (context.options.repairs) return listRepairs(context, file, context.options.xlsx);
     const { xlsx } = context.options;
     const count = { open: 0, rejected: 0, listed: 0 };
+    const tally = ({ state, standing }: StoredProblem): void => {
+      count.listed += 1;
+      if (state !== 'open') return;
+      count.open += 1;
+      if (standing === 'rejected') count.rejected += 1;
+    };
+    if (context.global.json && xlsx === undefined) return documentOf(context, { all, file }, { count, tally });
     const back: StoredProblem[] = [];
-    const rejects: Record<string, unknown>[] = [];
     const lines: string[] = [];
     for await (const one of problemsOf(context.ledger, { all, file })) {
-      if (one.state === 'open') {
-        count.open += 1;
-        if (one.standing === 'rejected') count.rejected += 1;
-        if (xlsx !== undefined && fitsBook(back, one)) back.push(one);
-      }
-      count.listed += 1;
-      // Each is kept in the one form that is asked for: a county's registers may have hundreds of thousands.
-      if (xlsx !== undefined) continue;
-      if (context.global.json) rejects.push(problemData(one));
-      else if (count.listed <= SHOWN_MAX) lines.push(...problemLines(one));
+      tally(one);
+      // A county's registers may have hundreds of thousands: kept is what is shown or written.
+      if (xlsx === undefined) {
+        if (count.listed <= SHOWN_MAX) lines.push(...problemLines(one));
+      } else if (one.state === 'open' && fitsBook(back, one)) back.push(one);
     }
     if (xlsx !== undefined) return handBack(context, back, { wanted: xlsx, open: count.open });
     const { open, rejected } = count;
     const more = count.listed - SHOWN_MAX;
     return {
-      data: { rejects, open, rejected, flagged: open - rejected },
+      data: { open, rejected, flagged: open - rejected },
       shown: [
         title(open === 0 ? '没有问题数据' : `没有收的 ${rejected} 处，收下但有疑问的 ${open - rejected} 处：`),
         ...(lines.length === 0 ? [] : [list(lines)]),
@@ -74,6 +75,26 @@ export const rejects = command({
             ],
     };
   },
+});
+
+/** All of them for another program, one by one. */
+const documentOf = (
+  { ledger }: Context,
+  wanted: { readonly all: boolean; readonly file: string | undefined },
+  of: { readonly count: { open: number; rejected: number }; readonly tally: (one: StoredProblem) => void },
+): Result => ({
+  data: {},
+  rows: {
+    name: 'rejects',
+    each: async function* () {
+      for await (const one of problemsOf(ledger, wanted)) {
+        of.tally(one);
+        yield problemData(one);
+      }
+    },
+    besides: () => ({ open: of.count.open, rejected: of.count.rejected, flagged: of.count.open - of.count.rejected }),
+  },
+  shown: [],
 });
 
 /** Problems listed on a screen before the rest is only counted. */
@@ -134,9 +155,21 @@ const bookPath = (context: Context, wanted: string, name: string): string =>
     ? outputOf(context, undefined, name)
     : resolve(context.cwd, /\.xlsx$/i.test(wanted) ? wanted : `${wanted}.xlsx`);
 
+function repairsDocument(ledger: LedgerReader, file: string | undefined): Result {
+  let count = 0;
+  const each = async function* (): AsyncGenerator<RowRepair> {
+    for await (const batch of ledger.repairs(file)) {
+      count += batch.length;
+      yield* batch;
+    }
+  };
+  return { data: {}, rows: { name: 'repairs', each, besides: () => ({ count }) }, shown: [] };
+}
+
 /** Everything that was mended while files were read, with its place; as a workbook where one is wanted. */
 async function listRepairs(context: Context, file: string | undefined, wanted: string | undefined): Promise<Result> {
   const { ledger, global, today } = context;
+  if (global.json && wanted === undefined) return repairsDocument(ledger, file);
   const found: RowRepair[] = [];
   for await (const batch of ledger.repairs(file)) for (const one of batch) found.push(one);
   const heading = title(found.length === 0 ? REPAIRED.none : REPAIRED.count.replace('{n}', String(found.length)));
@@ -151,7 +184,7 @@ async function listRepairs(context: Context, file: string | undefined, wanted: s
     ]);
     const [, , , ...shownHeadings] = REPAIRED.headings;
     return {
-      data: { repairs: found, count: found.length },
+      data: { count: found.length },
       shown: found.length === 0 ? [heading] : [heading, table(['位置', ...shownHeadings], rows)],
       next,
     };

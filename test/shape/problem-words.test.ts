@@ -4,14 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '#commands/index.js';
 import { MOVE_WORDS } from '#words/case-life.js';
 import { PROBLEMS } from '#words/problems.js';
+import { CLOSING } from '#words/screen.js';
 
 const said = [
   ...Object.entries(PROBLEMS).flatMap(([code, { message, hint }]) => [
     { code, of: 'message', words: message },
     { code, of: 'hint', words: hint },
   ]),
-  // The whole hint of a move that is not possible now.
+  // Sentences that are a whole hint: a move that is not possible now, where a fault of the program stands.
   ...Object.entries(MOVE_WORDS).map(([code, { way }]) => ({ code, of: 'way', words: way })),
+  ...[CLOSING.bugWritten, CLOSING.bugUnwritten].map((words) => ({ code: 'program.bug', of: 'written', words })),
 ];
 const names = COMMANDS.map((one) => one.name);
 

@@ -91,6 +91,15 @@ interface Changed {
 /** What a command gives back: the data of `--json`, what a person sees, and how it ended. */
 export interface Result {
   readonly data: Readonly<Record<string, unknown>>;
+  /**
+   * A list of `data` that may be longer than memory: read only for `--json`, while it is written. `besides` is what stands
+   * beside it, asked for once the last row has passed.
+   */
+  readonly rows?: {
+    readonly name: string;
+    readonly each: () => AsyncIterable<unknown>;
+    readonly besides: () => Readonly<Record<string, unknown>>;
+  };
   readonly shown: readonly Block[];
   readonly problems?: readonly Problem[];
   /** How many problems there are, where `problems` lists only the first of each code. */

@@ -5,12 +5,13 @@ import type { Ledger } from '#ledger/ledger.js';
 import { type Day, readDay } from '#model/day.js';
 import { type ExitCode, type Problem, problem, Refusal } from '#model/problem.js';
 import type { Ask } from '#screen/ask.js';
-import { maskIds, maskValue } from '#screen/mask.js';
+import { maskIds } from '#screen/mask.js';
 import type { Paints } from '#screen/paint.js';
 import { showProblem } from '#screen/show-problems.js';
 import { showResult } from '#screen/show-result.js';
 import { CLOSING, PROGRAM } from '#words/screen.js';
 import type { Argument, Command, Context, Given, Global, Machine, Option, Question, Result } from './command.js';
+import { failureDocument, maskFor, showDocument } from './document.js';
 import { droppedPaths } from './dropped.js';
 import { writeFaultReport } from './fault-report.js';
 import { DayValue } from './options.js';
@@ -50,24 +51,33 @@ export interface Invocation {
 /** Runs it; the exit code. Nothing is thrown. */
 export async function runCommand(of: Invocation, host: Host): Promise<ExitCode> {
   const opened: { workspace?: OpenWorkspace; ledger?: Ledger } = {};
+  // Half a document has gone out: what broke it off is told beside it, never as a second one.
+  let begun = false;
+  const fail = (fault: Problem): void =>
+    showFailure(begun ? { ...of, global: { ...of.global, json: false } } : of, host, fault);
   try {
     const { result, sameCommand } = await work(of, host, opened);
     const bare = result.failure !== undefined && result.shown.length === 0 && !of.global.json;
     if (bare) showFailure(of, host, result.failure!);
+    else if (of.global.json)
+      await showDocument(of, result, (text) => {
+        begun = true;
+        host.out(text);
+      });
     else show(of, host, result, sameCommand);
     return result.exitCode ?? (result.failure ? 1 : 0);
   } catch (fault) {
     if (fault instanceof Refusal) {
-      showFailure(of, host, fault.problem);
+      fail(fault.problem);
       return fault.exitCode;
     }
     // Ctrl-C at a question.
     if (fault instanceof Error && fault.name === 'ExitPromptError') {
-      showFailure(of, host, problem('usage.cancelled'));
+      fail(problem('usage.cancelled'));
       return 2;
     }
     const made = await describeBug(fault, host, opened.workspace?.out ?? host.temporary);
-    showFailure(of, host, made);
+    fail(made);
     return 1;
   } finally {
     await opened.ledger?.close().catch(() => undefined);
@@ -233,22 +243,7 @@ async function readPassword(of: Invocation, host: Host): Promise<string | null> 
   return text.replace(/^\uFEFF/, '').split(/\r?\n/)[0] ?? '';
 }
 
-const maskFor = (of: Invocation): ((text: string) => string) => (of.global.showIds ? (text) => text : maskIds);
-
 function show(of: Invocation, host: Host, result: Result, sameCommand: string | null): void {
-  const mask = maskFor(of);
-  if (of.global.json) {
-    const document = {
-      ok: result.failure === undefined,
-      command: of.name,
-      ...(result.failure ? { error: errorOf(result.failure) } : {}),
-      ...(of.global.dryRun ? { dryRun: true } : {}),
-      data: result.data,
-      problems: result.problems ?? [],
-    };
-    host.out(`${JSON.stringify(maskValue(document, mask))}\n`);
-    return;
-  }
   const ending = {
     shown: result.shown,
     problems: result.problems ?? [],
@@ -260,21 +255,8 @@ function show(of: Invocation, host: Host, result: Result, sameCommand: string | 
     failure: result.failure === undefined || result.problems?.includes(result.failure) ? null : result.failure,
     sameCommand,
   };
-  host.out(mask(showResult(ending, host.paints, host.columns)));
+  host.out(maskFor(of)(showResult(ending, host.paints, host.columns)));
 }
-
-const errorOf = (of: Problem): Record<string, unknown> => {
-  const { code, message, hint, file, sheet, cell, row } = of;
-  return {
-    code,
-    message,
-    hint,
-    ...(file ? { file } : {}),
-    ...(sheet ? { sheet } : {}),
-    ...(cell ? { cell } : {}),
-    ...(row ? { row } : {}),
-  };
-};
 
 /** A failure: the document of `--json`, or one sentence and one way out. */
 export function showFailure(
@@ -282,11 +264,8 @@ export function showFailure(
   host: Pick<Host, 'out' | 'err' | 'paints'>,
   fault: Problem,
 ): void {
-  const mask = of.global.showIds ? (text: string) => text : maskIds;
-  if (of.global.json) {
-    const document = { ok: false, command: of.name, error: errorOf(fault) };
-    host.out(`${JSON.stringify(maskValue(document, mask))}\n`);
-  } else host.err(`${mask(showProblem(fault, host.paints))}\n`);
+  if (of.global.json) host.out(failureDocument(of, fault));
+  else host.err(`${maskFor(of)(showProblem(fault, host.paints))}\n`);
 }
 
 async function describeBug(fault: unknown, host: Host, folder: string): Promise<Problem> {
