@@ -183,11 +183,11 @@ async function realHost(argv: readonly string[]): Promise<Host> {
   const { env, stdin, stdout, stderr, versions, platform, arch } = process;
   const terminal = stdin.isTTY === true && stdout.isTTY === true;
   const coloured = stdout.isTTY === true && !env.NO_COLOR && !argv.includes('--no-color') && !argv.includes('--json');
-  const { colours } = await import('#screen/paint.js');
+  const { colours, harmless } = await import('#screen/paint.js');
   const { askOnTerminal } = await import('#screen/ask.js');
   return {
-    out: (text) => stdout.write(text),
-    err: (text) => stderr.write(text),
+    out: (text) => stdout.write(harmless(text, coloured)),
+    err: (text) => stderr.write(harmless(text, coloured)),
     ask: terminal ? askOnTerminal() : null,
     // Some terminals say that they have no width.
     columns: stdout.isTTY === true ? stdout.columns || 80 : null,
