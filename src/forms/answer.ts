@@ -1,8 +1,8 @@
 // Answers by mark: the code answers keys, the words say which mark of the template each key is.
 // The compiler refuses a form that leaves a mark it offers unanswered.
 import type { Day } from '#model/day.js';
-import { type Filling, type FillValue, fillDay, fillText, type SheetFilling } from '#model/filling.js';
-import { BLANK_DAY, type HEAD_MARKS, ledgerHeadInWords } from '#words/forms/common.js';
+import { type Filling, type FillValue, fillDay, fillNumber, fillText, type SheetFilling } from '#model/filling.js';
+import { BLANK_DAY, type HEAD_MARKS, ledgerHeadInWords, UNKNOWN_NUMBER } from '#words/forms/common.js';
 import type { MarkTable } from '#words/forms/shape.js';
 
 /** A value for each mark of a table. */
@@ -18,6 +18,13 @@ export const answerRows = <Table extends MarkTable>(
   table: Table,
   rows: readonly AnswersOf<Table>[],
 ): readonly SheetFilling['values'][] => rows.map((row) => answerMarks(table, row));
+
+/** Empty rows of a list that is printed to be filled in by hand. */
+export const BLANK_ROWS = 16;
+
+/** A figure; what nobody knows is a dash, never a nought. */
+export const fillKnown = (figure: number | null): FillValue =>
+  figure === null ? fillText(UNKNOWN_NUMBER) : fillNumber(figure);
 
 /** A filling without pages. */
 export const fillingOf = (common: SheetFilling): Filling => ({ common, pages: {} });

@@ -1,6 +1,6 @@
 // The sheets of a bureau's assessment: 考核表 with the ranking, 整改台账 of what is late, the funnel of persuasion, and the
 // counts by town, grade, cause, reason and group; and the month's roll-up of a bureau school by school.
-import type { BookCell, BookSheet } from '#model/book.js';
+import { type BookCell, type BookSheet, cell } from '#model/book.js';
 import { columnName } from '#model/grid.js';
 import { MEASURES, type Measure, ASSESSMENT_WORDS as WORDS } from '#words/assessment.js';
 import { NOT_PROVIDED, UNKNOWN_NUMBER } from '#words/forms/common.js';
@@ -52,7 +52,6 @@ export interface AssessmentInput extends GroupsInput {
   readonly rectify: readonly RectifyRow[];
 }
 
-const cell = (value: string | number, look: BookCell['look']): BookCell => ({ value, look });
 const text = (value: string): BookCell => cell(value, 'text');
 const number = (value: number): BookCell => cell(value, 'number');
 const known = (value: number | null): BookCell => (value === null ? cell(UNKNOWN_NUMBER, 'number') : number(value));

@@ -1,6 +1,6 @@
 // The check sheets of a comparison (核查表): the findings of one village or school, what is to be filled in beside each,
 // and where it stands on both sides. Villages are gathered by town, so that each town gets one workbook.
-import type { BookCell, BookSheet, Look } from '#model/book.js';
+import { type BookSheet, cell, type Look } from '#model/book.js';
 import type { ComparedPerson, ComparedRow, ComparisonKind } from '#model/compare.js';
 import type { Day } from '#model/day.js';
 import { columnName } from '#model/grid.js';
@@ -78,7 +78,6 @@ export function checkSheet(of: {
   readonly show: (text: string) => string;
 }): BookSheet {
   const { kind, unit, lines, show } = of;
-  const cell = (value: string | number, look: Look): BookCell => ({ value, look });
   const title = CHECK_SHEET.title(COMPARISON_WORDS[kind], unit);
   const rows = lines.map(({ row, caseNo }) => {
     const person = row.there ?? row.here!;

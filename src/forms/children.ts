@@ -1,20 +1,19 @@
 // Children on the register whom a school watches: special groups (以情控辍), and who got which grant (以资控辍).
 import { assigneeOf, type Case, isOpen } from '#model/case.js';
 import { type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import type { ClassName } from '#model/school.js';
 import { type EnrolledStudent, inHousehold } from '#model/student.js';
 import { CASE_STATUS_WORDS, GROUP_WORDS } from '#words/codes.js';
 import { joinNames, SEX_WORDS } from '#words/forms/common.js';
 import { type CHILD_LIST, type GRANT_LIST, TABLE_WORDS } from '#words/forms/tables.js';
 import type { AnswersOf } from './answer.js';
+import { answerClass } from './roll-head.js';
 import { recordsOf } from './work-answers.js';
 
 /** Whom a row is about. */
-export const childOf = (of: Pick<EnrolledStudent, 'name' | 'school' | 'grade' | 'gradeText' | 'classNo'>) => ({
+export const childOf = (of: ClassName & Pick<EnrolledStudent, 'name'>) => ({
   name: fillText(of.name),
-  school: fillText(of.school),
-  grade: fillText(showGrade(of.grade, of.gradeText)),
-  classNo: fillText(showClass(of.classNo)),
+  ...answerClass(of),
 });
 
 const groupWords = (groups: EnrolledStudent['groups'], household: boolean): FillValue =>

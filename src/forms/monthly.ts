@@ -1,17 +1,10 @@
 // The monthly form (月报表) of seed 004: figures by grade, the five points in sentences, the list of names.
 import { assigneeOf, type Case, CHAIN_ROLES, type Role } from '#model/case.js';
-import {
-  type Filling,
-  type FillValue,
-  fillDay,
-  fillNumber,
-  fillText,
-  roundHalfUp,
-  showDayInWords,
-} from '#model/filling.js';
+import { type Filling, fillDay, fillNumber, fillText, roundHalfUp, showDayInWords } from '#model/filling.js';
 import type { Problem } from '#model/problem.js';
+import { classKey } from '#model/school.js';
 import { inHardship } from '#model/student.js';
-import { monthInWords, rateInWords, UNKNOWN_NUMBER } from '#words/forms/common.js';
+import { monthInWords, rateInWords } from '#words/forms/common.js';
 import {
   FIVE_POINTS,
   formTitle,
@@ -20,7 +13,7 @@ import {
   MONTHLY,
   ratesInWords,
 } from '#words/forms/periods.js';
-import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf } from './answer.js';
+import { type AnswersOf, answerHead, answerMarks, answerRows, type FormHead, fillingOf, fillKnown } from './answer.js';
 import { answerCaseRows } from './lists.js';
 import {
   type CaseCounts,
@@ -91,8 +84,6 @@ export function answerMonthly(input: MonthlyInput): Filling {
   });
 }
 
-const known = (number: number | null): FillValue => (number === null ? fillText(UNKNOWN_NUMBER) : fillNumber(number));
-
 /** A rate with its parts: `0.42%（2/480）`, 未提供 without a denominator. */
 export const showRate = ({ part, whole }: Rate): string =>
   rateInWords(whole === null || whole === 0 ? null : roundHalfUp((part / whole) * 100, 2), part, whole);
@@ -102,18 +93,18 @@ function answerGrade(row: GradeFigures, number: number | null): AnswersOf<typeof
   return {
     number: fillNumber(number),
     grade: fillText(row.label),
-    classes: known(of.classes),
-    enrolledBefore: known(of.enrolledBefore),
-    transferredIn: known(of.transferredIn),
-    resumed: known(of.resumed),
-    joinedOther: known(of.joinedOther),
-    transferredOut: known(of.transferredOut),
-    suspended: known(of.suspended),
-    deceased: known(of.deceased),
-    abroad: known(of.abroad),
-    leftDropout: known(of.leftDropout),
-    leftOther: known(of.leftOther),
-    enrolledAfter: known(of.enrolledAfter),
+    classes: fillKnown(of.classes),
+    enrolledBefore: fillKnown(of.enrolledBefore),
+    transferredIn: fillKnown(of.transferredIn),
+    resumed: fillKnown(of.resumed),
+    joinedOther: fillKnown(of.joinedOther),
+    transferredOut: fillKnown(of.transferredOut),
+    suspended: fillKnown(of.suspended),
+    deceased: fillKnown(of.deceased),
+    abroad: fillKnown(of.abroad),
+    leftDropout: fillKnown(of.leftDropout),
+    leftOther: fillKnown(of.leftOther),
+    enrolledAfter: fillKnown(of.enrolledAfter),
     suspectedBefore: fillNumber(suspected.before),
     suspectedAdded: fillNumber(suspected.added),
     suspectedResolved: fillNumber(suspected.returned + suspected.other),
@@ -130,7 +121,7 @@ function answerGrade(row: GradeFigures, number: number | null): AnswersOf<typeof
     disabled: fillNumber(row.disabled),
     visits: fillNumber(row.visits),
     letters: fillNumber(row.letters),
-    homeTeaching: known(of.homeTeaching),
+    homeTeaching: fillKnown(of.homeTeaching),
     rate: fillText(showRate(row.dropoutRate)),
   };
 }
@@ -189,8 +180,7 @@ function fivePoints(input: MonthlyInput, total: GradeFigures) {
         dismissed: counts.dismissed,
         closed: counts.closed,
         openAtEnd: counts.openAtEnd,
-        classesOpen: new Set(open.map(({ student: of }) => `${of.school}|${of.grade ?? of.gradeText}|${of.classNo}`))
-          .size,
+        classesOpen: new Set(open.map((one) => classKey(one.student))).size,
       }),
     ),
     poverty: fillText(

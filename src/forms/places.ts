@@ -5,7 +5,7 @@ import { type Filling, fillNumber, fillText } from '#model/filling.js';
 import { CASE_ROW_MARKS } from '#words/forms/cases.js';
 import { joinNames, ROOM } from '#words/forms/common.js';
 import { PLACE_FORMS, PLACE_MARKS, TABLE_WORDS } from '#words/forms/tables.js';
-import { answerBlankHead, answerHead, answerMarks, answerRows, type FormHead } from './answer.js';
+import { answerBlankHead, answerHead, answerMarks, answerRows, BLANK_ROWS, type FormHead } from './answer.js';
 import { answerCaseRows } from './lists.js';
 
 export type PlaceFormName = keyof typeof PLACE_FORMS;
@@ -24,8 +24,6 @@ interface Place {
   readonly members: readonly string[];
   readonly cases: readonly Case[];
 }
-
-const BLANK_ROWS = 16;
 
 /** A page for every place that has somebody on it, in the order in which the places first appear. */
 export function answerPlaces(form: PlaceFormName, input: PlacesInput): Filling {

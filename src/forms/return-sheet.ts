@@ -1,6 +1,6 @@
 // The return sheet of a school (退回单): what became of its submission, what is wrong by cell, its own rows with the bad
 // cells marked, and what two schools tell differently. Made to be sent back, mended and submitted again.
-import type { BookCell, BookSheet } from '#model/book.js';
+import { type BookCell, type BookSheet, cell } from '#model/book.js';
 import type { Answer, Claim, Conflict, Decision } from '#model/conflict.js';
 import { columnName } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
@@ -48,7 +48,6 @@ export interface ReturnInput {
   readonly on: string;
 }
 
-const cell = (value: string, look: BookCell['look']): BookCell => ({ value, look });
 const texts = (of: readonly string[]): BookCell[] => of.map((one) => cell(one, 'text'));
 const heads = (of: readonly string[]): BookCell[] => of.map((one) => cell(one, 'head'));
 

@@ -1,17 +1,15 @@
 // Forms made from registers: who did not arrive in the first week, changes and departures in sum, special groups counted.
 import type { Day } from '#model/day.js';
-import { type Filling, type FillValue, fillDay, fillNumber, fillText } from '#model/filling.js';
+import { type Filling, fillDay, fillNumber, fillText } from '#model/filling.js';
 import type { MovementKind } from '#model/movement.js';
 import type { ClassName } from '#model/school.js';
 import type { Sex, StudentGroup } from '#model/student.js';
 import { GROUP_WORDS } from '#words/codes.js';
-import { joinNames, SEX_WORDS, UNKNOWN_NUMBER } from '#words/forms/common.js';
+import { joinNames, SEX_WORDS } from '#words/forms/common.js';
 import { ARRIVALS, ARRIVALS_SUMMARY, GROUP_COUNTS, MOVEMENT_SUMMARY, ROLL_WORDS } from '#words/forms/rolls.js';
 import { CLUSTER_WORDS, MOVEMENT_WORDS, SUSPENSION_WORDS } from '#words/movements.js';
-import { answerMarks, answerRows, fillingOf } from './answer.js';
+import { answerMarks, answerRows, fillingOf, fillKnown } from './answer.js';
 import { answerClass, answerRollHead, type RollHead } from './roll-head.js';
-
-const known = (figure: number | null): FillValue => (figure === null ? fillText(UNKNOWN_NUMBER) : fillNumber(figure));
 
 /** A child who is not known to have arrived. */
 interface UnarrivedRow extends ClassName {
@@ -186,7 +184,7 @@ export function answerMovementSummary(of: MovementSummaryInput): Filling {
     values: answerMarks(MOVEMENT_SUMMARY.marks, {
       ...answerRollHead(of, MOVEMENT_SUMMARY.title),
       total: fillNumber(of.total),
-      lackingTotal: known(of.lacking),
+      lackingTotal: fillKnown(of.lacking),
     }),
     lists: {
       [lists.classes.list]: answerRows(lists.classes.marks, [
@@ -194,7 +192,7 @@ export function answerMovementSummary(of: MovementSummaryInput): Filling {
           number: fillNumber(at + 1),
           ...answerClass(one),
           ...counted(one.counts),
-          lacking: known(one.lacking),
+          lacking: fillKnown(one.lacking),
         })),
         {
           number: fillNumber(null),
@@ -202,7 +200,7 @@ export function answerMovementSummary(of: MovementSummaryInput): Filling {
           grade: fillText(''),
           classNo: fillText(''),
           ...counted(totals),
-          lacking: known(of.lacking),
+          lacking: fillKnown(of.lacking),
         },
       ]),
       [lists.suspensions.list]: answerRows(
@@ -284,12 +282,12 @@ export function answerGroupCounts(of: GroupCountsInput): Filling {
           female: fillNumber(one.female),
           primary: fillNumber(one.primary),
           junior: fillNumber(one.junior),
-          boarding: known(one.boarding),
+          boarding: fillKnown(one.boarding),
           suspended: fillNumber(one.suspended),
           open: fillNumber(one.open),
           helped: fillNumber(one.helped),
-          fromLists: known(one.fromLists),
-          unmatched: known(one.unmatched),
+          fromLists: fillKnown(one.fromLists),
+          unmatched: fillKnown(one.unmatched),
         })),
       ),
     },

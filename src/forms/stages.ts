@@ -1,5 +1,5 @@
 // Stocks and flows of cases in a period, read from their moves alone: what came in, what went out, what stands at the end.
-import { type Case, type CaseMove, type CaseRecord, type CaseStatus, STATUS_AFTER } from '#model/case.js';
+import { type Case, type CaseMove, type CaseRecord, type CaseStatus, isOpen, STATUS_AFTER } from '#model/case.js';
 import { addDays, type Day } from '#model/day.js';
 import { FAMILY_WORDS } from '#words/case-life.js';
 
@@ -76,16 +76,16 @@ export const recordsIn = (cases: readonly Case[], kinds: readonly string[], from
 export const lettersIn = (cases: readonly Case[], from: Day, to: Day): number =>
   recordsWhere(cases, (record) => record.kind === 'letter' && !isReport(record), from, to);
 
-const isOpenStatus = (status: CaseStatus | null): boolean =>
-  status === 'suspected' || status === 'persuading' || status === 'returned';
+const wasOpenAt = (of: Case, day: Day): boolean => {
+  const status = statusAt(of, day);
+  return status !== null && isOpen(status);
+};
 
 /** Cases open (未销号) at the end of a day. */
-export const openAt = (cases: readonly Case[], day: Day): Case[] =>
-  cases.filter((one) => isOpenStatus(statusAt(one, day)));
+export const openAt = (cases: readonly Case[], day: Day): Case[] => cases.filter((one) => wasOpenAt(one, day));
 
 /** Cases that a period's form lists: open before it, or moved within it. */
 export const casesOfPeriod = (cases: readonly Case[], from: Day, to: Day): Case[] =>
   cases.filter(
-    (one) =>
-      isOpenStatus(statusAt(one, addDays(from, -1))) || one.moves.some((move) => move.on >= from && move.on <= to),
+    (one) => wasOpenAt(one, addDays(from, -1)) || one.moves.some((move) => move.on >= from && move.on <= to),
   );

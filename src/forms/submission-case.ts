@@ -1,7 +1,7 @@
 // A case as a line of the submitted ledger, its work and its duties as lines of theirs: every field that the next level
 // needs to have the same case, in words that a person reads. `intake/submission-case.ts` reads the same lines back.
 import { assigneeOf, type Case, type Evidence } from '#model/case.js';
-import { showClass, showGrade } from '#model/school.js';
+import { type ClassName, showClass, showGrade } from '#model/school.js';
 import type { PartRow } from '#model/submission.js';
 import {
   CASE_STATUS_WORDS,
@@ -25,8 +25,10 @@ export const rowOf = <T extends keyof typeof SUBMISSION_TABLES>(table: T, fields
   Object.keys(SUBMISSION_TABLES[table]).map((name) => fields[name as keyof Fields<T>]);
 
 const lines = (of: readonly string[]): string => of.join('\n');
-const gradeText = (grade: number | null, written: string): string =>
-  grade === null ? written : showGrade(grade, written);
+
+/** The grade in words, as it was written where it is unknown; empty where nothing was. */
+export const gradeWords = (of: Pick<ClassName, 'grade' | 'gradeText'>): string =>
+  of.grade === null ? of.gradeText : showGrade(of.grade);
 
 /** The line of a case. */
 export function answerCase(of: Case): PartRow {
@@ -39,7 +41,7 @@ export function answerCase(of: Case): PartRow {
     idNo: student.idNo ?? '',
     enrolmentNo: student.enrolmentNo ?? '',
     ethnicity: student.ethnicity,
-    grade: gradeText(student.grade, student.gradeText),
+    grade: gradeWords(student),
     classNo: showClass(student.classNo),
     status: CASE_STATUS_WORDS[of.status],
     triggers: of.triggers.map((one) => TRIGGER_WORDS[one]).join('、'),

@@ -1,6 +1,6 @@
 // The sheets of a submission: a cover page, a table of schools where there are several, each table of the month below its
 // headings; and the blank form for a school without the program.
-import type { BookCell, BookSheet } from '#model/book.js';
+import { type BookCell, type BookSheet, cell } from '#model/book.js';
 import type { Day } from '#model/day.js';
 import { columnName } from '#model/grid.js';
 import type { Month } from '#model/month.js';
@@ -38,8 +38,6 @@ import {
   type SubmissionField,
 } from '#words/submission.js';
 
-const cell = (value: string, look: BookCell['look']): BookCell => ({ value, look });
-
 /** A text under its heading: numbers as numbers and days as days where that gives the same text back. */
 function valueCell(text: string, kind: SubmissionField['kind']): BookCell {
   if (kind === 'number' && /^(0|[1-9]\d{0,14})$/.test(text)) return { value: Number(text), look: 'number' };
@@ -70,7 +68,7 @@ function tableSheet(name: string, title: string, fields: Fields, rows: readonly 
 }
 
 /** A cover page: a line a field. */
-function coverSheet(cover: Cover, fields: Fields, note: string, sealLine: boolean): BookSheet {
+function coverSheet(cover: Cover, fields: Fields, note: string): BookSheet {
   const lines = Object.entries(fields).map(([field, of]) => [
     cell(of.heading, 'label'),
     valueCell(cover[field] ?? '', of.kind),
@@ -80,7 +78,8 @@ function coverSheet(cover: Cover, fields: Fields, note: string, sealLine: boolea
     [cell(SUBMISSION_WORDS.line, 'head'), cell(SUBMISSION_WORDS.value, 'head')],
     ...lines,
     [cell(note, 'note')],
-    ...(sealLine ? [[], [cell(SUBMISSION_WORDS.sealLine, 'plain')]] : []),
+    [],
+    [cell(SUBMISSION_WORDS.sealLine, 'plain')],
   ];
   return {
     name: SUBMISSION_SHEETS.cover,
@@ -104,8 +103,8 @@ export function submissionSheets(
   const ordered = parts.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const cover =
     ordered.length === 1
-      ? coverSheet(ordered[0]!.cover, COVER_FIELDS, SUBMISSION_WORDS.note, true)
-      : coverSheet(sender, senderFields(), SUBMISSION_WORDS.note, true);
+      ? coverSheet(ordered[0]!.cover, COVER_FIELDS, SUBMISSION_WORDS.note)
+      : coverSheet(sender, SENDER_FIELDS, SUBMISSION_WORDS.note);
   const schools =
     ordered.length === 1
       ? []
@@ -146,25 +145,26 @@ function sheetOf(table: SubmissionTable, parts: readonly PartContent[]): BookShe
 const prefixed = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [`of-${name}`, field]));
 
+/** The lines of a cover but these. */
+const coverWithout = (left: readonly (keyof typeof COVER_FIELDS)[]): Fields =>
+  Object.fromEntries(
+    Object.entries<SubmissionField>(COVER_FIELDS).filter(([field]) => !left.some((one) => one === field)),
+  );
+
 /** What the cover of several schools says: who sends them, and their sums. */
-const senderFields = (): Fields => {
-  const { revision: _, digest: __, nil: ___, answers: ____, ...fields } = COVER_FIELDS;
-  return fields;
-};
+const SENDER_FIELDS = coverWithout(['revision', 'digest', 'nil', 'answers']);
+
+/** What a school without the program fills in. */
+const BLANK_FIELDS = coverWithout(['answers', 'ledgerHead', 'digest', 'relapsed']);
 
 /** The blank form for a school without the program: drop-downs where there are words to choose from. */
 export function blankSheets(of: { period: Month; from: Day; to: Day }): BookSheet[] {
   const cover = coverSheet(
     { period: of.period, from: of.from, to: of.to, revision: '1' },
-    Object.fromEntries(
-      Object.entries(COVER_FIELDS).filter(
-        ([field]) => !['answers', 'ledgerHead', 'digest', 'relapsed'].includes(field),
-      ),
-    ),
+    BLANK_FIELDS,
     SUBMISSION_WORDS.blankNote,
-    true,
   );
-  const nilAt = Object.keys(COVER_FIELDS).indexOf('nil') + 3;
+  const nilAt = Object.keys(BLANK_FIELDS).indexOf('nil') + 3;
   return [
     { ...cover, choices: [{ range: `B${nilAt}`, words: [SUBMISSION_WORDS.yes, SUBMISSION_WORDS.no] }] },
     ...TABLE_NAMES.map((table) => blankTable(table)),

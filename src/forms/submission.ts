@@ -6,7 +6,7 @@ import { fillValueText } from '#model/filling.js';
 import type { Month } from '#model/month.js';
 import type { PeriodCounts } from '#model/period-counts.js';
 import type { RosterChange } from '#model/roster-change.js';
-import { showClass, showGrade } from '#model/school.js';
+import { showClass } from '#model/school.js';
 import type { Student } from '#model/student.js';
 import {
   type Cover,
@@ -29,7 +29,7 @@ import {
 } from '#words/submission.js';
 import type { FormHead } from './answer.js';
 import { answerMonthly, type MonthlyInput } from './monthly.js';
-import { answerCase, answerDuties, answerRecords, rowOf } from './submission-case.js';
+import { answerCase, answerDuties, answerRecords, gradeWords, rowOf } from './submission-case.js';
 
 /** The period's counts as the cover states them. */
 export interface CoverCounts extends PeriodCounts {
@@ -132,11 +132,10 @@ function figuresOf(of: MonthlyInput): Pick<PartContent['tables'], 'monthly' | 'p
 }
 
 const groupsText = (of: Student): string => of.groups.map((one) => GROUP_WORDS[one]).join('、');
-const gradeText = (of: Student): string => (of.grade === null ? of.gradeText : showGrade(of.grade));
 
 const rosterRow = (of: Student): PartRow =>
   rowOf('roster', {
-    grade: gradeText(of),
+    grade: gradeWords(of),
     classNo: showClass(of.classNo),
     name: of.name,
     sex: of.sex === null ? '' : SEX_WORDS[of.sex],
@@ -158,7 +157,7 @@ const changeRow = ({ change, kind, student, on, place }: RosterChange): PartRow 
     birthOn: student.birthOn ?? '',
     idNo: student.idNo ?? '',
     enrolmentNo: student.enrolmentNo ?? '',
-    grade: gradeText(student),
+    grade: gradeWords(student),
     classNo: showClass(student.classNo),
     on: on ?? '',
     place,

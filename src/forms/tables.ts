@@ -22,7 +22,15 @@ import {
   TABLE_WORDS,
 } from '#words/forms/tables.js';
 import { EVENT_KINDS } from '#words/work-records.js';
-import { type AnswersOf, answerBlankHead, answerHead, answerMarks, type FormHead, fillingOf } from './answer.js';
+import {
+  type AnswersOf,
+  answerBlankHead,
+  answerHead,
+  answerMarks,
+  BLANK_ROWS,
+  type FormHead,
+  fillingOf,
+} from './answer.js';
 import { answerCase, byDay } from './case-answers.js';
 import { answerChildren, answerGrants, childOf } from './children.js';
 import { answerEvents, answerRecord, recordsOf } from './work-answers.js';
@@ -68,8 +76,6 @@ export function answerTable(form: TableFormName, input: TableInput): Filling {
   const rows = rowsOf(form, input);
   return tableOf(form, input.head, rows);
 }
-
-const BLANK_ROWS = 16;
 
 /** The same with empty rows to write in. */
 export const answerBlankTable = (form: TableFormName, head: FormHead): Filling =>

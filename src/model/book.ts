@@ -9,6 +9,8 @@ export interface BookCell {
   readonly look: Look;
 }
 
+export const cell = (value: string | number, look: Look): BookCell => ({ value, look });
+
 /** A sheet. `headRow` (1-based) is frozen and repeated when printed; `choices` are drop-downs below it by column. */
 export interface BookSheet {
   readonly name: string;
