@@ -2,7 +2,7 @@
 import { type Case, type CaseRecord, isOpen } from '#model/case.js';
 import type { Day } from '#model/day.js';
 import { type Filling, fillDay, fillNumber, fillText, roundHalfUp } from '#model/filling.js';
-import { showClass, showGrade } from '#model/school.js';
+import { classKey } from '#model/school.js';
 import { RESULTS, wordOf } from '#words/codes.js';
 import { CASE_ROW_MARKS, COVERAGE_LIST, LIST_FORMS, LIST_MARKS } from '#words/forms/cases.js';
 import { joinNames, ROOM, rateInWords } from '#words/forms/common.js';
@@ -12,11 +12,14 @@ import {
   answerHead,
   answerMarks,
   answerRows,
+  BLANK_ROWS,
   type FormHead,
   fillingOf,
 } from './answer.js';
 import { answerCase } from './case-answers.js';
+import { answerClass } from './roll-head.js';
 import { isReport } from './stages.js';
+import { recordsOf } from './work-answers.js';
 
 export type ListFormName = keyof typeof LIST_FORMS;
 
@@ -48,29 +51,24 @@ export const answerList = (form: ListFormName, input: ListInput): Filling =>
 function answerCoverage(cases: readonly Case[]): AnswersOf<typeof COVERAGE_LIST.marks>[] {
   const classes = Map.groupBy(
     cases.filter((one) => one.status !== 'dismissed'),
-    ({ student }) => JSON.stringify([student.school, student.grade, student.classNo]),
+    ({ student }) => classKey(student),
   );
-  const isVisited = (one: Case): boolean => one.records.some((record) => record.kind === 'home-visit');
+  const isVisited = (one: Case): boolean => visitsOf(one).length > 0;
   return [...classes.values()].map((own, at) => {
-    const { student } = own[0]!;
     const visited = own.filter(isVisited).length;
     return {
       number: fillNumber(at + 1),
-      school: fillText(student.school),
-      grade: fillText(showGrade(student.grade, student.gradeText)),
-      classNo: fillText(showClass(student.classNo)),
+      ...answerClass(own[0]!.student),
       children: fillNumber(own.length),
       visited: fillNumber(visited),
-      visits: fillNumber(own.reduce((sum, one) => sum + visitsIn(one), 0)),
+      visits: fillNumber(own.reduce((sum, one) => sum + visitsOf(one).length, 0)),
       coverage: fillText(rateInWords(roundHalfUp((visited / own.length) * 100, 2), visited, own.length)),
       unvisited: fillText(joinNames(own.filter((one) => !isVisited(one)).map((one) => one.student.name))),
     };
   });
 }
 
-const visitsIn = (of: Case): number => of.records.filter((one) => one.kind === 'home-visit').length;
-
-const BLANK_ROWS = 16;
+const visitsOf = (of: Case): CaseRecord[] => recordsOf(of, 'home-visit');
 
 /** The same with empty rows to write in. */
 export const answerBlankList = (form: ListFormName, head: FormHead): Filling =>
@@ -86,8 +84,7 @@ export function casesOfList(form: ListFormName, cases: readonly Case[]): readonl
   if (form === 'report-register') return cases.filter((one) => one.status !== 'dismissed');
   if (form === 'duties' || form === 'helpers' || form === 'grading' || form === 'responsibility')
     return cases.filter((one) => isOpen(one.status));
-  if (form === 'visit-register')
-    return cases.filter((one) => one.records.some((record) => record.kind === 'home-visit'));
+  if (form === 'visit-register') return cases.filter((one) => visitsOf(one).length > 0);
   return cases;
 }
 
@@ -96,7 +93,7 @@ export const answerCaseRows = (cases: readonly Case[]): AnswersOf<typeof CASE_RO
   cases.map((one, at) => ({
     number: fillNumber(at + 1),
     ...answerCase(one),
-    firstVisitOn: fillDay(firstOn(one, ['home-visit'])),
+    firstVisitOn: fillDay(firstDayOf(visitsOf(one))),
     ...answerVisits(one),
     reportedOn: fillDay(reportedOn(one)),
     remark: fillText(one.previousCase ?? ''),
@@ -104,7 +101,7 @@ export const answerCaseRows = (cases: readonly Case[]): AnswersOf<typeof CASE_RO
 
 /** What the home visits came to: who went, when last, with which result. */
 function answerVisits(of: Case) {
-  const visits = of.records.filter((one) => one.kind === 'home-visit').toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const visits = visitsOf(of);
   const last = visits.at(-1);
   const result = last === undefined || last.result === '' ? '' : wordOf(RESULTS, last.result);
   return {
@@ -114,12 +111,9 @@ function answerVisits(of: Case) {
   };
 }
 
-const firstOn = (of: Case, kinds: readonly string[]): Day | null =>
-  earliest(of.records.filter((one) => kinds.includes(one.kind)));
-
 /** The first report; a letter that names no addressee counts where nothing else does, as it does for the deadlines. */
 const reportedOn = (of: Case): Day | null =>
-  earliest(of.records.filter(isReport)) ??
-  earliest(of.records.filter((one) => one.kind === 'letter' && one.with === '' && one.details.step === undefined));
+  firstDayOf(of.records.filter(isReport)) ??
+  firstDayOf(of.records.filter((one) => one.kind === 'letter' && one.with === '' && one.details.step === undefined));
 
-const earliest = (records: readonly CaseRecord[]): Day | null => records.map((one) => one.on).sort()[0] ?? null;
+const firstDayOf = (records: readonly CaseRecord[]): Day | null => records.map((one) => one.on).sort()[0] ?? null;
