@@ -1,15 +1,14 @@
-// The stream of records inside an .xls, mended before the library sees it: what it says of its shared texts and of the
-// places of its sheets is believed by the library and is sometimes wrong, where Excel looks for itself. What the library
-// would lose without a word is refused here.
+// The stream of records inside an .xls that our own reader leaves to the library, mended before that sees it: what it says
+// of the places of its sheets is believed there and is sometimes wrong, where Excel looks for itself. What the library would
+// lose without a word is refused here.
 
 import { damaged, unusable } from './refuse.js';
 
-const KIND = { oldText: 0x07, start2: 0x09, end: 0x0a, sheet: 0x85, texts: 0xfc, start: 0x0809 } as const;
+const KIND = { oldText: 0x07, start2: 0x09, end: 0x0a, sheet: 0x85, start: 0x0809 } as const;
 /** How a stream or a sheet starts, from Excel 2 to 97. */
 const STARTS: readonly number[] = [KIND.start2, 0x0209, 0x0409, KIND.start];
 /** Cells of Excel 3 and later: a number, a text, a flag, a formula, a packed number. */
 const LATER_CELLS: readonly number[] = [0x203, 0x204, 0x205, 0x206, 0x27e];
-const MANY = 0x7fffffff;
 
 /**
  * A mended copy. Refuses what is cut off, a sheet of the list that is not there, a text without its length (the library
@@ -35,8 +34,6 @@ export function mendedBiff(stream: Buffer): Buffer {
       depth += 1;
     } else if (kind === KIND.end) depth = Math.max(0, depth - 1);
     else if (kind === KIND.sheet && size >= 8 && starts.length === 1) sheets.push(body);
-    // A table that says it is empty and is not: its texts are read to the end.
-    else if (kind === KIND.texts && size > 8 && mended.readInt32LE(body + 4) === 0) mended.writeInt32LE(MANY, body + 4);
     p = body + size;
   }
   // What stands behind the last end is no part of any sheet; a sheet without an end is not whole.

@@ -11,8 +11,10 @@ const EXCEL_DEFAULT = 'VelvetSweatshop';
 /** The workbook in the clear. Refuses `file.password-needed`, `file.password-wrong`, `file.password-unsupported`. */
 export async function decrypt(source: ByteSource, password: string | null): Promise<ByteSource> {
   const ole = openOle(source);
-  const described = ole.stream('ENCRYPTIONINFO');
-  const wrapped = ole.stream('ENCRYPTEDPACKAGE');
+  const [described, wrapped] = ['ENCRYPTIONINFO', 'ENCRYPTEDPACKAGE'].map((name) => {
+    const stream = ole.stream(name);
+    return stream?.read(0, stream.size);
+  });
   const given = password === null || password === '' ? [] : [password];
   for (const one of [...given, EXCEL_DEFAULT]) {
     const clear = described && wrapped ? unwrapPackage(described, wrapped, one) : await decryptXls(source, one);

@@ -1,21 +1,13 @@
-// What none of our own readers takes goes through the library (@e965/xlsx): .xls, .et, .ods.
-// It reads whole files and must be ended from outside where it hangs. Its known faults are met here.
+// What none of our own readers takes goes through the library (@e965/xlsx): the .xls of before Excel 97, and one whose rows
+// are out of order. It holds whole files and must be ended from outside where it hangs. Its known faults are met here.
 import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
-import type { SheetHead, WorkbookFormat } from '#model/grid.js';
+import type { SheetHead } from '#model/grid.js';
 import { type Problem, problem } from '#model/problem.js';
-import { decodeMarkup } from './markup.js';
 import { chineseOf, isMojibake } from './mojibake.js';
-import { builtInKind, type DateKind, formatKind, serialText } from './number-format.js';
-import { proveRepeats, safeContent, withoutSections } from './ods-content.js';
-import { hiddenInOds, withHidden } from './ods-hidden.js';
+import { builtInKind, type DateKind, formatKind, serialText, shownKind } from './number-format.js';
 import { lettersFor, newPacker, type Packed, type Packer } from './pack.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
-import type { ByteSource } from './source.js';
-import { inflateWhole, type Zip } from './zip.js';
-
-/** What the library is used for. */
-export type LibraryKind = 'xls' | 'ods' | 'fods';
 
 /** A row of the library, with holes. */
 type Row = (CellObject | undefined)[] | undefined;
@@ -23,65 +15,26 @@ type Row = (CellObject | undefined)[] | undefined;
 const CHINESE_BUILT_INS: readonly number[] = [
   27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ];
-/** What a package may hold when the library is to read it: it keeps all of it at once, several times over. */
-const PACKAGE_MAX = 400 * 1024 ** 2;
-const PACKAGE_SMALL = 32 * 1024 ** 2;
-const PACKAGE_TIMES = 24;
-const FORMATS: Readonly<Record<LibraryKind, WorkbookFormat>> = {
-  xls: 'xls',
-  ods: 'ods',
-  fods: 'ods',
-};
 
-/**
- * The members of a package, inflated once by us: the library believes whatever sizes it is told. Refuses
- * (`file.too-large`) more than goes with the size of the package.
- */
-export function proveMembers(zip: Zip): void {
-  const most = Math.min(PACKAGE_MAX, PACKAGE_SMALL + zip.source.size * PACKAGE_TIMES);
-  let total = 0;
-  for (const entry of zip.entries.values()) {
-    total += entry.size;
-    if (total > most) throw unusable('file.too-large');
-    inflateWhole(zip, entry);
-  }
-}
-
-/** Opens a file through the library; `codePages` for Excel before 97. An encrypted .xls makes it throw an error that speaks of a password. */
-export async function openByLibrary(
-  source: ByteSource,
-  kind: LibraryKind,
-  encoding: string | null,
-  codePages = false,
-): Promise<Reading> {
+/** Opens a stream of records through the library; `codePages` for Excel before 97. One with a password makes it throw an error that speaks of it. */
+export async function openByLibrary(records: Buffer, codePages: boolean): Promise<Reading> {
   const xlsx = await import('@e965/xlsx');
-  const text = kind === 'fods' ? decodeMarkup(source, encoding) : null;
-  if (kind === 'xls') {
-    xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
-    // The built-in formats of a Chinese Excel, which its table lacks; a file's own meaning of a number goes before.
-    for (const id of CHINESE_BUILT_INS) xlsx.SSF.load(builtInKind(id) === 'time' ? 'h:mm:ss' : 'yyyy-mm-dd', id);
-  }
-  const common = {
+  xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  // The built-in formats of a Chinese Excel, which its table lacks; a file's own meaning of a number goes before.
+  for (const id of CHINESE_BUILT_INS) xlsx.SSF.load(builtInKind(id) === 'time' ? 'h:mm:ss' : 'yyyy-mm-dd', id);
+  const options = {
+    type: 'buffer',
     dense: true,
     cellNF: true,
     cellHTML: false,
     cellText: true,
     cellDates: false,
-    // Formulas are looked at only where one may stand without a saved value.
-    cellFormula: kind !== 'xls',
+    cellFormula: false,
     // Brings hidden columns along.
-    cellStyles: kind === 'xls',
-  };
-  const content = text === null ? '' : withoutSections(text.markup);
-  if (text !== null) proveRepeats(content);
-  const hidden = text === null ? null : hiddenInOds(content);
-  const book = taken(() =>
-    text === null
-      ? xlsx.read(source.read(0, source.size), { ...common, type: 'buffer' })
-      : xlsx.read(safeContent(content), { ...common, type: 'string' }),
-  );
-  const plain = readingOf(book, kind, text?.label ?? null, lettersFor(source.size));
-  const reading = hidden === null ? plain : withHidden(plain, hidden);
+    cellStyles: true,
+  } as const;
+  const book = taken(() => xlsx.read(records, options));
+  const reading = readingOf(book, lettersFor(records.length));
   if (codePages && turnBack(book)) reading.notes.push(problem('file.code-page'));
   return reading;
 }
@@ -114,7 +67,7 @@ function turnBack(book: WorkBook): boolean {
   return true;
 }
 
-function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null, lettersMax: number): Reading {
+function readingOf(book: WorkBook, lettersMax: number): Reading {
   const notes: Problem[] = [];
   const sheets: WorkSheet[] = [];
   const heads: SheetHead[] = [];
@@ -143,8 +96,8 @@ function readingOf(book: WorkBook, kind: LibraryKind, encoding: string | null, l
   if (sheets.length === 0) throw unusable('file.no-sheets');
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   return {
-    format: FORMATS[kind],
-    encoding,
+    format: 'xls',
+    encoding: null,
     heads,
     notes,
     rows: (sheet) => rowsOfSheet(sheets[sheet]!, date1904, lettersMax),
@@ -192,16 +145,10 @@ function cellPutter(packer: Packer, date1904: boolean): (column: number, cell: C
     else if (t === 'n' && typeof v === 'number' && !Number.isFinite(v)) packer.text(column, '#NUM!');
     else if (t === 'n' && typeof v === 'number') {
       // A built-in format of a Chinese Excel has no code in the library's table; what it shows gives it away.
-      const kind = z === undefined ? shownKind(w) : kindOf(String(z));
+      const kind = z === undefined ? shownKind(w ?? '') : kindOf(String(z));
       const text = kind === 'none' ? null : serialText(v, kind, date1904);
       if (text === null) packer.number(column, v);
       else packer.text(column, text);
-    } else if (cell.f !== undefined) packer.unvalued(column);
+    }
   };
-}
-
-function shownKind(shown: string | undefined): DateKind {
-  if (shown === undefined) return 'none';
-  if (/^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}/.test(shown)) return 'date';
-  return /^\d{1,2}:\d{2}/.test(shown) ? 'time' : 'none';
 }

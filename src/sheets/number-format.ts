@@ -35,6 +35,12 @@ export function formatKind(code: string): DateKind {
   return letters.includes('m') && !/[0#?]/.test(letters) ? 'date' : 'none';
 }
 
+/** The kind that a number gives away by how it is shown, where its format is not known. */
+export function shownKind(shown: string): DateKind {
+  if (/^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}/.test(shown)) return 'date';
+  return /^\d{1,2}:\d{2}/.test(shown) ? 'time' : 'none';
+}
+
 const pad = (n: number): string => (n < 10 ? `0${n}` : String(n));
 
 /**

@@ -1,14 +1,14 @@
 // Looks into an OLE file (.xls, .et, encrypted .xlsx): what it holds, and the bytes of one stream. Every chain of
 // sectors is followed by us and has an end: the library would follow a circle for ever and believe any size.
 import { damaged, unusable } from './refuse.js';
-import type { ByteSource } from './source.js';
+import { type ByteSource, memorySource } from './source.js';
 
 /** An opened OLE file; names are upper case. */
 export interface Ole {
   /** What stands at the top; everything there is where the tree of the directory is broken. */
   readonly names: ReadonlySet<string>;
-  /** The bytes of the first stream of this name, null where there is none. Refuses what is cut off or damaged. */
-  readonly stream: (name: string) => Buffer | null;
+  /** The first stream of this name, null where there is none. Refuses what is cut off or damaged. */
+  readonly stream: (name: string) => ByteSource | null;
 }
 
 interface Entry {
@@ -39,34 +39,61 @@ export function openOle(source: ByteSource): Ole {
     return source.read(at(sector), size);
   };
   const fat = fatSectors(head, sectors, size, sectorOf);
+  let held = -1;
+  let table: Buffer = Buffer.alloc(0);
   const nextOf = (sector: number): number => {
-    const table = fat[Math.floor(sector / (size / 4))];
-    if (table === undefined) throw damaged();
-    const bytes = source.read(at(table) + (sector % (size / 4)) * 4, 4);
-    if (bytes.length < 4) throw unusable('file.truncated');
-    return bytes.readUInt32LE(0);
-  };
-  /** The bytes of a chain, as many as are wanted or as it has. */
-  const chain = (start: number, wanted: number): Buffer => {
-    const pieces: Buffer[] = [];
-    const seen = new Set<number>();
-    let got = 0;
-    for (let sector = start; sector < FREE && got < wanted; sector = nextOf(sector)) {
-      if (seen.has(sector)) throw damaged();
-      seen.add(sector);
-      const bytes = sectorOf(sector);
-      pieces.push(bytes);
-      got += bytes.length;
+    const place = Math.floor(sector / (size / 4));
+    if (place !== held) {
+      const at = fat[place];
+      if (at === undefined) throw damaged();
+      table = sectorOf(at);
+      held = place;
     }
-    return Buffer.concat(pieces).subarray(0, wanted);
+    const entry = (sector % (size / 4)) * 4;
+    if (entry + 4 > table.length) throw unusable('file.truncated');
+    return table.readUInt32LE(entry);
+  };
+  /** The sectors of a chain, as many as the wanted bytes need or as it has. */
+  const sectorsFrom = (start: number, wanted: number): Uint32Array => {
+    const chain = new Uint32Array(Math.min(sectors, Math.ceil(wanted / size)));
+    const seen = new Uint8Array(sectors);
+    let count = 0;
+    for (let sector = start; sector < FREE && count < chain.length; sector = nextOf(sector)) {
+      if (sector >= sectors) throw unusable('file.truncated');
+      if (seen[sector] === 1) throw damaged();
+      seen[sector] = 1;
+      chain[count++] = sector;
+    }
+    return chain.subarray(0, count);
+  };
+  /** A chain as bytes at a position; sectors that lie side by side are read at a stroke. */
+  const chained = (start: number, wanted: number): ByteSource => {
+    const chain = sectorsFrom(start, wanted);
+    const whole = Math.min(wanted, chain.length * size);
+    const read = (from: number, length: number): Buffer => {
+      const to = Math.min(whole, from + length);
+      const pieces: Buffer[] = [];
+      for (let p = from; p < to; ) {
+        const first = Math.floor(p / size);
+        let next = first + 1;
+        while (next * size < to && chain[next] === chain[next - 1]! + 1) next += 1;
+        const end = Math.min(to, next * size);
+        const piece = source.read(at(chain[first]!) + (p % size), end - p);
+        pieces.push(piece);
+        if (piece.length < end - p) break;
+        p = end;
+      }
+      return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    };
+    return { size: whole, changedAt: 0, read, close: () => undefined };
   };
 
   const entries = entriesOf(directory(head.readUInt32LE(48), nextOf, sectorOf, sectors));
   const smallChain = (start: number, wanted: number): Buffer => {
     const root = entries.find((one) => one.kind === 5);
     if (root === undefined) throw damaged();
-    const body = chain(root.start, source.size);
-    const table = chain(head.readUInt32LE(60), source.size);
+    const body = chained(root.start, source.size).read(0, source.size);
+    const table = chained(head.readUInt32LE(60), source.size).read(0, source.size);
     const pieces: Buffer[] = [];
     let left = wanted;
     for (let sector = start; sector < FREE && left > 0; left -= SMALL) {
@@ -84,7 +111,9 @@ export function openOle(source: ByteSource): Ole {
       const found = [...top, ...entries].find((one) => one.kind === 2 && one.name === name);
       if (found === undefined) return null;
       // A stream may claim more bytes than its chain has; it gets what there is.
-      return found.size < SMALL_MAX ? smallChain(found.start, found.size) : chain(found.start, found.size);
+      return found.size < SMALL_MAX
+        ? memorySource(smallChain(found.start, found.size))
+        : chained(found.start, found.size);
     },
   };
 }

@@ -45,8 +45,12 @@ export interface Packer {
   readonly number: (column: number, value: number) => void;
   readonly flag: (column: number, value: boolean) => void;
   readonly unvalued: (column: number) => void;
+  /** The cell at `column` and the same value behind it, `times` cells in all. */
+  readonly repeatCell: (column: number, times: number) => void;
   /** Closes the row; a row without any value is left out. */
   readonly endRow: (number: number, hidden: boolean) => void;
+  /** Puts the cells of the row that was just closed once more. */
+  readonly repeatRow: () => void;
   readonly isFull: () => boolean;
   readonly isEmpty: () => boolean;
   /** The batch so far; the packer starts a new one. */
@@ -169,6 +173,11 @@ export function newPacker(sharedCount = 0, lettersMax = Number.POSITIVE_INFINITY
     unvalued(column) {
       put(column, CODE.unvalued);
     },
+    repeatCell(column, times) {
+      const code = rowStart + column < cells ? codes[rowStart + column]! : CODE.empty;
+      if (code === CODE.empty) return;
+      for (let more = 1; more < times; more += 1) put(column + more, code);
+    },
     endRow(number, hidden) {
       if (cells === rowStart) return;
       if (rowsUsed >= rows.length) rows = grown(rows, rowsUsed);
@@ -177,6 +186,11 @@ export function newPacker(sharedCount = 0, lettersMax = Number.POSITIVE_INFINITY
       rows[rowsUsed + 2] = cells - rowStart;
       rowsUsed += 3;
       rowStart = cells;
+    },
+    repeatRow() {
+      const count = rowsUsed === 0 ? 0 : rows[rowsUsed - 1]!;
+      const from = rowStart - count;
+      for (let column = 0; column < count; column += 1) put(column, codes[from + column]!);
     },
     isFull: () => cells >= CELLS_FULL || used >= TEXT_FULL || rowsUsed >= 3 * ROWS_FULL,
     isEmpty: () => rowsUsed === 0,

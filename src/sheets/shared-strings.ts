@@ -15,6 +15,31 @@ export const NO_SHARED_STRINGS: SharedStrings = { bytes: Buffer.alloc(0), starts
 
 const TEXT_MAX = 2 ** 31;
 
+/** Gathers texts one by one; `room` is more bytes than all of them can need. Refuses (`file.too-large`) more than a buffer holds. */
+export function gatherTexts(room: number): {
+  readonly add: (text: string) => void;
+  readonly texts: () => SharedStrings;
+} {
+  if (room > TEXT_MAX) throw unusable('file.too-large');
+  const bytes = Buffer.allocUnsafeSlow(room);
+  let used = 0;
+  let starts = new Uint32Array(4096);
+  let count = 0;
+  return {
+    add(text) {
+      used += bytes.write(text, used, 'utf8');
+      count += 1;
+      if (count === starts.length) {
+        const wider = new Uint32Array(count * 2);
+        wider.set(starts);
+        starts = wider;
+      }
+      starts[count] = used;
+    },
+    texts: () => ({ bytes, starts, count }),
+  };
+}
+
 /** Reads the part; `size` is how many bytes it has, more than its texts can need. */
 export async function readSharedStrings(
   pieces: AsyncIterable<Buffer> | Iterable<Buffer>,

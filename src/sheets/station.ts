@@ -58,7 +58,7 @@ export interface OnStation {
   readonly close: () => void;
 }
 
-/** The library makes objects of everything; a small PC must survive that. Our own reader needs a fraction. */
+/** The library, which reads what our own readers do not, makes objects of everything; a small PC must survive that. */
 const HEAP_MB = 1536;
 /**
  * Where V8 itself would end the thread. A single list that does not fit any more ends the whole program there, so this
@@ -67,7 +67,7 @@ const HEAP_MB = 1536;
 const HEAP_END_MB = 2 * HEAP_MB;
 /** How often the memory of a thread that owes an answer is looked at. */
 const LOOK_MS = 50;
-/** What small files may take, and how much more for every megabyte of a file: measured on honest .ods, which need most. */
+/** What small files may take, and how much more for every megabyte of a file: far above what any honest one was seen to need. */
 const ROOM_MB = 256;
 const ROOM_MB_EACH = 160;
 

@@ -4,7 +4,7 @@ import type { Merge } from '#model/grid.js';
 import { walkRecords, walkWindow, wideText } from './binary-records.js';
 import { builtInKind, type DateKind, formatKind } from './number-format.js';
 import { damaged, unusable } from './refuse.js';
-import type { SharedStrings } from './shared-strings.js';
+import { gatherTexts, type SharedStrings } from './shared-strings.js';
 import { windowsOf } from './windows.js';
 import type { ListedSheet } from './xlsx-parts.js';
 
@@ -63,35 +63,22 @@ export function readBinaryStyles(bytes: Buffer): DateKind[] {
   return ids.map((id) => own.get(id) ?? builtInKind(id));
 }
 
-const TEXT_MAX = 2 ** 31;
-
 /** The shared texts as UTF-8; `size` is how many bytes the part has: UTF-16 grows by half at most. */
 export async function readBinaryStrings(
   pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
   size: number,
 ): Promise<SharedStrings> {
-  if (size * 1.5 > TEXT_MAX) throw unusable('file.too-large');
-  const bytes = Buffer.allocUnsafeSlow(Math.ceil(size * 1.5) + 64);
-  let used = 0;
-  let starts = new Uint32Array(4096);
-  let count = 0;
+  const { add, texts } = gatherTexts(Math.ceil(size * 1.5) + 64);
   let complete = false;
   for await (const window of windowsOf(pieces)) {
     walkWindow(window, (kind, buf, from, to) => {
       if (kind === KIND.endOfTexts) complete = true;
       if (kind !== KIND.sharedText) return;
-      used += bytes.write(wideText(buf, from + 1, to).text, used, 'utf8');
-      count += 1;
-      if (count === starts.length) {
-        const wider = new Uint32Array(count * 2);
-        wider.set(starts);
-        starts = wider;
-      }
-      starts[count] = used;
+      add(wideText(buf, from + 1, to).text);
     });
   }
   if (!complete) throw damaged();
-  return { bytes, starts, count };
+  return texts();
 }
 
 const COLUMNS_MAX = 16_384;

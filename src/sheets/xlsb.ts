@@ -3,6 +3,7 @@
 import type { SheetHead } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import { walkWindow, wideText } from './binary-records.js';
+import { ERROR_NAMES, packedNumber } from './binary-values.js';
 import type { SheetRules } from './cell-value.js';
 import { serialText } from './number-format.js';
 import { lettersFor, newPacker, type Packed } from './pack.js';
@@ -39,17 +40,6 @@ const KIND = {
   rows: 145,
   endOfRows: 146,
 } as const;
-
-const ERRORS: Readonly<Record<number, string>> = {
-  0: '#NULL!',
-  7: '#DIV/0!',
-  15: '#VALUE!',
-  23: '#REF!',
-  29: '#NAME?',
-  36: '#NUM!',
-  42: '#N/A',
-  43: '#GETTING_DATA',
-};
 
 /** Opens the package. Refuses `file.no-sheets`, `file.damaged` and what `zip.ts` refuses. */
 export async function openXlsb(zip: Zip): Promise<Reading> {
@@ -158,7 +148,7 @@ async function* binaryRows(pieces: AsyncIterable<Buffer>, rules: SheetRules, she
       packer.flag(column, buf[at] !== 0);
     } else if (kind === KIND.error || kind === KIND.formulaError) {
       room(1);
-      packer.text(column, ERRORS[buf[at]!] ?? '#VALUE!');
+      packer.text(column, ERROR_NAMES[buf[at]!] ?? '#VALUE!');
     }
   };
 
@@ -171,15 +161,4 @@ async function* binaryRows(pieces: AsyncIterable<Buffer>, rules: SheetRules, she
   }
   if (!complete) throw lost();
   if (!packer.isEmpty()) yield packer.take();
-}
-
-/** A number in 30 bits: a whole one or the upper half of a double, either perhaps in hundredths. */
-function packedNumber(bits: number): number {
-  let value = bits >> 2;
-  if ((bits & 2) === 0) {
-    const double = Buffer.alloc(8);
-    double.writeInt32LE(bits & ~3, 4);
-    value = double.readDoubleLE(0);
-  }
-  return (bits & 1) === 0 ? value : value / 100;
 }

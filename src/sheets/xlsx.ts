@@ -3,6 +3,7 @@ import type { SheetHead } from '#model/grid.js';
 import type { Problem } from '#model/problem.js';
 import type { SheetRules } from './cell-value.js';
 import { lettersFor } from './pack.js';
+import { cut, partPieces, wholePart } from './part-pieces.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
 import { NO_SHARED_STRINGS, readSharedStrings, type SharedStrings } from './shared-strings.js';
@@ -17,8 +18,8 @@ import {
   relationsOf,
   workbookPartOf,
 } from './xlsx-parts.js';
-import { encodingOf, partText, proveUtf8, utf8Part } from './xml.js';
-import { entryOf, inflateProved, inflateStream, inflateWhole, type Zip, type ZipEntry } from './zip.js';
+import { partText } from './xml.js';
+import { entryOf, inflateWhole, type Zip, type ZipEntry } from './zip.js';
 
 /** Sheets up to this size are inflated for their merged ranges, which stand after the rows. */
 const MERGES_MAX = 16 * 1024 ** 2;
@@ -73,37 +74,11 @@ export async function openXlsx(zip: Zip): Promise<Reading> {
 async function sharedOf(zip: Zip, entry: ZipEntry): Promise<SharedStrings> {
   if (entry.size === 0) return NO_SHARED_STRINGS;
   if (entry.size <= MERGES_MAX) {
-    const bytes = utf8Part(inflateProved(zip, entry));
-    refuseDoctype(bytes);
+    const bytes = wholePart(zip, entry);
     return readSharedStrings(cut(bytes), bytes.length);
   }
   // A UTF-16 part grows by half at most when it is rewritten.
   return readSharedStrings(partPieces(zip, entry), Math.ceil(entry.size * 1.5));
-}
-
-/** A part's bytes in order, as UTF-8; a document type is refused. */
-async function* partPieces(zip: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
-  let first = true;
-  for await (const piece of inflateStream(zip, entry)) {
-    if (first) {
-      refuseDoctype(piece);
-      if (encodingOf(piece) !== 'utf-8') {
-        yield* cut(utf8Part(inflateProved(zip, entry)));
-        return;
-      }
-    }
-    first = false;
-    proveUtf8(piece);
-    yield piece;
-  }
-}
-
-function refuseDoctype(bytes: Buffer): void {
-  if (/<!doctype/i.test(bytes.toString('latin1', 0, 4096).replaceAll('\0', ''))) throw unusable('file.unsafe');
-}
-
-function* cut(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += 262_144) yield bytes.subarray(at, at + 262_144);
 }
 
 /** How the tags around the rows end; a formula or a name may say `sheetData`, too, but not so. */
@@ -117,8 +92,7 @@ function rowsIn(part: Buffer | string): readonly [start: number, end: number] {
 
 async function readHead(zip: Zip, entry: ZipEntry, { name, hidden }: ListedSheet) {
   if (entry.size <= MERGES_MAX) {
-    const whole = utf8Part(inflateProved(zip, entry));
-    refuseDoctype(whole);
+    const whole = wholePart(zip, entry);
     const [start, end] = rowsIn(whole);
     const before = start < 0 ? '' : whole.toString('utf8', 0, start);
     const merges = end < 0 ? [] : mergesIn(whole.toString('latin1', end));
