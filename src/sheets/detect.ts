@@ -106,12 +106,12 @@ function detectText(text: string): Detected {
   if (HTML.test(text)) return { kind: 'html' };
   // SYLK and DIF are text, but not rows of it.
   if (/^ID;P|^TABLE\r?\n0,1\r?\n/.test(text)) throw unusable('file.legacy');
-  // Text that begins with a tag is no rows of text.
   if (/^\s*<[a-z?!]/i.test(text)) {
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return { kind: 'xml2003' };
     if (text.includes('office:spreadsheet') || text.includes('opendocument.spreadsheet')) return { kind: 'fods' };
     if (/<table\b/i.test(text)) return { kind: 'html' };
-    throw unusable('file.not-workbook');
+    // A row of text may begin with a tag, too, but not with these.
+    if (/^\s*<(?:[?!]|svg\b|(?:\w+:)?workbook\b)/i.test(text)) throw unusable('file.not-workbook');
   }
   // Text has next to no control characters besides line ends and tabs.
   let controls = 0;

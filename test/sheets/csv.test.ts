@@ -141,6 +141,17 @@ describe('records', () => {
   });
 });
 
+it('may begin with a tag', async () => {
+  const book = await readBytes(Buffer.from('<a href="x">张三</a>,1\n李四,2\n'));
+  expect([book.format, grid(book.sheets[0]!.rows)]).toEqual([
+    'csv',
+    [
+      [1, '<a href="x">张三</a>', '1'],
+      [2, '李四', '2'],
+    ],
+  ]);
+});
+
 describe('laws', () => {
   const cell = fc.stringMatching(/^[a-z0-9张三䶮𠮷 ,;"\n\t=+-]{0,20}$/u);
   const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { maxLength: 12 });
