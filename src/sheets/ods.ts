@@ -4,7 +4,7 @@ import { tellEncoding } from './encoding.js';
 import { decodeMarkup } from './markup.js';
 import { type Content, findTables } from './ods-frame.js';
 import { tableRows } from './ods-rows.js';
-import { cut, partPieces, wholePart } from './part-pieces.js';
+import { cut, partPieces, resumable, wholePart } from './part-pieces.js';
 import type { Reading } from './reading.js';
 import { damaged, unusable } from './refuse.js';
 import { type ByteSource, piecesOf } from './source.js';
@@ -17,12 +17,8 @@ const KEPT_MAX = 32 * 1024 ** 2;
 export function openOds(zip: Zip): Promise<Reading> {
   const entry = entryOf(zip, 'content.xml');
   if (entry === null) throw damaged();
-  return openContent(
-    entry.size <= KEPT_MAX
-      ? kept(wholePart(zip, entry))
-      : { size: entry.size, from: (at) => after(partPieces(zip, entry), at) },
-    null,
-  );
+  if (entry.size <= KEPT_MAX) return openContent(kept(wholePart(zip, entry)), null);
+  return openContent({ size: entry.size, from: resumable(() => partPieces(zip, entry)) }, null);
 }
 
 /** Opens a document in one piece of XML; `encoding` is what the caller says of it. */
@@ -36,14 +32,6 @@ export function openFlatOds(source: ByteSource, encoding: string | null): Promis
 }
 
 const kept = (bytes: Buffer): Content => ({ size: bytes.length, from: (place) => cut(bytes.subarray(place)) });
-
-async function* after(pieces: AsyncIterable<Buffer>, place: number): AsyncGenerator<Buffer> {
-  let left = place;
-  for await (const piece of pieces) {
-    if (left < piece.length) yield piece.subarray(left);
-    left = Math.max(0, left - piece.length);
-  }
-}
 
 async function openContent(content: Content, encoding: string | null): Promise<Reading> {
   const { tables, kinds } = await findTables(content);

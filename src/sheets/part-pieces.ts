@@ -32,6 +32,30 @@ export function* cut(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += 262_144) yield bytes.subarray(at, at + 262_144);
 }
 
+/**
+ * Gives the bytes from a place on, as often as they are asked for. Where the place lies behind what was given last, that walk
+ * goes on instead of a new one: the tables of a document are read one after the other.
+ */
+export function resumable(open: () => AsyncGenerator<Buffer>): (place: number) => AsyncGenerator<Buffer> {
+  let held: { readonly pieces: AsyncGenerator<Buffer>; readonly last: Buffer; readonly start: number } | null = null;
+  return async function* (place) {
+    let own = held !== null && held.start <= place ? held : { pieces: open(), last: Buffer.alloc(0), start: 0 };
+    if (held !== own) void held?.pieces.return(null);
+    held = null;
+    try {
+      for (;;) {
+        const end = own.start + own.last.length;
+        if (end > place) yield own.last.subarray(Math.max(0, place - own.start));
+        const next = await own.pieces.next();
+        if (next.done === true) return;
+        own = { pieces: own.pieces, last: next.value, start: end };
+      }
+    } finally {
+      held = own;
+    }
+  };
+}
+
 function refuseDoctype(bytes: Buffer): void {
   if (/<!doctype/i.test(bytes.toString('latin1', 0, 4096).replaceAll('\0', ''))) throw unusable('file.unsafe');
 }

@@ -6,6 +6,7 @@ import type { CellValue } from '#model/grid.js';
 import { Refusal } from '#model/problem.js';
 import { tableRows } from '#sheets/ods-rows.js';
 import { unpack } from '#sheets/pack.js';
+import { resumable } from '#sheets/part-pieces.js';
 import { grid, readBytes, refusalOf } from '../support/reading.js';
 import { zipOf } from '../support/zip.js';
 
@@ -183,6 +184,39 @@ describe('OpenDocument', () => {
       rows.map((_, i) => [i + 1, `张${i}`, 9]),
     );
     expect(grid(sheets[1]!.rows)).toEqual([[1, '末']]);
+  });
+
+  it('is walked on from any place as often as wanted, wherever a walk before it stopped', async () => {
+    const bytes = Buffer.from(Array.from({ length: 200 }, (_, i) => i));
+    const walks = fc.array(fc.record({ place: fc.nat(200), pieces: fc.integer({ min: 1, max: 30 }) }), {
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(walks, fc.integer({ min: 1, max: 60 }), async (wanted, size) => {
+        let opened = 0;
+        const from = resumable(async function* () {
+          opened += 1;
+          for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+        });
+        let forward = true;
+        let reached = 0;
+        for (const { place, pieces } of wanted) {
+          const got: Buffer[] = [];
+          for await (const piece of from(place)) {
+            got.push(piece);
+            if (got.length === pieces) break;
+          }
+          const given = Buffer.concat(got);
+          expect(given).toEqual(bytes.subarray(place, place + given.length));
+          if (got.length < pieces) expect(place + given.length).toBe(bytes.length);
+          forward &&= place >= reached;
+          reached = place + given.length;
+        }
+        // Who only goes forward opens it once.
+        if (forward) expect(opened).toBeLessThanOrEqual(1);
+      }),
+      { seed: 20261104, numRuns: 200 },
+    );
   });
 
   it('is read in UTF-16 as in UTF-8', async () => {
