@@ -101,14 +101,37 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
     derived: false,
   };
 
+  function keep(
+    idNo: string | null,
+    enrolmentNo: string | null,
+    seatNo: string,
+    bornById: Day | null,
+    isRight = true,
+  ): Numbers {
+    numbers.idNo = idNo;
+    numbers.enrolmentNo = enrolmentNo;
+    numbers.seatNo = seatNo;
+    numbers.bornById = bornById;
+    numbers.isRight = isRight;
+    return numbers;
+  }
+
   /** ID number and 学籍号 of a row together, because each may stand in the other's column and one restores the other. */
   function readNumbers(row: TableRow, name: string): Numbers {
-    const enrolment = readEnrolmentNo(row.raw(at.enrolmentNo));
-    let enrolmentNo = enrolment.enrolmentNo;
+    const idCell = row.raw(at.idNo);
+    const enrolmentCell = row.raw(at.enrolmentNo);
     const seatText = row.text(at.seatNo);
-    const seat = /^[GLJglj]\d{17}[\dXx]$/.test(seatText) ? readEnrolmentNo(seatText) : null;
+    const isSeat = seatText.length !== 19 || !/^[GLJglj]\d{17}[\dXx]$/.test(seatText);
+    // As most rows are: an ID that holds, and the enrolment number that belongs to it.
+    if (isSeat && typeof idCell === 'string' && enrolmentCell === `G${idCell}` && hasRightCheck(idCell)) {
+      const born = birthOf(idCell);
+      if (born !== null) return keep(idCell, enrolmentCell, seatText, born);
+    }
+    const enrolment = readEnrolmentNo(enrolmentCell);
+    let enrolmentNo = enrolment.enrolmentNo;
+    const seat = isSeat ? null : readEnrolmentNo(seatText);
     if (enrolmentNo === null && seat?.enrolmentNo) enrolmentNo = seat.enrolmentNo;
-    const id = readIdNo(row.raw(at.idNo), enrolmentNo);
+    const id = readIdNo(idCell, enrolmentNo);
     let idNo = id.idNo;
     if (enrolmentNo === null && id.enrolmentNo !== null) enrolmentNo = id.enrolmentNo;
     if (id.repaired && idNo !== null) row.repair(at.idNo, shown(row, at.idNo), idNo);
@@ -121,12 +144,9 @@ export function personReader(table: Table, rules: PersonRules): PersonReader {
       if (enrolmentNo === `G${enrolment.bare}`) row.repair(at.enrolmentNo, enrolment.bare, enrolmentNo);
     } else flagEnrolment(row, name, enrolment);
     flagId(row, name, id, idNo, enrolmentNo);
-    numbers.idNo = idNo;
-    numbers.enrolmentNo = enrolmentNo;
-    numbers.seatNo = seat?.enrolmentNo ? '' : seatText;
-    numbers.isRight = idNo !== null && hasRightCheck(idNo);
-    numbers.bornById = numbers.isRight ? birthOf(idNo!) : null;
-    return numbers;
+    const isRight = idNo !== null && hasRightCheck(idNo);
+    const born = isRight ? birthOf(idNo!) : null;
+    return keep(idNo, enrolmentNo, seat?.enrolmentNo ? '' : seatText, born, isRight);
   }
 
   const shown = (row: TableRow, column: number): string => cellText(row.raw(column));

@@ -22,8 +22,8 @@ export function loadChanges(store: Store, from: Day, to: Day): readonly Register
   const rows = engine.all<Row>(
     `SELECT s.student_id, o.row_id, o.seen_on, s.row_id
       FROM standing s LEFT JOIN stood_before o ON o.student_id = s.student_id
-      LEFT JOIN register_rows a ON a.row_id = s.row_id LEFT JOIN register_places ap ON ap.place_id = a.place_id
-      LEFT JOIN register_rows b ON b.row_id = o.row_id LEFT JOIN register_places bp ON bp.place_id = b.place_id
+      LEFT JOIN keyed_rows a ON a.row_id = s.row_id LEFT JOIN register_places ap ON ap.place_id = a.place_id
+      LEFT JOIN keyed_rows b ON b.row_id = o.row_id LEFT JOIN register_places bp ON bp.place_id = b.place_id
       WHERE o.row_id IS NULL OR (o.row_id <> s.row_id AND NOT (${same}))
     UNION ALL
     SELECT o.student_id, o.row_id, o.seen_on, NULL FROM stood_before o

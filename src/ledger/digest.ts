@@ -46,6 +46,8 @@ export function digestOfBatch(store: Store, batchId: number, from: 'memory' | 't
 }
 
 const SIGHTINGS_AT_ONCE = 4096;
+/** More than twice the number of any snapshot, and times a piece's rows still a whole number that is kept exactly. */
+const PLACE_OF_ROW = 2 ** 40;
 
 /** Whose the register rows of a batch are and in which snapshot, in the order of the rows, thousands at a time. */
 function* sightingTexts({ engine }: Store, batchId: number): IterableIterator<string> {
@@ -55,9 +57,9 @@ function* sightingTexts({ engine }: Store, batchId: number): IterableIterator<st
   // Rows of other batches may stand between those of this one, but as a rule none does.
   const own =
     last - first + 1 === count ? '' : 'AND s.row_id IN (SELECT row_id FROM register_rows WHERE batch_id = ?3)';
-  const sql = `SELECT group_concat(line, char(10)) FROM (
-      SELECT concat_ws(' ', s.row_id, s.student_id, s.snapshot_id, s.gone) AS line FROM sightings s
-      WHERE s.row_id BETWEEN ?1 AND ?2 ${own} ORDER BY s.row_id)`;
+  // Two numbers a row, the second 0 where students are numbered as their rows are; read in the order of the rows.
+  const line = `((s.row_id - ?1) * ${PLACE_OF_ROW} + s.snapshot_id * 2 + s.gone) || ' ' || (s.student_id - s.row_id)`;
+  const sql = `SELECT group_concat(${line}) FROM sightings s NOT INDEXED WHERE s.row_id BETWEEN ?1 AND ?2 ${own}`;
   for (let from = first; from <= last; from += SIGHTINGS_AT_ONCE) {
     const to = Math.min(last, from + SIGHTINGS_AT_ONCE - 1);
     const values = own === '' ? [from, to] : [from, to, batchId];

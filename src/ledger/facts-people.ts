@@ -8,7 +8,7 @@ import { personKeys } from './keys.js';
 import type { Listed } from './ledger.js';
 import { fillStanding } from './standing.js';
 import type { Store } from './store.js';
-import { nextId } from './store.js';
+import { nextStudent, numberStudents } from './student-numbers.js';
 
 /** Stores a leave slip under the batch, sheet and row of its source. */
 export function addLeaveSlip({ engine }: Store, slip: LeaveSlip): void {
@@ -47,8 +47,8 @@ export function addResident(store: Store, batchId: BatchId, sheet: string, recor
   const { person } = record;
   const keys = personKeys(person);
   const known = knownBy(store, record, keys);
-  const studentId = known ?? nextId(store, 'students', 'student_id');
-  if (known === null) store.engine.run('INSERT INTO students VALUES (?, ?)', studentId, batchId);
+  const studentId = known ?? nextStudent(store);
+  if (known === null) numberStudents(store, 1);
   const insert = 'INSERT OR IGNORE INTO identities VALUES (?, ?, ?, ?, ?)';
   if (keys.key1 !== null) store.engine.run(insert, keys.key1, studentId, batchId, Number(keys.validId), person.name);
   if (keys.key2 !== null) store.engine.run(insert, keys.key2, studentId, batchId, 0, person.name);

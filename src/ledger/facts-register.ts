@@ -21,7 +21,7 @@ const COLUMNS = [
 /** Statements cost more than the rows in them: many rows go with one. */
 const ROWS_AT_ONCE = 32;
 const insertOf = (rows: number): string =>
-  `INSERT INTO register_rows (${COLUMNS.join(', ')}) VALUES ${Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ')}`;
+  `INSERT OR FAIL INTO register_rows (${COLUMNS.join(', ')}) VALUES ${Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ')}`;
 const INSERT_ONE = insertOf(1);
 const INSERT_MANY = insertOf(ROWS_AT_ONCE);
 

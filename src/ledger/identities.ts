@@ -5,6 +5,7 @@ import { assert } from '#model/assert.js';
 import type { Day } from '#model/day.js';
 import type { Store } from './store.js';
 import { nextId } from './store.js';
+import { isAnybodyKnown, nextStudent, numberStudents } from './student-numbers.js';
 import { linkRows } from './twins.js';
 
 /**
@@ -39,8 +40,9 @@ export function resolveIdentities(store: Store, takenOn: Day): StudentOf {
   }
   // A ledger's first register, each child on it once: the numbers follow from the rows, and nothing need be looked up.
   const all = !anybody && !hasLinks(store);
-  const offset = nextId(store, 'students', 'student_id') - store.memory.sealedRow - 1;
-  numberNewStudents(store, all ? 'all' : 'some');
+  const offset = nextStudent(store) - store.memory.sealedRow - 1;
+  if (all) numberStudents(store, nextId(store, 'register_rows', 'row_id') - 1 - store.memory.sealedRow);
+  else numberNewcomers(store);
   const studentOf: StudentOf = all ? (leader) => `(${leader} + ${offset})` : known;
   keepKeys(store, studentOf, anybody);
   return studentOf;
@@ -49,14 +51,12 @@ export function resolveIdentities(store: Store, takenOn: Day): StudentOf {
 /** Whether a row is not its own child's only one. */
 export const hasLinks = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM links LIMIT 1') !== null;
 
-const isAnybodyKnown = ({ engine }: Store): boolean => engine.get('SELECT 1 FROM students LIMIT 1') !== null;
-
 /**
  * Nobody has two ID numbers that hold: what registers and population lists that stand say of a student, beside an ID
  * `key` that holds where `holds`.
  */
 export const noOtherId = (student: string, key: string, holds: string): string => `NOT (${holds} AND (
-  EXISTS (SELECT 1 FROM sightings es JOIN register_rows er ON er.row_id = es.row_id
+  EXISTS (SELECT 1 FROM sightings es JOIN keyed_rows er ON er.row_id = es.row_id
     JOIN live_batches eb ON eb.batch_id = er.batch_id
     WHERE es.student_id = ${student} AND er.valid_id = 1 AND er.key1 <> ${key})
   OR EXISTS (SELECT 1 FROM listed el JOIN live_batches eb ON eb.batch_id = el.batch_id
@@ -164,20 +164,14 @@ function matchPairs({ engine }: Store, candidates: string, ...values: Day[]): vo
 }
 
 /** Everybody left is new: numbered in the order of the rows. */
-function numberNewStudents(store: Store, of: 'all' | 'some'): void {
+function numberNewcomers(store: Store): void {
   const { engine } = store;
-  const first = nextId(store, 'students', 'student_id');
-  if (of === 'all') {
-    engine.run('INSERT INTO students SELECT NULL, batch_id FROM incoming_rows ORDER BY row_id');
-    return;
-  }
-  engine.run(
+  const count = engine.run(
     `INSERT INTO newcomers SELECT p.row_id, ? - 1 + row_number() OVER (ORDER BY p.row_id)
       FROM person_rows p WHERE p.leader = p.row_id AND ${UNMATCHED}`,
-    first,
+    nextStudent(store),
   );
-  engine.run(`INSERT INTO students SELECT w.student_id, r.batch_id
-    FROM newcomers w CROSS JOIN register_rows r ON r.row_id = w.leader ORDER BY w.student_id`);
+  numberStudents(store, count);
 }
 
 const UNSAID = `WHERE NOT EXISTS (SELECT 1 FROM identities e JOIN live_batches b ON b.batch_id = e.batch_id
@@ -204,7 +198,7 @@ export function reviveIdentities({ engine }: Store, command: number): void {
   assert(Number.isSafeInteger(command), 'a command number');
   engine.run(
     NEW_KEYS(
-      `(SELECT r.*, s.student_id FROM register_rows r JOIN sightings s ON s.row_id = r.row_id
+      `(SELECT r.*, s.student_id FROM keyed_rows r JOIN sightings s ON s.row_id = r.row_id
       JOIN live_batches lb ON lb.batch_id = r.batch_id
       WHERE s.student_id IN (SELECT i.student_id FROM identities i JOIN batches ib ON ib.batch_id = i.batch_id
         WHERE ib.command = ${command}))`,

@@ -169,22 +169,22 @@ export const saysGone = (codes: string): string =>
 const worded = (codes: string, words: readonly (string | null)[]): string =>
   `CASE ${codes} ${words.map((word, code) => `WHEN ${code} THEN ${word === null ? 'NULL' : `'${word}'`}`).join(' ')} END`;
 
-const said = (bit: number, then: string, otherwise: string): string => `iif(codes & ${bit}, ${then}, ${otherwise})`;
-const BORN_IN_ID = "substr(id_no, 7, 4) || '-' || substr(id_no, 11, 2) || '-' || substr(id_no, 13, 2)";
-const WITHOUT_G = "iif(stated_enrolment GLOB 'G*', substr(stated_enrolment, 2), stated_enrolment)";
+const said = (bit: number, then: string, otherwise: string): string => `iif(r.codes & ${bit}, ${then}, ${otherwise})`;
+const BORN_IN_ID = "substr(r.id_no, 7, 4) || '-' || substr(r.id_no, 11, 2) || '-' || substr(r.id_no, 13, 2)";
+const WITHOUT_G = "iif(r.stated_enrolment GLOB 'G*', substr(r.stated_enrolment, 2), r.stated_enrolment)";
+/** The enrolment number without the G before an ID. */
+const NUMBER = said(ENROLLED_AS_ID, 'r.id_no', WITHOUT_G);
+const KEY1 = said(BY_ENROLMENT_NO, NUMBER, 'r.id_no');
 
-/** What codes and texts say together, in SQL for the columns of the table. */
-export const SAID_BY_CODES = {
-  sex: worded('codes & 3', SEXES),
-  rollStatus: worded(`codes >> ${STATUS_AT} & 7`, STATUSES),
-  birthOn: said(BORN_AS_IN_ID, BORN_IN_ID, 'stated_birth'),
-  enrolmentNo: said(ENROLLED_AS_ID, "'G' || id_no", 'stated_enrolment'),
-  validId: `(codes & ${HOLDS_ID}) <> 0`,
-  /** The enrolment number without the G before an ID. */
-  number: said(ENROLLED_AS_ID, 'id_no', WITHOUT_G),
-  key1: said(BY_ENROLMENT_NO, 'number', 'id_no'),
-  key2: `NULLIF(${said(BY_ENROLMENT_NO, 'id_no', 'number')}, key1)`,
-} as const;
+/** What codes and texts of a row say together, in SQL for a view. */
+export const SAID_BY_CODES = `
+  ${worded('r.codes & 3', SEXES)} AS sex,
+  ${worded(`r.codes >> ${STATUS_AT} & 7`, STATUSES)} AS roll_status,
+  ${said(BORN_AS_IN_ID, BORN_IN_ID, 'r.stated_birth')} AS birth_on,
+  ${said(ENROLLED_AS_ID, "'G' || r.id_no", 'r.stated_enrolment')} AS enrolment_no,
+  (r.codes & ${HOLDS_ID}) <> 0 AS valid_id,
+  ${KEY1} AS key1,
+  ${said(ENROLLED_AS_ID, 'NULL', `NULLIF(${said(BY_ENROLMENT_NO, 'r.id_no', NUMBER)}, ${KEY1})`)} AS key2`;
 
 const groupsIn = (text: string): readonly StudentGroup[] => (text === '' ? [] : (text.split(' ') as StudentGroup[]));
 

@@ -54,13 +54,14 @@ CREATE VIEW live_batches AS
     (SELECT w.withdrawn FROM withdrawals w WHERE w.command = b.command ORDER BY w.seq DESC LIMIT 1), 0) = 0;
 `;
 
+// Numbers are given to students in runs, from the first to the last of each.
 // Sheet, school and class are said once for all rows that stand in them (a place). The codes of a row say sex, status,
 // which number tells the person apart (an ID that holds or not, the row's own or the one in the enrolment number), and whether
 // birth date and enrolment number are those in the ID: what they say is stated nowhere else. key1 is the number that tells
 // apart, key2 the other where it says something else; body is whatever else the row states, a list in JSON. The tables with a line for
 // every child of a county name their parents without asking the database to look each up: the digests vouch for them.
 const REGISTER = `
-CREATE TABLE students (student_id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL) STRICT;
+CREATE TABLE student_numbers (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 CREATE TABLE identities (
   key TEXT NOT NULL,
   student_id INTEGER NOT NULL,
@@ -94,24 +95,16 @@ CREATE TABLE register_rows (
   stated_enrolment TEXT,
   name TEXT NOT NULL,
   body TEXT NOT NULL,
-  repairs TEXT,
-  sex TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.sex}) VIRTUAL,
-  roll_status TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.rollStatus}) VIRTUAL,
-  birth_on TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.birthOn}) VIRTUAL,
-  enrolment_no TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.enrolmentNo}) VIRTUAL,
-  valid_id INTEGER GENERATED ALWAYS AS (${SAID_BY_CODES.validId}) VIRTUAL,
-  number TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.number}) VIRTUAL,
-  key1 TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.key1}) VIRTUAL,
-  key2 TEXT GENERATED ALWAYS AS (${SAID_BY_CODES.key2}) VIRTUAL
+  repairs TEXT
 ) STRICT;
 CREATE INDEX register_rows_by_batch ON register_rows (batch_id, row);
 CREATE INDEX register_rows_by_name ON register_rows (school_id, name);
+CREATE VIEW keyed_rows AS
+  SELECT r.row_id, r.batch_id, r.place_id, r.school_id, r.row, r.codes, r.id_no, r.name, r.body, r.repairs, ${SAID_BY_CODES}
+  FROM register_rows r;
 CREATE VIEW register AS
-  SELECT r.row_id, r.batch_id, r.place_id, r.school_id, p.sheet, r.row, r.name, r.sex, r.birth_on, r.id_no,
-    r.enrolment_no, r.key1, r.key2, r.valid_id, r.roll_status, r.body, c.school, p.school_code, p.grade, p.grade_text,
-    p.grade_key, p.class_no,
-    ${SAID_IN_BODY}, r.repairs
-  FROM register_rows r LEFT JOIN register_places p ON p.place_id = r.place_id
+  SELECT r.*, p.sheet, c.school, p.school_code, p.grade, p.grade_text, p.grade_key, p.class_no, ${SAID_IN_BODY}
+  FROM keyed_rows r LEFT JOIN register_places p ON p.place_id = r.place_id
   LEFT JOIN register_schools c ON c.school_id = r.school_id;
 CREATE TABLE snapshots (
   snapshot_id INTEGER PRIMARY KEY,
@@ -158,7 +151,7 @@ CREATE TABLE sheets (
 CREATE INDEX sheets_by_batch ON sheets (batch_id);
 CREATE INDEX sheets_by_class ON sheets (school, grade_key, class_no, first_day);
 CREATE TABLE members (
-  student_id INTEGER NOT NULL REFERENCES students,
+  student_id INTEGER NOT NULL,
   sheet_id INTEGER NOT NULL REFERENCES sheets,
   row INTEGER NOT NULL,
   PRIMARY KEY (student_id, sheet_id, row)
@@ -183,7 +176,7 @@ CREATE TABLE leaves (
   sheet TEXT NOT NULL,
   row INTEGER NOT NULL,
   cell TEXT NOT NULL,
-  student_id INTEGER NOT NULL REFERENCES students,
+  student_id INTEGER NOT NULL,
   from_day TEXT NOT NULL,
   to_day TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -197,7 +190,7 @@ CREATE TABLE listed (
   sheet TEXT NOT NULL,
   row INTEGER NOT NULL,
   kind TEXT NOT NULL,
-  student_id INTEGER REFERENCES students,
+  student_id INTEGER,
   record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX listed_by_student ON listed (student_id, kind);
@@ -293,7 +286,7 @@ const FENCED = [
   'journal',
   'batches',
   'withdrawals',
-  'students',
+  'student_numbers',
   'identities',
   'register_schools',
   'register_places',
@@ -341,7 +334,7 @@ CREATE TEMP TABLE standing_names (
 CREATE INDEX temp.standing_by_name ON standing_names (name, birth_on);
 CREATE TEMP TABLE current_snapshots (snapshot_id INTEGER PRIMARY KEY, rank TEXT NOT NULL);
 CREATE TEMP TABLE sealed (row_id INTEGER NOT NULL, place_id INTEGER NOT NULL);
-CREATE TEMP VIEW incoming_rows AS SELECT * FROM register_rows WHERE row_id > (SELECT row_id FROM sealed);
+CREATE TEMP VIEW incoming_rows AS SELECT * FROM keyed_rows WHERE row_id > (SELECT row_id FROM sealed);
 CREATE TEMP VIEW incoming AS SELECT * FROM register WHERE row_id > (SELECT row_id FROM sealed);
 CREATE TEMP VIEW incoming_places AS SELECT * FROM register_places WHERE place_id > (SELECT place_id FROM sealed);
 CREATE TEMP TABLE place_snapshots (place_id INTEGER PRIMARY KEY, snapshot_id INTEGER NOT NULL);

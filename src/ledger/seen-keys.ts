@@ -16,7 +16,7 @@ export interface SeenKeys {
 
 const ROOM = 1 << 12;
 
-/** A number of 52 bits for a text from a place on. */
+/** A number of 52 bits for a text from a place on, never 0. */
 function numberOf(text: string, from: number): number {
   let high = 0x811c9dc5;
   let low = 0x9e3779b9;
@@ -25,21 +25,32 @@ function numberOf(text: string, from: number): number {
     high = Math.imul(high ^ unit, 0x01000193);
     low = Math.imul(low + unit, 0x85ebca6b) ^ (low >>> 13);
   }
-  return (high & 0xfffff) * 2 ** 32 + (low >>> 0);
+  return (high & 0xfffff) * 2 ** 32 + (low >>> 0) + 1;
 }
 
 export function newSeenKeys(): SeenKeys {
-  let keys = new Float64Array(ROOM);
+  let table = new Float64Array(ROOM);
   let count = 0;
+  let shared = false;
   let double = false;
   let allHold = true;
-  const add = (key: number): void => {
-    if (count === keys.length) {
-      const wider = new Float64Array(count * 2);
-      wider.set(keys);
-      keys = wider;
+  const place = (into: Float64Array, number: number): boolean => {
+    const mask = into.length - 1;
+    let at = (number % 0x7fffffff) & mask;
+    for (; into[at] !== 0; at = (at + 1) & mask) if (into[at] === number) return false;
+    into[at] = number;
+    return true;
+  };
+  const add = (number: number): void => {
+    // Once two rows share a key all are looked at anyway.
+    if (shared) return;
+    if (count * 2 >= table.length) {
+      const wider = new Float64Array(table.length * 2);
+      for (const one of table) if (one !== 0) place(wider, one);
+      table = wider;
     }
-    keys[count++] = key;
+    if (place(table, number)) count += 1;
+    else shared = true;
   };
   return {
     see(idNo, enrolmentNo, holds) {
@@ -50,11 +61,7 @@ export function newSeenKeys(): SeenKeys {
       add(numberOf(enrolmentNo, enrolmentNo.charCodeAt(0) === 0x47 ? 1 : 0));
       if (idNo !== null) double = true;
     },
-    shared() {
-      const sorted = keys.slice(0, count).sort();
-      for (let i = 1; i < count; i += 1) if (sorted[i] === sorted[i - 1]) return true;
-      return false;
-    },
+    shared: () => shared,
     double: () => double,
     allHold: () => allHold,
   };

@@ -92,7 +92,7 @@ function lastSeen({ engine }: Store, on: Day, asked: readonly number[]): Readonl
           SELECT a.student_id FROM json_each(?2) j CROSS JOIN sightings a ON a.snapshot_id = j.value)) t
     WHERE place = 1 AND gone = 0 AND snapshot_id IN (SELECT value FROM json_each(?2))
       AND NOT EXISTS (SELECT 1 FROM standing x WHERE x.student_id = t.student_id AND x.snapshot_id <> t.snapshot_id)
-      AND (SELECT r.roll_status FROM register_rows r WHERE r.row_id = t.row_id) <> 'suspended'`;
+      AND (SELECT r.roll_status FROM keyed_rows r WHERE r.row_id = t.row_id) <> 'suspended'`;
   for (const [studentId, snapshotId, rowId] of engine.each<[number, number, number]>(sql, on, JSON.stringify(asked))) {
     const held = seen.get(snapshotId);
     if (held === undefined) seen.set(snapshotId, [{ studentId, rowId }]);
