@@ -67,7 +67,7 @@ function storeRows(store: Store, batchId: BatchId, places: readonly PlaceNumber[
     figures[first] = placeId;
     figures[first + 1] = row;
     figures[first + 2] = code;
-    // What is not stated has the length −1, which is `NOT_STATED` here.
+    // What is not stated has the length −1, which stands for itself here.
     for (let text = 0; text < TEXTS; text += 1) figures[first + 3 + text] = lengths[at * TEXTS + text]!;
     memory.keys.see(idNo, enrolmentNo, holdsId(code));
   });

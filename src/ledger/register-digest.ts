@@ -18,7 +18,7 @@ export interface CountedRows {
 /** Figures of a row. */
 export const FIGURES = 9;
 /** Stands for the length of a text that is not there, and so tells it apart from an empty one. */
-export const NOT_STATED = 0xffff_ffff;
+const NOT_STATED = 0xffff_ffff;
 
 const begun = (): RunningDigest => ({
   rows: 0,
