@@ -18,7 +18,10 @@ const COLUMNS = [
   ...['batch_id', 'place_id', 'school_id', 'row', 'codes'],
   ...['stated_birth', 'id_no', 'stated_enrolment', 'name', 'body', 'repairs'],
 ];
-/** Statements cost more than the rows in them: many rows go with one. */
+/**
+ * Statements cost more than the rows in them: many rows go with one. It is not taken back by itself where a row fails (a
+ * failure ends the command anyway), or SQLite would copy every page it touches before each statement.
+ */
 const ROWS_AT_ONCE = 32;
 const insertOf = (rows: number): string =>
   `INSERT OR FAIL INTO register_rows (${COLUMNS.join(', ')}) VALUES ${Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ')}`;

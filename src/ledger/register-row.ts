@@ -116,6 +116,7 @@ export const rowPlace = ({ school, schoolCode, grade, gradeText, classNo }: Plac
   classNo,
 ];
 
+// Ledgers keep the place in these lists: a word may be added at the end, and none may move.
 const SEXES: readonly (Sex | null)[] = [null, 'male', 'female'];
 const STATUSES: readonly RollStatus[] = [
   'enrolled',
