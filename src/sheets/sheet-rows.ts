@@ -158,30 +158,28 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
       const quote = buf[q]!;
       const text = q + 1;
       q = text;
-      while (q < to && buf[q] !== quote) q += 1;
-      if (q >= to) return -1;
-      if (length === 1) {
-        if (letter === 0x72) {
-          at = 0;
-          let d = text;
-          for (; d < q; d += 1) {
-            const b = buf[d]! & 0xdf;
-            if (b < 0x41 || b > 0x5a) break;
-            at = at * 26 + b - 0x40;
-          }
-          at -= 1;
-          if (at < 0) {
-            // Some programs number the cells from 0 instead of naming them: such a number must be the next.
-            let place = 0;
-            for (; d < q; d += 1) place = place * 10 + buf[d]! - 0x30;
-            if (place !== column + 1) throw lost();
-            at = place;
-          }
-          for (; d < q; d += 1) statedRow = statedRow * 10 + buf[d]! - 0x30;
-          if (at < 0 || at >= COLUMNS_MAX) throw lost();
-        } else if (letter === 0x73) {
+      if (length === 1 && letter === 0x72) {
+        at = 0;
+        for (; q < to; q += 1) {
+          const b = buf[q]! & 0xdf;
+          if (b < 0x41 || b > 0x5a) break;
+          at = at * 26 + b - 0x40;
+        }
+        let number = 0;
+        for (; q < to && buf[q] !== quote; q += 1) number = number * 10 + buf[q]! - 0x30;
+        if (q >= to) return -1;
+        at -= 1;
+        if (at >= 0) statedRow = number;
+        // Some programs number the cells from 0 instead of naming them: such a number must be the next.
+        else if (number === column + 1) at = number;
+        else throw lost();
+        if (at >= COLUMNS_MAX) throw lost();
+      } else {
+        while (q < to && buf[q] !== quote) q += 1;
+        if (q >= to) return -1;
+        if (length === 1 && letter === 0x73) {
           for (let d = text; d < q; d += 1) style = style * 10 + buf[d]! - 0x30;
-        } else if (letter === 0x74) {
+        } else if (length === 1 && letter === 0x74) {
           typeStart = text;
           typeLength = q - text;
         }
