@@ -39,7 +39,7 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
   let column = -1;
   let cellsInRow = 0;
   /** The rows that held something, a bit each. */
-  const seen = new Uint8Array((ROWS_MAX >> 3) + 1);
+  let seen = new Uint8Array(64);
   const lost = () => damaged(row > 0 ? { sheet, row } : { sheet });
 
   /** Takes whole elements from the window and leaves `pos` at the first that is not all there. */
@@ -49,8 +49,7 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
     for (;;) {
       if (done) {
         // Rows behind the end of the rows would be passed over.
-        const more = buf.indexOf('<sheetData', p);
-        if (more >= 0 && more < to) throw lost();
+        if (buf.subarray(p, to).includes('<sheetData')) throw lost();
         p = to;
       }
       while (p < to && buf[p] !== LT) p += 1;
@@ -90,9 +89,15 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
   const endRow = (): void => {
     if (cellsInRow > 0) {
       // A row that comes twice would be counted twice.
+      const place = row >> 3;
+      if (place >= seen.length) {
+        const wider = new Uint8Array(place * 2);
+        wider.set(seen);
+        seen = wider;
+      }
       const bit = 1 << (row & 7);
-      if ((seen[row >> 3]! & bit) !== 0) throw lost();
-      seen[row >> 3]! |= bit;
+      if ((seen[place]! & bit) !== 0) throw lost();
+      seen[place]! |= bit;
       cellsInRow = 0;
     }
     packer.endRow(row, hidden);

@@ -81,13 +81,21 @@ async function sharedOf(zip: Zip, entry: ZipEntry): Promise<SharedStrings> {
   return readSharedStrings(partPieces(zip, entry), Math.ceil(entry.size * 1.5));
 }
 
-/** How the tags around the rows end; a formula or a name may say `sheetData`, too, but not so. */
-const MARKS = ['sheetData>', 'sheetData/>'] as const;
+const MARK = 'sheetData';
 
-/** Where the rows start and end, -1 where there are none. */
+/** Where the tags around the rows start and end, -1 where there are none; a formula or a name may say the word, too. */
 function rowsIn(part: Buffer | string): readonly [start: number, end: number] {
-  const starts = MARKS.map((mark) => part.indexOf(mark)).filter((at) => at >= 0);
-  return [starts.length === 0 ? -1 : Math.min(...starts), Math.max(...MARKS.map((mark) => part.lastIndexOf(mark)))];
+  const isTag = (at: number): boolean => {
+    const from = at + MARK.length;
+    const next = typeof part === 'string' ? part.slice(from, from + 2) : part.toString('latin1', from, from + 2);
+    return next.startsWith('>') || next === '/>';
+  };
+  let start = part.indexOf(MARK);
+  while (start >= 0 && !isTag(start)) start = part.indexOf(MARK, start + 1);
+  if (start < 0) return [-1, -1];
+  let end = part.lastIndexOf(MARK);
+  while (end > start && !isTag(end)) end = part.lastIndexOf(MARK, end - 1);
+  return [start, end];
 }
 
 async function readHead(zip: Zip, entry: ZipEntry, { name, hidden }: ListedSheet) {
@@ -101,7 +109,7 @@ async function readHead(zip: Zip, entry: ZipEntry, { name, hidden }: ListedSheet
   let before = '';
   for await (const piece of partPieces(zip, entry)) {
     before += piece.toString('latin1');
-    if (MARKS.some((mark) => before.includes(mark)) || before.length > MERGES_MAX) break;
+    if (rowsIn(before)[0] >= 0 || before.length > MERGES_MAX) break;
   }
   const hiddenColumns = hiddenColumnsIn(before.slice(0, Math.max(0, rowsIn(before)[0])));
   return { head: { name, hidden, merges: [], mergesKnown: false, hiddenColumns }, whole: null };
