@@ -24,8 +24,6 @@ const DATES_KEPT = 8192;
 /** No number in a sheet has more; longer ones stay text, since counting with them takes for ever. */
 const DIGITS_MAX = 400;
 const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
-/** Stands for a text that a cell does not name; no number in a file reads so. */
-const NO_TEXT = Number.NEGATIVE_INFINITY;
 
 export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   const { shared, kinds, date1904 } = rules;
@@ -66,10 +64,16 @@ export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   };
 
   const putShared = (column: number, index: number): void => {
-    // An empty number of a text is an empty cell.
-    if (index === NO_TEXT) return;
-    if (!(index >= 0 && index < shared.count && Number.isInteger(index))) throw damaged();
+    if (index >= shared.count) throw damaged();
     packer.shared(column, index, shared.bytes, shared.starts[index]!, shared.starts[index + 1]!);
+  };
+
+  /** The number of a text as it is written; an empty one is an empty cell. */
+  const putNumbered = (column: number, text: string): void => {
+    if (text === '') return;
+    const index = Number(text);
+    if (!(index >= 0 && Number.isInteger(index))) throw damaged();
+    putShared(column, index);
   };
 
   const putFlag = (column: number, text: string): void => {
@@ -79,7 +83,7 @@ export function cellValue(rules: SheetRules, packer: Packer): CellReader {
   /** The value in the careful way: `raw` is XML text. */
   const putRaw = (column: number, type: number, style: number, raw: string): void => {
     const text = plainText(raw);
-    if (type === TYPE.shared) putShared(column, text.trim() === '' ? NO_TEXT : Number(text));
+    if (type === TYPE.shared) putNumbered(column, text.trim());
     else if (type === TYPE.number) putDigits(column, text, style);
     else if (type === TYPE.flag) putFlag(column, text.trim().toLowerCase());
     else if (type === TYPE.day) packer.text(column, isoText(text));
