@@ -44,8 +44,8 @@ export function registerPacker(): RegisterPacker {
   let places: RowPlace[] = [];
   let room = roomFor(ROOM);
   let count = 0;
-  let numbers: string[] = [];
-  let texts: string[] = [];
+  let numbers = '';
+  let texts = '';
   const lengthOf = (text: string | null): number => (text === null ? -1 : text.length);
   const widen = (): void => {
     const wider = roomFor(count * 2);
@@ -73,11 +73,10 @@ export function registerPacker(): RegisterPacker {
       lengths[at + 3] = of.name.length;
       lengths[at + 4] = body.length;
       lengths[at + 5] = lengthOf(repairs);
-      if (birthOn !== null) numbers.push(birthOn);
-      if (idNo !== null) numbers.push(idNo);
-      if (enrolmentNo !== null) numbers.push(enrolmentNo);
-      if (repairs === null) texts.push(of.name, body);
-      else texts.push(of.name, body, repairs);
+      if (birthOn !== null) numbers += birthOn;
+      if (idNo !== null) numbers += idNo;
+      if (enrolmentNo !== null) numbers += enrolmentNo;
+      texts += repairs === null ? of.name + body : of.name + body + repairs;
       count += 1;
     },
     take() {
@@ -87,13 +86,13 @@ export function registerPacker(): RegisterPacker {
         placeOf: room.placeOf.slice(0, count),
         rows: room.rows.slice(0, count),
         codes: room.codes.slice(0, count),
-        numbers: numbers.join(''),
-        texts: texts.join(''),
+        numbers,
+        texts,
         lengths: room.lengths.slice(0, count * TEXTS),
       };
       places = [];
-      numbers = [];
-      texts = [];
+      numbers = '';
+      texts = '';
       count = 0;
       return packed;
     },
