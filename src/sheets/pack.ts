@@ -1,6 +1,7 @@
 // Rows packed into a few arrays to cross from a worker to the program: cloning millions of cells one by one would
 // cost more than reading them. The texts of a batch travel as one string, each different shared text once.
 import type { CellValue, Row } from '#model/grid.js';
+import { grown } from './grown.js';
 import { unusable } from './refuse.js';
 
 /** A batch of rows. A cell is a code: 0 and up a text by its place in the batch, below that see `CODE` and `FAR`. */
@@ -219,16 +220,6 @@ export function newPacker(sharedCount = 0, lettersMax = Number.POSITIVE_INFINITY
       return packed;
     },
   };
-}
-
-/** A copy with room for the place `at`, and for as much again. */
-function grown<A extends Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
-  of: A,
-  at: number,
-): A {
-  const wider = new (of.constructor as new (length: number) => A)(Math.max(at + 1, of.length * 2));
-  wider.set(of);
-  return wider;
 }
 
 /** What to hand over instead of copying when a batch is posted. */

@@ -1,5 +1,6 @@
 // The shared texts of a workbook, kept as bytes and offsets: most are looked at once or never, so that making a
 // string of each would cost more memory than the rows themselves.
+import { grown } from './grown.js';
 import { damaged, unusable } from './refuse.js';
 import { itemText } from './rich-text.js';
 import { AMP, endTagOf, GT, LT, pastMarkup, pastTag, SLASH, windowsOf } from './windows.js';
@@ -29,11 +30,7 @@ export function gatherTexts(room: number): {
     add(text) {
       used += bytes.write(text, used, 'utf8');
       count += 1;
-      if (count === starts.length) {
-        const wider = new Uint32Array(count * 2);
-        wider.set(starts);
-        starts = wider;
-      }
+      if (count === starts.length) starts = grown(starts, count);
       starts[count] = used;
     },
     texts: () => ({ bytes, starts, count }),
@@ -53,11 +50,7 @@ export async function readSharedStrings(
   let complete = false;
   const close = (): void => {
     count += 1;
-    if (count === starts.length) {
-      const wider = new Uint32Array(count * 2);
-      wider.set(starts);
-      starts = wider;
-    }
+    if (count === starts.length) starts = grown(starts, count);
     starts[count] = used;
   };
 

@@ -1,6 +1,7 @@
 // The row reader: walks the bytes of a worksheet's XML once and packs the values of its cells. It makes no string
 // for a shared text, no object for a cell, and gives up (`file.damaged`) at anything it does not know for sure.
 import { cellValue, type SheetRules } from './cell-value.js';
+import { grown } from './grown.js';
 import { newPacker, type Packed } from './pack.js';
 import { damaged } from './refuse.js';
 import { COLON, endTagOf, GT, LT, pastMarkup, pastTag, SLASH, type Window, windowsOf } from './windows.js';
@@ -90,11 +91,7 @@ function rowScanner(rules: SheetRules, packer: ReturnType<typeof newPacker>, she
     if (cellsInRow > 0) {
       // A row that comes twice would be counted twice.
       const place = row >> 3;
-      if (place >= seen.length) {
-        const wider = new Uint8Array(place * 2);
-        wider.set(seen);
-        seen = wider;
-      }
+      if (place >= seen.length) seen = grown(seen, place);
       const bit = 1 << (row & 7);
       if ((seen[place]! & bit) !== 0) throw lost();
       seen[place]! |= bit;
