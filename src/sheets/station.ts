@@ -67,9 +67,9 @@ const HEAP_MB = 1536;
 const HEAP_END_MB = 2 * HEAP_MB;
 /** How often the memory of a thread that owes an answer is looked at. */
 const LOOK_MS = 50;
-/** What small files may take, and how much more for every megabyte of a file: far above what any honest one was seen to need. */
+/** What small files may take, and how much more for every megabyte of a file: above the 35 of an .xls that the library reads. */
 const ROOM_MB = 256;
-const ROOM_MB_EACH = 160;
+const ROOM_MB_EACH = 48;
 
 /** Megabytes that a thread may hold, inside its heap and outside, to read a file of so many bytes. */
 export const roomFor = (size: number): number => ROOM_MB + Math.ceil((size / 1_048_576) * ROOM_MB_EACH);
