@@ -1,7 +1,7 @@
 // The digest of everything one batch brought in. It stands in the batch's `imported` entry, inside the chain, and
 // `verify` computes it again: facts changed behind the program's back are named with their file.
 import { createHash } from 'node:crypto';
-import { registerDigest } from './register-digest.js';
+import { type RowSpan, registerDigest, spanOf } from './register-digest.js';
 import type { Store } from './store.js';
 
 /** What a batch consists of, each query in a fixed order with the batch as its one value; its register rows come apart. */
@@ -40,8 +40,9 @@ export function digestOfBatch(store: Store, batchId: number, from: 'memory' | 't
     }
     hash.update(text);
   }
-  hash.update(`#register\n${registerDigest(store, batchId, from)}\n`);
-  for (const text of sightingTexts(store, batchId)) hash.update(text);
+  const span = spanOf(store, batchId);
+  hash.update(`#register\n${registerDigest(store, batchId, span, from)}\n`);
+  if (span !== null) for (const text of sightingTexts(store, batchId, span)) hash.update(text);
   return hash.digest('hex');
 }
 
@@ -50,10 +51,7 @@ const SIGHTINGS_AT_ONCE = 4096;
 const PLACE_OF_ROW = 2 ** 40;
 
 /** Whose the register rows of a batch are and in which snapshot, in the order of the rows, thousands at a time. */
-function* sightingTexts({ engine }: Store, batchId: number): IterableIterator<string> {
-  const span = 'SELECT MIN(row_id), MAX(row_id), COUNT(*) FROM register_rows WHERE batch_id = ?';
-  const [first, last, count] = engine.get<[number | null, number | null, number]>(span, batchId)!;
-  if (first === null || last === null) return;
+function* sightingTexts({ engine }: Store, batchId: number, { first, last, count }: RowSpan): IterableIterator<string> {
   // Rows of other batches may stand between those of this one, but as a rule none does.
   const own =
     last - first + 1 === count ? '' : 'AND s.row_id IN (SELECT row_id FROM register_rows WHERE batch_id = ?3)';

@@ -92,15 +92,11 @@ export const loadArrivals = ({ engine }: Store): readonly Listed<ArrivalRecord>[
 export const loadLists = ({ engine }: Store): readonly Listed<ListRecord>[] =>
   engine.all<ListedRow>(`${LISTED} WHERE l.kind = 'list' ORDER BY l.listed_id`).map(listedOf<ListRecord>);
 
-/** Lists of earlier versions were stored without whom to call. */
-const NOBODY_NAMED = { contact: '', phone: '' } as const;
-
 /** The schools of the school lists (学校名单), the newest row of each code, or of each name without one. */
 export function loadListedSchools({ engine }: Store): readonly SchoolRecord[] {
   const rows = engine.all<ListedRow>(`${LISTED} WHERE l.kind = 'schools' ORDER BY l.listed_id`);
   const newest = new Map<string, SchoolRecord>();
-  for (const { record } of rows.map(listedOf<SchoolRecord>))
-    newest.set(record.code ?? record.name, { ...NOBODY_NAMED, ...record });
+  for (const { record } of rows.map(listedOf<SchoolRecord>)) newest.set(record.code ?? record.name, record);
   return [...newest.values()];
 }
 

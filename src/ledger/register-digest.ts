@@ -53,15 +53,26 @@ export function countRows({ memory: { digests } }: Store, batchId: BatchId, coun
   add(running, counted);
 }
 
+/** The register rows of a batch: the numbers of the first and the last, and how many there are; null where there are none. */
+export interface RowSpan {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+export function spanOf({ engine }: Store, batchId: BatchId): RowSpan | null {
+  const sql = 'SELECT MIN(row_id), MAX(row_id), COUNT(*) FROM register_rows WHERE batch_id = ?';
+  const [first, last, count] = engine.get<[number | null, number | null, number]>(sql, batchId)!;
+  return first === null || last === null ? null : { first, last, count };
+}
+
 /** SHA-256 over the register rows of a batch in their order; `table` computes it from the table, whatever is remembered. */
-export function registerDigest(store: Store, batchId: BatchId, from: 'memory' | 'table'): string {
-  const { engine, memory } = store;
-  const rows = engine.get<[number]>('SELECT COUNT(*) FROM register_rows WHERE batch_id = ?', batchId)![0];
-  const running = memory.digests.get(batchId);
+export function registerDigest(store: Store, batchId: BatchId, span: RowSpan | null, from: 'memory' | 'table'): string {
+  const running = store.memory.digests.get(batchId);
   // Rows that were taken back, or came by another way, are not in what is remembered.
-  if (from === 'memory' && running?.rows === rows) return ended(running);
+  if (from === 'memory' && running?.rows === (span?.count ?? 0)) return ended(running);
   const anew = begun();
-  for (const counted of storedRows(store, batchId)) add(anew, counted);
+  if (span !== null) for (const counted of storedRows(store, batchId, span)) add(anew, counted);
   return ended(anew);
 }
 
@@ -70,12 +81,7 @@ const AT_ONCE = 1024;
 type Stored = readonly [placeId: number, row: number, codes: number, ...texts: (string | null)[]];
 
 /** The rows of a batch as they stand in the table, many at a time. */
-function* storedRows({ engine }: Store, batchId: BatchId): IterableIterator<CountedRows> {
-  const [first, last] = engine.get<[number | null, number | null]>(
-    'SELECT MIN(row_id), MAX(row_id) FROM register_rows NOT INDEXED WHERE batch_id = ?',
-    batchId,
-  )!;
-  if (first === null || last === null) return;
+function* storedRows({ engine }: Store, batchId: BatchId, { first, last }: RowSpan): IterableIterator<CountedRows> {
   const sql = `SELECT place_id, row, codes, stated_birth, id_no, stated_enrolment, name, body, repairs
     FROM register_rows WHERE batch_id = ?1 AND row_id BETWEEN ?2 AND ?3 ORDER BY row_id`;
   let some: Stored[] = [];
