@@ -4,6 +4,7 @@ import { type FileTaken, totalsOf } from '#commands/import/taken.js';
 import { leftOutProblem } from '#commands/submission/left-out.js';
 import { countedOf } from '#commands/submission/merged-parts.js';
 import type { Month } from '#model/month.js';
+import { COUNT_NAMES } from '#model/period-counts.js';
 import { type Problem, problem } from '#model/problem.js';
 import type { PartStanding, StoredPart } from '#model/submission.js';
 import { missingSchools } from '#plan/merge.js';
@@ -136,16 +137,8 @@ function twoAlike(standings: ReadonlyMap<StoredPart, PartStanding>): Problem[] {
   });
 }
 
-const SUMMED = [
-  'enrolment',
-  'openedBefore',
-  'opened',
-  'confirmed',
-  'dismissed',
-  'returned',
-  'closed',
-  'openAtEnd',
-] as const;
+/** The enrolment and the counts, without those of cases that were there before. */
+const SUMMED = ['enrolment', ...COUNT_NAMES.filter((name) => name !== 'reopened' && name !== 'relapsed')] as const;
 
 /** The schools' own figures added up; one that a school leaves out is null. */
 const sumsOf = (parts: readonly StoredPart[]): Record<string, number | null> =>

@@ -5,7 +5,7 @@ import { type GradeEnrolment, REGISTER_HEADS } from '#forms/monthly-figures.js';
 import { fieldOf } from '#intake/submission-lines.js';
 import type { Case } from '#model/case.js';
 import type { Day } from '#model/day.js';
-import type { PeriodCounts } from '#model/period-counts.js';
+import { COUNT_NAMES, type PeriodCounts } from '#model/period-counts.js';
 import { Refusal } from '#model/problem.js';
 import type { PartRow, StoredPart } from '#model/submission.js';
 import { caseAsOf } from '#plan/bureau-cases.js';
@@ -76,16 +76,8 @@ const sumStated = (parts: readonly StoredPart[], field: 'enrolment' | 'termStart
     ? null
     : parts.reduce((sum, one) => sum + Number(one.cover[field]), 0);
 
-const CHECKED = [
-  'openedBefore',
-  'opened',
-  'confirmed',
-  'dismissed',
-  'returned',
-  'closed',
-  'reopened',
-  'openAtEnd',
-] as const;
+/** 反弹 is not asked of a school that fills in by hand. */
+const CHECKED = COUNT_NAMES.filter((name) => name !== 'relapsed');
 
 /** Sum of schools = count of cases, and each school's own figures where its month has the same days; or a refusal. */
 function checkSums({ parts, cases }: Bureau, { from, to }: Period, total: PeriodCounts): void {
